@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Reflection;
+using Cupel.Cli.Commands;
+using Cupel.Cli.Rendering;
+using Cupel.Errors;
+
+namespace Cupel.Cli;
+
+/// <summary>The command line: words in, exit code out.</summary>
+public static class App
+{
+    /// <summary>The version of this build.</summary>
+    public static string Version { get; } =
+        typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The words after <c>cupel</c>.</param>
+    /// <param name="session">The world outside.</param>
+    /// <returns>The exit code; see <c>docs/reference/exit-codes.md</c>.</returns>
+    public static int Run(IReadOnlyList<string> args, Session session)
+    {
+        // The two that scripts and shells ask for most pay for no parser.
+        if (args is ["--version"])
+        {
+            session.Terminal.Out.WriteLine($"cupel {Version}");
+            return ExitCodes.Done;
+        }
+
+        if (args is [SuperviseCommand.Name, string runDirectory])
+        {
+            return SuperviseCommand.Run(runDirectory);
+        }
+
+        bool json = args.Contains("--json") || args.Contains("--jsonl");
+        try
+        {
+            ParseResult parsed = CommandTree.Create(session).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            return parsed.Errors.Count > 0
+                ? throw UsageErrors.From(parsed)
+                : parsed.Invoke(new InvocationConfiguration
+                {
+                    Output = session.Terminal.Out,
+                    Error = session.Terminal.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                });
+        }
+        catch (UserErrorException slip)
+        {
+            if (json)
+            {
+                FaultJson.Write(session.Terminal.Error, slip.Faults);
+            }
+            else
+            {
+                FaultPrinter.Print(session.Terminal.ErrorConsole, slip.Faults);
+            }
+
+            return ExitCodes.Slip;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
+#pragma warning disable CA1031 // The last resort: our own bug must not look like the person's slip.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            session.Terminal.Error.WriteLine($"bug: cupel {Version} failed in a way it should not. Please report this:");
+            session.Terminal.Error.WriteLine(bug);
+            return ExitCodes.Bug;
+        }
+    }
+}

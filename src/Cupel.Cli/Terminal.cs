@@ -1,0 +1,45 @@
+using Spectre.Console;
+
+namespace Cupel.Cli;
+
+/// <summary>The streams a command talks to, and what the person at the other end can see.</summary>
+/// <remarks>Results go to <see cref="Out"/> and nothing else does; progress, notices and errors go to <see cref="Error"/>.</remarks>
+public sealed record Terminal
+{
+    /// <summary>Where results go.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Where everything else goes.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Where answers to questions come from; null when nobody can be asked.</summary>
+    public TextReader? Answers { get; init; }
+
+    /// <summary>Whether <see cref="Out"/> may carry colour.</summary>
+    public bool OutColour { get; init; }
+
+    /// <summary>Whether <see cref="Error"/> may carry colour and redraw itself.</summary>
+    public bool ErrorColour { get; init; }
+
+    /// <summary>Characters in a line.</summary>
+    public int Width { get; init; } = 100;
+
+    /// <summary>A console over <see cref="Out"/> for tables and marked-up text.</summary>
+    public IAnsiConsole OutConsole => Console(Out, OutColour);
+
+    /// <summary>A console over <see cref="Error"/>.</summary>
+    public IAnsiConsole ErrorConsole => Console(Error, ErrorColour);
+
+    private IAnsiConsole Console(TextWriter writer, bool colour)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = colour ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = colour ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = Width;
+        return console;
+    }
+}

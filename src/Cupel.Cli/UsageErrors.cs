@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Cupel.Errors;
+
+namespace Cupel.Cli;
+
+/// <summary>Turns the parser's complaints into our own faults, with the nearest command or flag.</summary>
+internal static class UsageErrors
+{
+    public static UserErrorException From(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        string help = $"`{Path(parsed.CommandResult)} --help` shows what there is";
+        if (parsed.UnmatchedTokens.Count == 0)
+        {
+            return new UserErrorException([.. parsed.Errors
+                .Select(error => new Fault(ErrorCodes.Usage, Lower(error.Message), null, help))
+                .Distinct()]);
+        }
+
+        return new UserErrorException([.. parsed.UnmatchedTokens.Select(token => Unknown(token, command, parsed, help))]);
+    }
+
+    private static Fault Unknown(string token, Command command, ParseResult parsed, string help)
+    {
+        bool flag = token.StartsWith('-');
+        IEnumerable<string> names = flag ? Flags(parsed.CommandResult) : command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
+        string what = flag ? $"no flag `{token}` for `{Path(parsed.CommandResult)}`"
+            : command.Subcommands.Count > 0 ? $"no command `{token}`"
+            : $"`{Path(parsed.CommandResult)}` takes no further word, got `{token}`";
+        string? nearest = Nearest.Find(token, names);
+        return new Fault(ErrorCodes.Usage, what, null, nearest is null ? help : $"did you mean `{nearest}`? {help}");
+    }
+
+    private static IEnumerable<string> Flags(CommandResult result)
+    {
+        for (SymbolResult? at = result; at is not null; at = at.Parent)
+        {
+            if (at is CommandResult { Command: var command })
+            {
+                foreach (Option option in command.Options.Where(o => !o.Hidden && (at == result || o.Recursive)))
+                {
+                    yield return option.Name;
+                    foreach (string alias in option.Aliases)
+                    {
+                        yield return alias;
+                    }
+                }
+            }
+        }
+    }
+
+    private static string Path(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "cupel";
+
+    // The parser's sentences begin upper case and end with a stop; ours do not.
+    private static string Lower(string message) => (char.ToLowerInvariant(message[0]) + message[1..]).TrimEnd('.').Replace('\'', '`');
+}

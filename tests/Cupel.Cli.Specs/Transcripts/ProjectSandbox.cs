@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace Cupel.Cli.Specs.Transcripts;
+
+/// <summary>An empty project folder that is gone afterwards, and the ways to run a command in it.</summary>
+internal sealed class ProjectSandbox : IDisposable
+{
+    private readonly DirectoryInfo _folder = System.IO.Directory.CreateTempSubdirectory("cupel-spec-");
+
+    public string Directory => _folder.FullName;
+
+    public void Write(string file, string content)
+    {
+        string path = Path.Combine(Directory, file);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
+
+    /// <summary>Runs Cupel in this process.</summary>
+    public Answer Cupel(string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var session = new Session
+        {
+            Terminal = new Terminal { Out = output, Error = error, Width = 120 },
+            Directory = Directory,
+            Environment = name => name is "CUPEL_HOME" or "CUPEL_DATA" ? null : Environment.GetEnvironmentVariable(name),
+        };
+        int exitCode = App.Run(args, session);
+        return new Answer(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs any other command through the shell.</summary>
+    public Answer Shell(string command)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command])
+        {
+            WorkingDirectory = Directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Answer(process.ExitCode, output, error.Result);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
