@@ -1,1 +1,24 @@
-return 70;
+using System.Text;
+using Cupel.Host;
+
+#pragma warning disable RS0030 // The one place that may touch the real console and folder.
+using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
+using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
+string folder = Directory.GetCurrentDirectory();
+#pragma warning restore RS0030
+
+return args switch
+{
+    [PlanCommand.Name, string config, "--project", string project, .. string[] overrides] =>
+        PlanCommand.Run(config, project, overrides, output),
+    [TrainCommand.Name] => TrainCommand.Run(folder, error),
+    _ => Usage(error),
+};
+
+static int Usage(TextWriter error)
+{
+    error.WriteLine($"usage: cupel-host {PlanCommand.Name} CONFIG --project DIR [key=value ...]");
+    error.WriteLine($"       cupel-host {TrainCommand.Name}        in a run's folder, with CUPEL_CONFIG set");
+    error.WriteLine("`cupel` starts this program; people have no need to.");
+    return 2;
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Cupel.Cli.Commands;
+
+namespace Cupel.Cli;
+
+/// <summary>All the commands, and the flags they share.</summary>
+internal static class CommandTree
+{
+    /// <summary>The folder to act in, in place of the one the person stands in.</summary>
+    public static Option<string> Directory { get; } = new("-C")
+    {
+        Description = "Act as if started in DIR",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    /// <summary>The run store, in place of the project's own.</summary>
+    public static Option<string> Store { get; } = new("--store")
+    {
+        Description = "Keep and look for runs in DIR",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public static RootCommand Create(Session session)
+    {
+        var root = new RootCommand("Cupel runs your experiments, checks them, keeps them, and tells you which one is best and why.")
+        {
+            RunCommand.Create(session),
+            RunsCommand.Create(session),
+            ShowCommand.Create(session),
+            MetricsCommand.Create(session),
+            OperationsCommand.Create(session),
+            ConfigCommand.Create(session),
+            CheckCommand.Create(session),
+        };
+        root.Options.Add(Directory);
+        root.Options.Add(Store);
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        }
+
+        root.SetAction(_ =>
+        {
+            new HelpBuilder(session.Terminal.Width).Write(root, session.Terminal.Out);
+            return ExitCodes.Done;
+        });
+        return root;
+    }
+
+    /// <summary>The usual help, then the command's own examples.</summary>
+    private sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            int exitCode = usual.Invoke(parseResult);
+            if (parseResult.CommandResult.Command is CommandWithExamples { Examples: { Count: > 0 } examples })
+            {
+                TextWriter output = parseResult.InvocationConfiguration.Output;
+                output.WriteLine("Examples:");
+                int width = examples.Max(example => example.Command.Length);
+                foreach ((string command, string what) in examples)
+                {
+                    output.WriteLine($"  {command.PadRight(width)}  {what}");
+                }
+            }
+
+            return exitCode;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Cupel.Cli.Rendering;
+
+/// <summary>Times and durations as a person says them.</summary>
+internal static class TimeText
+{
+    /// <summary>How long ago something was: <c>just now</c>, <c>12 min ago</c>, <c>3 d ago</c>.</summary>
+    public static string Ago(DateTimeOffset then, DateTimeOffset now)
+    {
+        TimeSpan passed = now - then;
+        return passed.TotalSeconds < 10 ? "just now"
+            : passed.TotalMinutes < 1 ? $"{(int)passed.TotalSeconds} s ago"
+            : passed.TotalHours < 1 ? $"{(int)passed.TotalMinutes} min ago"
+            : passed.TotalDays < 1 ? $"{(int)passed.TotalHours} h ago"
+            : $"{(int)passed.TotalDays} d ago";
+    }
+
+    /// <summary>A duration with as many digits as matter: <c>340 ms</c>, <c>14.2 s</c>, <c>3:07</c>, <c>2:03:07</c>.</summary>
+    public static string Duration(TimeSpan duration) =>
+        duration.TotalSeconds < 1 ? $"{(int)duration.TotalMilliseconds} ms"
+        : duration.TotalMinutes < 1 ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s")
+        : duration.TotalHours < 1 ? $"{duration.Minutes} min {duration.Seconds} s"
+        : $"{(int)duration.TotalHours}:{duration.Minutes:00}:{duration.Seconds:00} h";
+
+    /// <summary>The form for programs: ISO 8601, UTC.</summary>
+    public static string Iso(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Cupel.Errors;
+
+namespace Cupel.Hosting;
+
+/// <summary>The program that trains, <c>cupel-host</c>, as seen from the command line: it is a process of its own, so that libtorch never
+/// is in ours.</summary>
+/// <param name="path">The program.</param>
+public sealed class TrainingHost(string path)
+{
+    /// <summary>The environment variable that names another host program.</summary>
+    public const string Variable = "CUPEL_HOST_PROGRAM";
+
+    /// <summary>The program.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>Finds the host: where <see cref="Variable"/> says, else in <c>host/</c> beside the command line, else beside it.</summary>
+    /// <param name="programDirectory">The folder the command line lies in.</param>
+    /// <param name="named">What <see cref="Variable"/> says, or null.</param>
+    /// <exception cref="UserErrorException">There is none.</exception>
+    public static TrainingHost Find(string programDirectory, string? named)
+    {
+        string[] candidates = named is { Length: > 0 } ? [named]
+            : [System.IO.Path.Combine(programDirectory, "host", "cupel-host"), System.IO.Path.Combine(programDirectory, "cupel-host")];
+        return candidates.FirstOrDefault(File.Exists) is string found
+            ? new TrainingHost(found)
+            : throw new UserErrorException(
+                ErrorCodes.HostMissing, $"the training host is not installed: there is no `{candidates[0]}`",
+                hint: "`./build` in Cupel's own folder builds it");
+    }
+
+    /// <summary>Has a training config checked and resolved, without training.</summary>
+    /// <param name="config">The config file.</param>
+    /// <param name="project">The project's folder, for the paths in messages.</param>
+    /// <param name="overrides">Values from the command line, <c>key=value</c> each.</param>
+    /// <exception cref="InvalidOperationException">The host did not answer as it should: a bug.</exception>
+    public PlanReply Plan(string config, string project, IEnumerable<string> overrides)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(Path, ["plan", config, "--project", project, .. overrides])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = project,
+        })!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        try
+        {
+            return PlanReply.Parse(output);
+        }
+        catch (JsonException)
+        {
+            throw new InvalidOperationException($"{Path} plan exited with {process.ExitCode} and without an answer:\n{error.Result}{output}");
+        }
+    }
+}

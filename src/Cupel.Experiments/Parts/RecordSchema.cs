@@ -1,0 +1,49 @@
+using Cupel.Checks;
+using Cupel.Config;
+using Cupel.Learn.Parts;
+using Cupel.Operations;
+
+namespace Cupel.Experiments.Parts;
+
+/// <summary>Writes the config schema of an options record: each property is a key, each attribute a bound.</summary>
+internal static class RecordSchema
+{
+    public static ConfigSection Of(IReadOnlyList<Option> options, IPartCatalogue parts) => new(options.Select(option => new ConfigKey(
+        option.Key, TypeOf(option.Property.PropertyType, option.Rules, parts), option.Doc)
+    {
+        Required = option.Required,
+        Default = DefaultOf(option.Default),
+    }));
+
+    private static ConfigType TypeOf(Type type, IReadOnlyList<OptionRuleAttribute> rules, IPartCatalogue parts)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type == typeof(double) ? Number(rules)
+            : type == typeof(long) || type == typeof(int) ? Integer(rules)
+            : type == typeof(bool) ? new BooleanType()
+            : type == typeof(string) ? new TextType { Choices = rules.OfType<ChoicesAttribute>().FirstOrDefault()?.Words ?? [] }
+            : type == typeof(Check) ? CheckSchema.Type
+            : PartRegistry.KindOf(type) is string kind ? new PartType(kind, parts)
+            : type.IsAssignableTo(typeof(PartOptions)) ? Of(Option.ReadAll(type), parts)
+            : RecordBinder.ItemType(type) is Type item ? new ListType(TypeOf(item, rules, parts))
+            : throw new NotSupportedException($"an option cannot be of type {type}");
+    }
+
+    private static NumberType Number(IReadOnlyList<OptionRuleAttribute> rules) => new()
+    {
+        Above = rules.OfType<AboveAttribute>().FirstOrDefault()?.Bound,
+        AtLeast = rules.OfType<AtLeastAttribute>().FirstOrDefault()?.Bound,
+        Below = rules.OfType<BelowAttribute>().FirstOrDefault()?.Bound,
+        AtMost = rules.OfType<AtMostAttribute>().FirstOrDefault()?.Bound,
+    };
+
+    private static IntegerType Integer(IReadOnlyList<OptionRuleAttribute> rules) => new()
+    {
+        AtLeast = (long?)rules.OfType<AtLeastAttribute>().FirstOrDefault()?.Bound,
+        AtMost = (long?)rules.OfType<AtMostAttribute>().FirstOrDefault()?.Bound,
+    };
+
+    // A section whose options all have defaults is filled in from nothing; its own keys bring their values.
+    private static object? DefaultOf(object? value) =>
+        value is PartOptions ? new Dictionary<string, object?>() : value;
+}

@@ -1,0 +1,53 @@
+using Cupel.Config;
+using Cupel.Errors;
+using Cupel.Experiments.Parts;
+using Cupel.Learn.Data;
+
+namespace Cupel.Experiments.Training;
+
+/// <summary>A training that was read and checked as far as that goes without libtorch: it may start.</summary>
+/// <param name="Config">Every value with where it came from.</param>
+/// <param name="Training">The same, typed.</param>
+/// <param name="Files">The data files that will be read, as full paths.</param>
+public sealed record TrainingPlan(ResolvedConfig Config, TrainingConfig Training, IReadOnlyList<string> Files)
+{
+    /// <summary>The keys of a training config.</summary>
+    public static ConfigSection Schema { get; } = SchemaOf(PartRegistry.BuiltIn);
+
+    /// <summary>Reads and checks a training config.</summary>
+    /// <param name="path">The config file.</param>
+    /// <param name="displayPath">The file as the person would type it, for messages.</param>
+    /// <param name="overrides">Values from the command line, <c>key=value</c> each.</param>
+    /// <param name="data">The machine's folder of data sets, or null.</param>
+    /// <param name="faults">Takes everything that is wrong; the plan is null when there is anything.</param>
+    public static TrainingPlan? Read(string path, string displayPath, IReadOnlyList<string> overrides, string? data, ICollection<Fault> faults)
+    {
+        int before = faults.Count;
+        PartRegistry registry = PartRegistry.BuiltIn;
+        ConfigNode? written = YamlReader.Read(path, displayPath, faults);
+        if (written is not ConfigMap map)
+        {
+            if (faults.Count == before)
+            {
+                faults.Add(new Fault(ErrorCodes.ConfigType, $"a training config needs keys such as `data` and `model`", written?.Origin.Where));
+            }
+
+            return null;
+        }
+
+        ConfigMap changed = Overrides.Apply(map, Schema, overrides, faults);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        ConfigMap resolved = new ConfigResolver(folder, faults).Resolve(changed, Schema);
+        if (faults.Count > before)
+        {
+            return null;
+        }
+
+        TrainingConfig training = new RecordBinder(registry).Bind<TrainingConfig>(resolved);
+        IReadOnlyList<string> files = new PlanChecks(resolved, training, faults).Run(new DataFolders(folder, data));
+        return faults.Count > before ? null : new TrainingPlan(new ResolvedConfig(resolved), training, files);
+    }
+
+    private static ConfigSection SchemaOf(PartRegistry registry) =>
+        RecordSchema.Of(Option.ReadAll(typeof(TrainingConfig)), new PartCatalogue(registry));
+}
