@@ -18,4 +18,18 @@ public static class ErrorCodes
 
     /// <summary>A value of the wrong type, or outside its range.</summary>
     public const string ConfigType = "config-type";
+
+    // Config and operations.
+
+    /// <summary>A key that must be given is not there.</summary>
+    public const string ConfigMissing = "config-missing";
+
+    /// <summary>Two things were given that exclude each other.</summary>
+    public const string ConfigConflict = "config-conflict";
+
+    /// <summary>A key or a way of writing that has a meaning in Cupel's plans but is not built yet.</summary>
+    public const string NotSupported = "not-supported";
+
+    /// <summary>No operations file was found.</summary>
+    public const string NoProject = "no-project";
 }

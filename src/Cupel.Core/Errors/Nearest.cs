@@ -10,21 +10,24 @@ public static class Nearest
     /// </remarks>
     /// <param name="name">What was typed.</param>
     /// <param name="candidates">What could have been meant.</param>
-    public static string? Find(string name, IEnumerable<string> candidates)
-    {
-        string? best = null;
-        int bestDistance = int.MaxValue;
-        foreach (string candidate in candidates)
-        {
-            int distance = Distance(name, candidate);
-            if (distance < bestDistance && distance <= Math.Max(1, Math.Max(name.Length, candidate.Length) / 3))
-            {
-                (best, bestDistance) = (candidate, distance);
-            }
-        }
+    public static string? Find(string name, IEnumerable<string> candidates) =>
+        FindAll(name, candidates, most: 1) is [string best] ? best : null;
 
-        return best;
-    }
+    /// <summary>The candidates that are near <paramref name="name"/>, by the measure of <see cref="Find"/>: nearest first, equals in the
+    /// order given, each once.</summary>
+    /// <param name="name">What was typed.</param>
+    /// <param name="candidates">What could have been meant.</param>
+    /// <param name="most">How many to give at most; at least 1.</param>
+    public static IReadOnlyList<string> FindAll(string name, IEnumerable<string> candidates, int most) =>
+    [
+        .. candidates
+            .Distinct(StringComparer.Ordinal)
+            .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
+            .Where(found => found.Distance <= Math.Max(1, Math.Max(name.Length, found.Name.Length) / 3))
+            .OrderBy(found => found.Distance)
+            .Take(most)
+            .Select(found => found.Name),
+    ];
 
     private static int Distance(string left, string right)
     {

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using Cupel.Errors;
+
+namespace Cupel.Config;
+
+/// <summary>The values that a run starts with, each with its origin.</summary>
+/// <param name="root">The values, with defaults filled in.</param>
+/// <remarks>Immutable; safe to share between threads.</remarks>
+public sealed class ResolvedConfig(ConfigMap root)
+{
+    /// <summary>A config without values.</summary>
+    public static ResolvedConfig Empty { get; } = new(new ConfigMap([], Origin.Default));
+
+    /// <summary>The values.</summary>
+    public ConfigMap Root => root;
+
+    /// <summary>The values as lines, in their order.</summary>
+    /// <remarks>A list of scalars that all came from the same place is one line; every other list has a line for each value in it. An empty list
+    /// or map is a line too, so the lines hold all that the tree does.</remarks>
+    public IReadOnlyList<ConfigRow> Rows { get; } = Flatten(root);
+
+    /// <summary>Writes the values as nested JSON; see <see cref="ConfigJson.Write"/>.</summary>
+    /// <param name="json">Where to write.</param>
+    public void WriteConfig(Utf8JsonWriter json) => ConfigJson.Write(json, root);
+
+    /// <summary>Writes where each line came from: <c>{"lr": {"kind": "command-line", "was": {"value": 0.001, "kind": "file", "where":
+    /// {...}}}}</c>, where <c>kind</c> is <c>file</c>, <c>command-line</c> or <c>default</c>, and <c>where</c> and <c>was</c> are left
+    /// out when there is none.</summary>
+    /// <param name="json">Where to write.</param>
+    public void WriteOrigins(Utf8JsonWriter json) => OriginJson.Write(json, Rows);
+
+    /// <summary>The config from what <see cref="WriteConfig"/> and <see cref="WriteOrigins"/> wrote.</summary>
+    /// <param name="config">The nested values.</param>
+    /// <param name="origins">The origins; a line without one gets <see cref="OriginKind.File"/> and no place.</param>
+    /// <exception cref="FormatException">The JSON has another form.</exception>
+    public static ResolvedConfig Read(JsonElement config, JsonElement? origins = null)
+    {
+        Dictionary<string, Origin> byKey = origins is JsonElement element ? OriginJson.Read(element) : [];
+        return ConfigJson.Read(config, key => byKey.GetValueOrDefault(key) ?? ConfigJson.Unplaced) is ConfigMap map
+            ? new ResolvedConfig(map)
+            : throw new FormatException("a config must be a JSON object");
+    }
+
+    private static List<ConfigRow> Flatten(ConfigMap root)
+    {
+        var rows = new List<ConfigRow>();
+        foreach (ConfigEntry entry in root.Entries)
+        {
+            Add(entry.Key, entry.Value);
+        }
+
+        return rows;
+
+        void Add(string key, ConfigNode node)
+        {
+            if (node is ConfigMap { Entries.Count: > 0 } map)
+            {
+                foreach (ConfigEntry entry in map.Entries)
+                {
+                    Add($"{key}.{entry.Key}", entry.Value);
+                }
+            }
+            else if (node is ConfigList { Items.Count: > 0 } list && !list.Items.All(item => IsPartOf(item, list)))
+            {
+                for (int i = 0; i < list.Items.Count; i++)
+                {
+                    Add(key + "." + i.ToString(CultureInfo.InvariantCulture), list.Items[i]);
+                }
+            }
+            else
+            {
+                rows.Add(new ConfigRow(key, node));
+            }
+        }
+    }
+
+    private static bool IsPartOf(ConfigNode item, ConfigList list) =>
+        item is ConfigScalar && item.Origin.Kind == list.Origin.Kind && item.Origin.Replaced is null
+        && FileOf(item.Origin.Where) == FileOf(list.Origin.Where);
+
+    private static string? FileOf(SourceLocation? where) => where?.File;
+}
