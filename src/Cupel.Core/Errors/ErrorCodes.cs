@@ -32,4 +32,24 @@ public static class ErrorCodes
 
     /// <summary>No operations file was found.</summary>
     public const string NoProject = "no-project";
+
+    // Training.
+
+    /// <summary>A data file that is not what its format says: a wrong start, a cut end, counts that do not fit.</summary>
+    public const string DataFormat = "data-format";
+
+    /// <summary>A checkpoint that does not fit the training it is loaded into.</summary>
+    public const string Checkpoint = "checkpoint";
+
+    /// <summary>A loss that became infinite or not a number, so training cannot go on.</summary>
+    public const string LossNotFinite = "loss-not-finite";
+
+    /// <summary>Parts of a model, its data or its loss whose shapes do not fit together.</summary>
+    public const string Shape = "shape";
+
+    /// <summary>A metric that is asked for and that nothing records.</summary>
+    public const string UnknownMetric = "unknown-metric";
+
+    /// <summary>The program that trains is not installed.</summary>
+    public const string HostMissing = "host-missing";
 }
