@@ -1,27 +1,43 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Cupel.Errors;
 
 namespace Cupel.Cli.Rendering;
 
-/// <summary>Faults for programs: <c>{"errors": [{code, message, file, line, column, hint}]}</c>.</summary>
+/// <summary>Faults for programs: <c>{code, message, file, line, column, hint}</c>, without what is not known.</summary>
 internal static class FaultJson
 {
-    public static void Write(TextWriter writer, IReadOnlyList<Fault> faults)
+    /// <summary>Writes <c>{"errors": [...]}</c> and a line end.</summary>
+    public static void Write(TextWriter writer, IReadOnlyList<Fault> faults) => JsonOutput.Write(writer, json =>
     {
-        var rows = faults
-            .Select(f => new FaultRow(f.Code, f.Message, f.Where?.File, f.Where?.Line, f.Where?.Column, f.Hint))
-            .ToList();
-        writer.WriteLine(JsonSerializer.Serialize(new FaultRows(rows), FaultJsonContext.Default.FaultRows));
+        json.WriteStartObject();
+        json.WriteStartArray("errors");
+        foreach (Fault fault in faults)
+        {
+            Write(json, fault);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    /// <summary>Writes one fault as an object.</summary>
+    public static void Write(Utf8JsonWriter json, Fault fault)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", fault.Code);
+        json.WriteString("message", fault.Message);
+        if (fault.Where is SourceLocation where)
+        {
+            json.WriteString("file", where.File);
+            json.WriteNumber("line", where.Line);
+            json.WriteNumber("column", where.Column);
+        }
+
+        if (fault.Hint is string hint)
+        {
+            json.WriteString("hint", hint);
+        }
+
+        json.WriteEndObject();
     }
 }
-
-internal sealed record FaultRow(string Code, string Message, string? File, int? Line, int? Column, string? Hint);
-
-internal sealed record FaultRows(IReadOnlyList<FaultRow> Errors);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(FaultRows))]
-internal sealed partial class FaultJsonContext : JsonSerializerContext;

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text.Json;
+using Cupel.Cli.Rendering;
+using Cupel.Operations;
+
+namespace Cupel.Cli.Commands;
+
+/// <summary><c>cupel operations</c>: what can be run here.</summary>
+internal static class OperationsCommand
+{
+    public static Command Create(Session session)
+    {
+        Option<bool> json = Flags.Json();
+        var command = new CommandWithExamples("operations", "List what can be run here")
+        {
+            Examples =
+            [
+                ("cupel operations", "what this project can run"),
+                ("cupel operations --json", "the same for a program"),
+            ],
+        };
+        command.Aliases.Add("ops");
+        command.Options.Add(json);
+        command.SetAction(words => Run(words, session, words.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(ParseResult words, Session session, bool json)
+    {
+        Project project = Project.Open(words, session);
+        project.Warn(session.Terminal);
+        if (json)
+        {
+            JsonOutput.Write(session.Terminal.Out, writer => Write(writer, project));
+            return ExitCodes.Done;
+        }
+
+        var grid = new Grid("operation", "runs", "description");
+        foreach (Operation operation in project.File.Operations)
+        {
+            string name = operation == project.File.Default ? operation.Name + " (default)" : operation.Name;
+            grid.Add(name, What(operation), operation.Description ?? "");
+        }
+
+        grid.Print(session.Terminal.OutConsole);
+        return ExitCodes.Done;
+    }
+
+    private static string What(Operation operation) =>
+        operation.Train is string config ? $"train: {config}" : string.Join(' ', operation.Exec!.Texts).ReplaceLineEndings("; ");
+
+    private static void Write(Utf8JsonWriter json, Project project)
+    {
+        json.WriteStartArray();
+        foreach (Operation operation in project.File.Operations)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", operation.Name);
+            json.WriteString("description", operation.Description);
+            json.WriteBoolean("default", operation == project.File.Default);
+            json.WriteString("kind", operation.Train is null ? "exec" : "train");
+            json.WriteString(operation.Train is null ? "exec" : "train", operation.Train ?? string.Join(' ', operation.Exec!.Texts));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using Cupel.Checks;
+using Cupel.Cli.Rendering;
+using Cupel.Metrics;
+using Cupel.Runs;
+
+namespace Cupel.Cli.Commands;
+
+/// <summary><c>cupel runs</c>: the runs of a project, the newest first.</summary>
+internal static class RunsCommand
+{
+    private const int MostMetricColumns = 3;
+
+    public static Command Create(Session session)
+    {
+        Option<int> count = new("-n", "--limit") { Description = "Show at most N runs", HelpName = "N", DefaultValueFactory = _ => 20 };
+        Option<bool> all = new("-a", "--all") { Description = "Show all runs" };
+        Option<bool> json = Flags.Json();
+        count.Validators.Add(result =>
+        {
+            if (result.Errors.Any() || result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("-n needs a whole number above 0");
+            }
+        });
+        var command = new CommandWithExamples("runs", "List runs, the newest first")
+        {
+            Examples =
+            [
+                ("cupel runs", "the newest twenty"),
+                ("cupel runs -a --json", "all of them, for a program"),
+                ("cupel runs -n 5", "the newest five"),
+            ],
+        };
+        command.Aliases.Add("list");
+        command.Aliases.Add("ls");
+        command.Options.Add(count);
+        command.Options.Add(all);
+        command.Options.Add(json);
+        command.SetAction(words => Run(words, session, words.GetValue(all) ? int.MaxValue : words.GetValue(count), words.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(ParseResult words, Session session, int most, bool json)
+    {
+        IReadOnlyList<Run> all = Stores.Open(words, session).List();
+        RunSnapshot[] shown = [.. all.Take(most).AsParallel().AsOrdered().Select(run => run.Read())];
+        DateTimeOffset now = session.Time.GetUtcNow();
+        if (json)
+        {
+            JsonOutput.Write(session.Terminal.Out, writer =>
+            {
+                writer.WriteStartArray();
+                foreach (RunSnapshot run in shown)
+                {
+                    RunJsonOutput.Write(writer, run, RunMetrics.Of(run), now);
+                }
+
+                writer.WriteEndArray();
+            });
+        }
+        else if (all.Count == 0)
+        {
+            session.Terminal.Error.WriteLine("no runs yet; `cupel run` makes one");
+        }
+        else
+        {
+            Print(session.Terminal, shown, now);
+            if (shown.Length < all.Count)
+            {
+                session.Terminal.Error.WriteLine($"{shown.Length} of {all.Count:N0} runs; `cupel runs -a` shows all");
+            }
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static void Print(Terminal terminal, RunSnapshot[] runs, DateTimeOffset now)
+    {
+        string[] metrics = CheckedMetrics(runs);
+        bool notes = runs.Any(run => run.Notes.Label is not null || run.Notes.Tags.Count > 0);
+        var grid = new Grid([">#", "name", "operation", "status", "started", ">took", .. metrics.Select(m => ">" + m), .. notes ? ["label, tags"] : Array.Empty<string>()]);
+        for (int i = 0; i < runs.Length; i++)
+        {
+            RunSnapshot run = runs[i];
+            IReadOnlyDictionary<string, MetricSummary> values = RunMetrics.Of(run);
+            grid.Add(
+            [
+                ($"{i + 1}", null),
+                (run.Run.Name, null),
+                (run.Record?.Operation ?? "?", null),
+                StatusText.Of(run.State),
+                (run.State.Started is DateTimeOffset started ? TimeText.Ago(started, now) : "", null),
+                (run.State.Duration(now) is TimeSpan duration ? TimeText.Duration(duration) : "", null),
+                .. metrics.Select(metric => (values.TryGetValue(metric, out MetricSummary? value) ? NumberText.Metric(value.Last) : "", (Spectre.Console.Style?)null)),
+                .. notes ? [(string.Join(", ", run.Notes.Tags.Prepend(run.Notes.Label).Where(note => note is not null)), null)] : Array.Empty<(string, Spectre.Console.Style?)>(),
+            ]);
+        }
+
+        grid.Print(terminal.OutConsole);
+    }
+
+    // What somebody wrote a check for is what they want to see in a list.
+    private static string[] CheckedMetrics(RunSnapshot[] runs) =>
+    [
+        .. runs.SelectMany(run => run.Record?.Checks ?? [])
+            .OfType<MetricCheck>()
+            .Select(check => check.Metric)
+            .Distinct()
+            .Take(MostMetricColumns),
+    ];
+}
