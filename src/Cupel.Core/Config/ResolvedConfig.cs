@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cupel.Errors;
 
 namespace Cupel.Config;
@@ -30,6 +31,12 @@ public sealed class ResolvedConfig(ConfigMap root)
     /// <param name="json">Where to write.</param>
     public void WriteOrigins(Utf8JsonWriter json) => OriginJson.Write(json, Rows);
 
+    /// <summary>What <see cref="WriteConfig"/> writes, as an object.</summary>
+    public JsonObject ToJson() => ToObject(WriteConfig);
+
+    /// <summary>What <see cref="WriteOrigins"/> writes, as an object.</summary>
+    public JsonObject OriginsToJson() => ToObject(WriteOrigins);
+
     /// <summary>The config from what <see cref="WriteConfig"/> and <see cref="WriteOrigins"/> wrote.</summary>
     /// <param name="config">The nested values.</param>
     /// <param name="origins">The origins; a line without one gets <see cref="OriginKind.File"/> and no place.</param>
@@ -40,6 +47,17 @@ public sealed class ResolvedConfig(ConfigMap root)
         return ConfigJson.Read(config, key => byKey.GetValueOrDefault(key) ?? ConfigJson.Unplaced) is ConfigMap map
             ? new ResolvedConfig(map)
             : throw new FormatException("a config must be a JSON object");
+    }
+
+    private static JsonObject ToObject(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            write(json);
+        }
+
+        return JsonNode.Parse(buffer.ToArray())!.AsObject();
     }
 
     private static List<ConfigRow> Flatten(ConfigMap root)

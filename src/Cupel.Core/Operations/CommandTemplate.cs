@@ -1,0 +1,152 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Cupel.Config;
+using Cupel.Errors;
+
+namespace Cupel.Operations;
+
+/// <summary>A text with places for config values.</summary>
+internal sealed partial class CommandTemplate
+{
+    private readonly List<Piece> _pieces;
+
+    private CommandTemplate(string text, List<Piece> pieces) => (Text, _pieces) = (text, pieces);
+
+    /// <summary>The text as it was written.</summary>
+    internal string Text { get; }
+
+    /// <summary>Reads a template; null after a fault.</summary>
+    internal static CommandTemplate? Read(ConfigScalar scalar, bool shell, ConfigMap config, ICollection<Fault> faults)
+    {
+        string text = scalar.Value as string ?? scalar.Text;
+        var pieces = new List<Piece>();
+        var quoting = new ShellQuoting();
+        var literal = new StringBuilder();
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        bool good = true;
+        for (int i = 0; i < text.Length;)
+        {
+            if (text[i] == '$' && i + 1 < text.Length && text[i + 1] == '{')
+            {
+                int end = EndOfBraces(text, i + 1);
+                Add(text[i..end]);
+                i = end;
+            }
+            else if (text[i] is '{' or '}' && i + 1 < text.Length && text[i + 1] == text[i])
+            {
+                Add(text[i].ToString());
+                i += 2;
+            }
+            else if (text[i] == '{' && Name().Match(text, i) is { Success: true } match)
+            {
+                AddValue(match.Groups[1].Value, match.Value, text.AsSpan(i + match.Length));
+                i += match.Length;
+            }
+            else if (text[i] is '{' or '}')
+            {
+                string shown = text[i] == '{' ? text[i..Math.Min(text.Length, EndOfBraces(text, i))] : "}";
+                Fault(ErrorCodes.Syntax, $"`{shown}` names no config value", shown, "write `{{` and `}}` for braces that the command itself needs");
+                i += shown.Length;
+            }
+            else
+            {
+                Add(text[i].ToString());
+                i++;
+            }
+        }
+
+        pieces.Add(new Piece(literal.ToString(), null, default));
+        return good ? new CommandTemplate(text, pieces) : null;
+
+        void Add(string plain)
+        {
+            literal.Append(plain);
+            quoting.Read(plain);
+        }
+
+        void AddValue(string key, string written, ReadOnlySpan<char> rest)
+        {
+            if (Find(config, key) is null)
+            {
+                string? hint = Suggestion.For(key, Overrides.KnownKeys(config, null))
+                    ?? (config.Entries.Count == 0 ? $"declare it: `config: {{ {key}: 1 }}`; write `{{{{{key}}}}}` for plain braces" : null);
+                Fault(ErrorCodes.ConfigKey, $"no config key `{key}`", written, hint);
+            }
+            else if (shell && quoting.Refusal is string reason)
+            {
+                Fault(ErrorCodes.Syntax, $"a value cannot stand {reason}: no quoting would be safe there", written,
+                    "set a shell variable to it first, and use that");
+            }
+
+            ShellContext context = shell ? quoting.Context : ShellContext.None;
+            bool redirects = context == ShellContext.Bare && rest.Length > 0 && rest[0] is ('<' or '>');
+            pieces.Add(new Piece(literal.ToString(), key, redirects ? ShellContext.BareBeforeRedirection : context));
+            literal.Clear();
+            quoting.ReadValue();
+        }
+
+        void Fault(string code, string message, string piece, string? hint)
+        {
+            int occurrence = seen.GetValueOrDefault(piece);
+            seen[piece] = occurrence + 1;
+            faults.Add(new Fault(code, message, scalar.Locate(piece, occurrence), hint));
+            good = false;
+        }
+    }
+
+    /// <summary>The text with values in it; null after a fault.</summary>
+    internal string? Fill(ConfigMap config, ICollection<Fault> faults)
+    {
+        var filled = new StringBuilder();
+        foreach (Piece piece in _pieces)
+        {
+            filled.Append(piece.Literal);
+            if (piece.Key is null)
+            {
+                continue;
+            }
+
+            string value = Written(Find(config, piece.Key) ?? throw new InvalidOperationException($"no config key `{piece.Key}`"));
+            if (value.Contains('\0', StringComparison.Ordinal))
+            {
+                faults.Add(new Fault(ErrorCodes.ConfigType, $"`{piece.Key}` holds a NUL character, which no command line can carry"));
+                return null;
+            }
+
+            filled.Append(ShellQuoting.Quote(value, piece.Context));
+        }
+
+        return filled.ToString();
+    }
+
+    private static string Written(ConfigNode node) => node switch
+    {
+        ConfigScalar { Value: null } => "",
+        ConfigScalar scalar => scalar.Value as string ?? scalar.Text,
+        _ => ConfigJson.ToText(node),
+    };
+
+    private static ConfigNode? Find(ConfigMap config, string dotted) =>
+        dotted.Split('.').Aggregate((ConfigNode?)config, (node, key) => (node as ConfigMap)?.Find(key));
+
+    /// <summary>The index behind the brace that closes the one at <paramref name="start"/>, or the end of the text.</summary>
+    private static int EndOfBraces(string text, int start)
+    {
+        int depth = 0;
+        for (int i = start; i < text.Length; i++)
+        {
+            depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
+            if (depth == 0)
+            {
+                return i + 1;
+            }
+        }
+
+        return text.Length;
+    }
+
+    [GeneratedRegex(@"\G\{([A-Za-z_][A-Za-z0-9_.-]*)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+
+    private readonly record struct Piece(string Literal, string? Key, ShellContext Context);
+}

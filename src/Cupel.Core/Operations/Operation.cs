@@ -1,0 +1,66 @@
+using Cupel.Checks;
+using Cupel.Config;
+using Cupel.Errors;
+
+namespace Cupel.Operations;
+
+/// <summary>A named thing that can be run: a command line in any language, or a declarative training.</summary>
+/// <remarks>Exactly one of <see cref="Exec"/> and <see cref="Train"/> is given. Immutable.</remarks>
+public sealed record Operation
+{
+    /// <summary>The name it is run by.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it does, for lists; null where nothing is said.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether it is what <c>cupel run</c> runs when no operation is named; at most one of a file is.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>Where its name stands in the operations file.</summary>
+    public SourceLocation? Location { get; init; }
+
+    /// <summary>The command line, or null.</summary>
+    public ExecCommand? Exec { get; init; }
+
+    /// <summary>The training config, relative to the project's folder; or null.</summary>
+    public string? Train { get; init; }
+
+    /// <summary>The declared config values with what they are when nobody gives another; empty for a training, whose values are in its own
+    /// file.</summary>
+    public ConfigMap Config { get; init; } = ResolvedConfig.Empty.Root;
+
+    /// <summary>Rules for what is copied into the run's folder, or null for the default; see <see cref="OperationsFile.Schema"/>.</summary>
+    public IReadOnlyList<string>? Source { get; init; }
+
+    /// <summary>Patterns of output lines that are metrics; null for the default, empty for none.</summary>
+    public IReadOnlyList<string>? Scalars { get; init; }
+
+    /// <summary>What must hold when a run ends.</summary>
+    public IReadOnlyList<Check> Checks { get; init; } = [];
+
+    /// <summary>Environment variables for the process, in order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
+
+    /// <summary>The declared config with values from the command line in it, and the command line that follows from it.</summary>
+    /// <param name="overrides">The values from the command line.</param>
+    /// <param name="folder">The project's folder.</param>
+    /// <param name="faults">Takes what is wrong with them.</param>
+    /// <returns>What to execute; null after a fault.</returns>
+    /// <exception cref="InvalidOperationException">It is a training, whose config another process resolves.</exception>
+    public ExecPlan? Prepare(IEnumerable<ConfigOverride> overrides, string folder, ICollection<Fault> faults)
+    {
+        if (Exec is null)
+        {
+            throw new InvalidOperationException($"operation `{Name}` has no command line to prepare");
+        }
+
+        var found = new List<Fault>();
+        ConfigSection schema = DeclaredConfig.SchemaOf(Config);
+        ConfigMap changed = Overrides.Apply(Config, schema, overrides, found, $"operation `{Name}`");
+        ConfigMap resolved = new ConfigResolver(folder, found).Resolve(changed, schema);
+        ExecPlan? plan = found.Count == 0 ? Exec.Fill(new ResolvedConfig(resolved), found) : null;
+        found.ForEach(faults.Add);
+        return plan;
+    }
+}

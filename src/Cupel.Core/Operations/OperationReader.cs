@@ -1,0 +1,166 @@
+using System.Text.RegularExpressions;
+using Cupel.Checks;
+using Cupel.Config;
+using Cupel.Errors;
+
+namespace Cupel.Operations;
+
+/// <summary>Makes operations from the tree of an operations file.</summary>
+internal static class OperationReader
+{
+    internal static IEnumerable<Operation> ReadAll(ConfigNode root, string folder, ICollection<Fault> faults)
+    {
+        // Each operation is resolved by itself, so that the faults of one are known to be its own.
+        ConfigMap? written = (root as ConfigMap)?.Find("operations") as ConfigMap;
+        ConfigNode frame = written is null ? root : ((ConfigMap)root).With("operations", new ConfigMap([], written.Origin));
+        new ConfigResolver(folder, faults).Resolve(frame, OperationsFile.Schema);
+
+        var operations = new List<Operation>();
+        ConfigEntry? standard = null;
+        foreach (ConfigEntry entry in written?.Entries ?? [])
+        {
+            var found = new List<Fault>();
+            Operation? operation = Read(entry, folder, found);
+            if (operation is { IsDefault: true } && standard is not null)
+            {
+                found.Add(new Fault(ErrorCodes.ConfigConflict, $"both `{standard.Key}` and `{entry.Key}` are the default operation",
+                    entry.KeyLocation, "leave `default: true` at one of them"));
+            }
+
+            standard = operation is { IsDefault: true } ? standard ?? entry : standard;
+            if (operation is not null && found.Count == 0)
+            {
+                operations.Add(operation);
+            }
+
+            found.ForEach(faults.Add);
+        }
+
+        return operations;
+    }
+
+    private static Operation? Read(ConfigEntry entry, string folder, List<Fault> faults)
+    {
+        string path = "operations." + entry.Key;
+        if (!OperationsFile.OperationName().IsMatch(entry.Key))
+        {
+            faults.Add(new Fault(ErrorCodes.ConfigKey, $"an operation needs a name of letters, digits, `_`, `-` and `.`, got `{entry.Key}`",
+                entry.KeyLocation));
+        }
+
+        if (entry.Value is ConfigScalar { Value: string command })
+        {
+            faults.Add(new Fault(ErrorCodes.ConfigType, $"`{entry.Key}` needs a map, got `{command}`", entry.Value.Origin.Where,
+                $"write `{entry.Key}: {{ exec: {command} }}`"));
+            return null;
+        }
+
+        ConfigNode resolved = new ConfigResolver(folder, faults).Resolve(entry.Value, OperationsFile.OperationSchema, path);
+        if (resolved is not ConfigMap map || faults.Exists(fault => fault.Code == ErrorCodes.ConfigType))
+        {
+            return null;
+        }
+
+        ConfigNode? exec = Given(map, "exec");
+        ConfigNode? train = Given(map, "train");
+        ConfigMap config = Given(map, "config") as ConfigMap ?? ResolvedConfig.Empty.Root;
+        CheckOneOf(entry, map, faults);
+        CheckNames(config, "config", faults);
+        return new Operation
+        {
+            Name = entry.Key,
+            Description = (Given(map, "description") as ConfigScalar)?.Text,
+            IsDefault = Given(map, "default") is ConfigScalar { Value: true },
+            Location = entry.KeyLocation,
+            Exec = exec is null ? null : ExecCommand.Read(exec, config, faults),
+            Train = (train as ConfigScalar)?.Text,
+            Config = config,
+            Source = Texts(Given(map, "source")),
+            Scalars = ReadScalars(Given(map, "scalars"), faults),
+            Checks = [.. Items(Given(map, "checks")).Select(check => CheckSchema.Read((ConfigMap)check, faults)).OfType<Check>()],
+            Variables = [.. ((Given(map, "env") as ConfigMap)?.Entries ?? [])
+                .Select(variable => KeyValuePair.Create(variable.Key, (string)((ConfigScalar)variable.Value).Value!))],
+        };
+    }
+
+    private static void CheckOneOf(ConfigEntry entry, ConfigMap map, List<Fault> faults)
+    {
+        (bool exec, bool train) = (Given(map, "exec") is not null, Given(map, "train") is not null);
+        if (exec && train)
+        {
+            faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{entry.Key}` has both `exec` and `train`", map.FindEntry("train")?.KeyLocation,
+                "make two operations of it"));
+        }
+        else if (!exec && !train && !faults.Exists(fault => fault.Code is ErrorCodes.NotSupported or ErrorCodes.ConfigKey))
+        {
+            faults.Add(new Fault(ErrorCodes.ConfigMissing, $"`{entry.Key}` has neither `exec` nor `train`", entry.KeyLocation,
+                "add `exec:` with a command line, or `train:` with a training config"));
+        }
+
+        if (train && Given(map, "config") is not null)
+        {
+            faults.Add(new Fault(ErrorCodes.ConfigConflict, "`config` goes with `exec`: the values of a training are in its own file",
+                map.FindEntry("config")?.KeyLocation, "set them there, or from the command line"));
+        }
+    }
+
+    /// <summary>The names inside maps; those of the outermost one the schema has checked.</summary>
+    private static void CheckNames(ConfigMap config, string path, List<Fault> faults)
+    {
+        foreach (ConfigEntry entry in config.Entries)
+        {
+            if (entry.Value is ConfigMap inner)
+            {
+                new ConfigResolver("/", faults).Resolve(inner, DeclaredConfig.Type, $"{path}.{entry.Key}");
+                CheckNames(inner, $"{path}.{entry.Key}", faults);
+            }
+        }
+    }
+
+    private static string[]? ReadScalars(ConfigNode? node, List<Fault> faults)
+    {
+        foreach (ConfigScalar pattern in node is ConfigScalar one ? [one] : Items(node).Cast<ConfigScalar>())
+        {
+            if (ScalarFault(pattern.Text) is string problem)
+            {
+                faults.Add(new Fault(ErrorCodes.Syntax, $"the pattern `{pattern.Text}` {problem}", pattern.Origin.Where,
+                    "write `{key}: {value} (step {step})`, or `regex:` and an expression with the groups `key` and `value`"));
+            }
+        }
+
+        return Texts(node);
+    }
+
+    private static string? ScalarFault(string pattern)
+    {
+        const string Prefix = "regex:";
+        if (!pattern.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return !pattern.Contains("{value}", StringComparison.Ordinal) ? "has no `{value}`"
+                : !pattern.Contains("{key}", StringComparison.Ordinal) ? "has no `{key}`"
+                : null;
+        }
+
+        try
+        {
+            string[] groups = new Regex(pattern[Prefix.Length..], RegexOptions.CultureInvariant).GetGroupNames();
+            return !groups.Contains("value") ? "has no group `value`" : !groups.Contains("key") ? "has no group `key`" : null;
+        }
+        catch (ArgumentException error)
+        {
+            return $"is no regular expression: {error.Message.TrimEnd('.')}";
+        }
+    }
+
+    private static ConfigNode? Given(ConfigMap map, string key) =>
+        map.Find(key) is ConfigNode node and not ConfigScalar { Value: null } ? node : null;
+
+    private static IReadOnlyList<ConfigNode> Items(ConfigNode? node) => (node as ConfigList)?.Items ?? [];
+
+    private static string[]? Texts(ConfigNode? node) => node switch
+    {
+        null => null,
+        ConfigScalar scalar => [scalar.Text],
+        _ => [.. Items(node).Select(item => ((ConfigScalar)item).Text)],
+    };
+}

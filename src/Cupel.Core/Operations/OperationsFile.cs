@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using Cupel.Config;
+using Cupel.Errors;
+
+namespace Cupel.Operations;
+
+/// <summary>The operations file of a project: what can be run there.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed partial class OperationsFile
+{
+    private OperationsFile(ProjectFolder project, IReadOnlyList<Operation> operations) => (Project, Operations) = (project, operations);
+
+    /// <summary>The keys of one operation.</summary>
+    public static ConfigSection OperationSchema { get; } = new(
+    [
+        new("description", new TextType(), "What it does, in a sentence, for lists."),
+        new("default", new BooleanType(), "Whether it runs when no operation is named. At most one operation is the default."),
+        new("exec", new OneOfType(new TextType { AllowEmpty = false, Words = "a command line" },
+                new ListType(new TextType { AnyScalar = true }) { AtLeast = 1 }),
+            "The command: a text that `sh -c` runs, or a list of a program and its arguments, run without a shell. `{name}` stands for a "
+            + "config value, quoted as the place needs; `{{` and `}}` are plain braces; `${NAME}` is left to the shell."),
+        new("train", new PathType { Kind = PathKind.File, MustExist = true },
+            "A training config, relative to the project's folder. An operation has either `exec` or `train`."),
+        new("config", DeclaredConfig.Type,
+            "The values that `exec` can use and the command line can change, each with its default. What is inside a map has a dotted key."),
+        new("source", new ListType(new TextType { AllowEmpty = false, Words = "a pattern" }),
+            "Which files of the project are copied into the run's folder: patterns (`*`, `?`, `**`) relative to the project; one that starts "
+            + "with `-` leaves files out again; the last that matches a file decides. When left out: every file that git does not "
+            + "ignore, but nothing in `.git` or `.cupel`."),
+        new("scalars", new OneOfType(new TextType { AllowEmpty = false }, new ListType(new TextType { AllowEmpty = false })),
+            "Which lines of output are metrics: patterns with `{key}`, `{value}` and `{step}`, or `regex:` and a regular expression with groups "
+            + "of these names. When left out: `name: value` and `name: value (step N)`. An empty list turns it off."),
+        new("checks", new ListType(CheckSchema.Type), "What must hold when a run ends; see the keys of a check."),
+        new("env", new MapType(new TextType { AnyScalar = true }) { KeyPattern = VariableName(), KeyWords = "a name of letters, digits and `_`" },
+            "Environment variables for the process."),
+    ])
+    {
+        Planned =
+        [
+            "needs", "steps", "phases", "summary", "attributes", "progress", "secrets", "test", "predict", "augment", "check-data", "columns",
+            "seed", "stop_after", "python", "cwd",
+        ],
+    };
+
+    /// <summary>The keys of the whole file.</summary>
+    public static ConfigSection Schema { get; } = new(
+    [
+        new("operations", new MapType(OperationSchema) { KeyPattern = OperationName(), KeyWords = "a name of letters, digits, `_`, `-` and `.`" },
+            "The operations by name.") { Required = true },
+    ])
+    {
+        Planned = ["experiments", "include", "secrets", "store", "templates"],
+    };
+
+    /// <summary>The project it belongs to.</summary>
+    public ProjectFolder Project { get; }
+
+    /// <summary>The operations that have no fault, in the order of the file.</summary>
+    public IReadOnlyList<Operation> Operations { get; }
+
+    /// <summary>The operation of that name, or null.</summary>
+    /// <param name="name">The name, in its exact case.</param>
+    public Operation? Find(string name) => Operations.FirstOrDefault(operation => operation.Name == name);
+
+    /// <summary>The default operation: the one marked so, else the only one there is; null for none.</summary>
+    public Operation? Default =>
+        Operations.FirstOrDefault(operation => operation.IsDefault) ?? (Operations.Count == 1 ? Operations[0] : null);
+
+    /// <summary>Reads the operations of a project. One that has a fault is left out and does not hide the others.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="faults">Takes everything that is wrong with the file, in one go.</param>
+    public static OperationsFile Load(ProjectFolder project, ICollection<Fault> faults)
+    {
+        if (project.ShadowedFile is string shadowed)
+        {
+            faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{shadowed}` is not read, because `{project.OperationsFile}` is there too",
+                Hint: "keep one of them"));
+        }
+
+        var operations = new List<Operation>();
+        if (YamlReader.Read(project.OperationsPath, project.OperationsFile, faults) is ConfigNode root)
+        {
+            operations.AddRange(OperationReader.ReadAll(root, project.Path, faults));
+        }
+
+        return new OperationsFile(project, operations);
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.-]*\z", RegexOptions.CultureInvariant)]
+    internal static partial Regex OperationName();
+
+    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex VariableName();
+}
