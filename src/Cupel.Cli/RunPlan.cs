@@ -62,7 +62,7 @@ internal sealed record RunPlan
         return reply.Faults.Count > 0 ? throw new UserErrorException(reply.Faults) : new RunPlan
         {
             Operation = operation,
-            Command = new RunCommand { Arguments = [host.Path, "train"], Retype = Retype(operation, words) },
+            Command = new RunCommand { Arguments = [host.Path, "train", Path.GetDirectoryName(Path.Combine(project.Folder.Path, config))!], Retype = Retype(operation, words) },
             Config = ResolvedConfig.Read(
                 JsonSerializer.SerializeToElement(reply.Config, JsonNodeContext.Default.JsonObject),
                 JsonSerializer.SerializeToElement(reply.Origins, JsonNodeContext.Default.JsonObject)),

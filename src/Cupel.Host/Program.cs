@@ -11,14 +11,14 @@ return args switch
 {
     [PlanCommand.Name, string config, "--project", string project, .. string[] overrides] =>
         PlanCommand.Run(config, project, overrides, output),
-    [TrainCommand.Name] => TrainCommand.Run(folder, error),
+    [TrainCommand.Name, string home] => TrainCommand.Run(folder, home, error),
     _ => Usage(error),
 };
 
 static int Usage(TextWriter error)
 {
     error.WriteLine($"usage: cupel-host {PlanCommand.Name} CONFIG --project DIR [key=value ...]");
-    error.WriteLine($"       cupel-host {TrainCommand.Name}        in a run's folder, with CUPEL_CONFIG set");
+    error.WriteLine($"       cupel-host {TrainCommand.Name} CONFIG_DIR    in a run's folder, with CUPEL_CONFIG set");
     error.WriteLine("`cupel` starts this program; people have no need to.");
     return 2;
 }

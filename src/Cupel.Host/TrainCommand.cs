@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Experiments.Training;
+using Cupel.Learn.Checkpoints;
 using Cupel.Learn.Data;
 using Cupel.Learn.Training;
 using Cupel.Runs;
@@ -16,13 +17,14 @@ internal static class TrainCommand
 
     /// <summary>Trains.</summary>
     /// <param name="folder">The run's folder.</param>
+    /// <param name="home">The folder of the config file, where its relative paths start.</param>
     /// <param name="error">Takes progress and errors; results are the run's record.</param>
     /// <returns>0 when it is done, 1 when it could not train, 143 when it was asked to stop and has saved everything.</returns>
-    public static int Run(string folder, TextWriter error)
+    public static int Run(string folder, string home, TextWriter error)
     {
         try
         {
-            return Train(folder, error);
+            return Train(folder, home, error);
         }
         catch (UserErrorException slip)
         {
@@ -43,12 +45,11 @@ internal static class TrainCommand
         return 1;
     }
 
-    private static int Train(string folder, TextWriter error)
+    private static int Train(string folder, string home, TextWriter error)
     {
         string configFile = Environment.GetEnvironmentVariable("CUPEL_CONFIG")
             ?? throw new UserErrorException(ErrorCodes.Usage, "`CUPEL_CONFIG` is not set: this program is started by `cupel run`");
-        string project = Environment.GetEnvironmentVariable("CUPEL_PROJECT_DIR") ?? folder;
-        TrainingConfig config = TrainingPlan.Bind(ResolvedConfig.Read(configFile));
+        TrainingConfig config = TrainingPlan.Bind(ConfigJson.ReadFile(configFile));
 
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
@@ -58,10 +59,16 @@ internal static class TrainCommand
         string checkpoints = Path.Combine(folder, "checkpoints");
         using var sink = new RunMetricSink(run.Scalars, TimeProvider.System);
         using var session = new TrainingSession(config, new TrainingSurroundings(
-            DataFolders.FromEnvironment(project),
+            DataFolders.FromEnvironment(home),
             checkpoints,
             sink,
             new ProgressLines(error, TimeProvider.System, config.Loader.BatchSize)));
+
+        if (File.Exists(Path.Combine(checkpoints, CheckpointFolder.LastName)))
+        {
+            // Staged by whoever wants this run to go on where another stopped.
+            session.Resume();
+        }
 
         TrainingReport report = session.Run(stop.Token);
         return report.Outcome == TrainingOutcome.Stopped ? 143 : 0;

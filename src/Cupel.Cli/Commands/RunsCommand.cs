@@ -53,7 +53,7 @@ internal static class RunsCommand
                 writer.WriteStartArray();
                 foreach (RunSnapshot run in shown)
                 {
-                    RunJsonOutput.Write(writer, run, RunMetrics.Of(run), now);
+                    RunJsonOutput.Write(writer, run, MetricSummaries.Of(run), now);
                 }
 
                 writer.WriteEndArray();
@@ -83,7 +83,7 @@ internal static class RunsCommand
         for (int i = 0; i < runs.Length; i++)
         {
             RunSnapshot run = runs[i];
-            IReadOnlyDictionary<string, MetricSummary> values = RunMetrics.Of(run);
+            IReadOnlyDictionary<string, MetricSummary> values = MetricSummaries.Of(run);
             grid.Add(
             [
                 ($"{i + 1}", null),

@@ -137,8 +137,20 @@ internal static class RunJsonOutput
         json.WriteStartObject("git");
         json.WriteString("commit", git.Commit);
         json.WriteString("branch", git.Branch);
-        json.WriteBoolean("dirty", git.Dirty);
+        WriteFlag(json, "dirty", git.Dirty);
         json.WriteEndObject();
+    }
+
+    private static void WriteFlag(Utf8JsonWriter json, string name, bool? value)
+    {
+        if (value is bool flag)
+        {
+            json.WriteBoolean(name, flag);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double? value)

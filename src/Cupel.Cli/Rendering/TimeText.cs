@@ -26,4 +26,7 @@ internal static class TimeText
     /// <summary>The form for programs: ISO 8601, UTC.</summary>
     public static string Iso(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The same for seconds since 1970.</summary>
+    public static string Iso(double seconds) => Iso(DateTimeOffset.UnixEpoch.AddSeconds(seconds));
 }

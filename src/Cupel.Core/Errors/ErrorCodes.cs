@@ -50,6 +50,12 @@ public static class ErrorCodes
     /// <summary>A metric that is asked for and that nothing records.</summary>
     public const string UnknownMetric = "unknown-metric";
 
+    /// <summary>The files to copy for a run are more than a source: most likely data among them.</summary>
+    public const string SourceTooLarge = "source-too-large";
+
+    /// <summary>There is no operation of that name, or none was named and none is the default.</summary>
+    public const string NoOperation = "no-operation";
+
     /// <summary>The program that trains is not installed.</summary>
     public const string HostMissing = "host-missing";
 }

@@ -23,7 +23,6 @@ public sealed record TrainingPlan(ResolvedConfig Config, TrainingConfig Training
     public static TrainingPlan? Read(string path, string displayPath, IReadOnlyList<string> overrides, string? data, ICollection<Fault> faults)
     {
         int before = faults.Count;
-        PartRegistry registry = PartRegistry.BuiltIn;
         ConfigNode? written = YamlReader.Read(path, displayPath, faults);
         if (written is not ConfigMap map)
         {
@@ -35,7 +34,7 @@ public sealed record TrainingPlan(ResolvedConfig Config, TrainingConfig Training
             return null;
         }
 
-        ConfigMap changed = Overrides.Apply(map, Schema, overrides, faults);
+        ConfigMap changed = Overrides.Apply(map, Schema, ConfigOverride.ParseAll(overrides, faults), faults, $"`{displayPath}`");
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         ConfigMap resolved = new ConfigResolver(folder, faults).Resolve(changed, Schema);
         if (faults.Count > before)
@@ -43,10 +42,14 @@ public sealed record TrainingPlan(ResolvedConfig Config, TrainingConfig Training
             return null;
         }
 
-        TrainingConfig training = new RecordBinder(registry).Bind<TrainingConfig>(resolved);
+        TrainingConfig training = Bind(resolved);
         IReadOnlyList<string> files = new PlanChecks(resolved, training, faults).Run(new DataFolders(folder, data));
         return faults.Count > before ? null : new TrainingPlan(new ResolvedConfig(resolved), training, files);
     }
+
+    /// <summary>The training that a resolved config describes.</summary>
+    /// <param name="resolved">The values of a plan's <see cref="Config"/>, which were checked when it was made.</param>
+    public static TrainingConfig Bind(ConfigMap resolved) => new RecordBinder(PartRegistry.BuiltIn).Bind<TrainingConfig>(resolved);
 
     private static ConfigSection SchemaOf(PartRegistry registry) =>
         RecordSchema.Of(Option.ReadAll(typeof(TrainingConfig)), new PartCatalogue(registry));

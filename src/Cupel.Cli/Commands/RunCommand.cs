@@ -1,0 +1,180 @@
+using System.Collections;
+using System.CommandLine;
+using System.Text.Json;
+using Cupel.Cli.Rendering;
+using Cupel.Config;
+using Cupel.Errors;
+using Cupel.Git;
+using Cupel.Operations;
+using Cupel.Runs;
+using Cupel.Supervision;
+using Spectre.Console;
+
+namespace Cupel.Cli.Commands;
+
+/// <summary><c>cupel run</c>: runs an operation and keeps the record.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Session session)
+    {
+        var options = new RunOptions();
+        var command = new CommandWithExamples("run", "Run an operation and keep its record")
+        {
+            Examples =
+            [
+                ("cupel run", "the default operation"),
+                ("cupel run digits optimizer.lr=0.01 --tag try", "another value for one key, and a tag"),
+                ("cupel run digits --preview", "what would run, with every value that was changed"),
+                ("cupel run digits -b", "in the background; `cupel runs` tells how it goes"),
+            ],
+        };
+        options.AddTo(command);
+        command.SetAction(words => Run(words, options, session));
+        return command;
+    }
+
+    /// <summary>Parts the operation's name from the values: the first word is a name when it has no <c>=</c>.</summary>
+    public static (string? Name, IReadOnlyList<string> Values) Split(IReadOnlyList<string> arguments) =>
+        arguments is [string first, .. var rest] && !first.Contains('=', StringComparison.Ordinal) ? (first, [.. rest]) : (null, arguments);
+
+    private static int Run(ParseResult words, RunOptions options, Session session)
+    {
+        Project project = Project.Open(words, session);
+        project.Warn(session.Terminal);
+        (string? name, IReadOnlyList<string> values) = Split(words.GetValue(options.Arguments) ?? []);
+        Operation operation = project.Get(name);
+        RunPlan plan = RunPlan.Make(project, operation, values, session);
+        bool json = words.GetValue(options.Json);
+        if (words.GetValue(options.Preview))
+        {
+            Preview(session.Terminal, plan, json);
+            return ExitCodes.Done;
+        }
+
+        IReadOnlyList<StagedFile> files = SourceFiles.Choose(project.Folder, operation, plan.Files);
+        if (!words.GetValue(options.Yes) && !json && !Confirm(session.Terminal, plan))
+        {
+            session.Terminal.Error.WriteLine("nothing was run");
+            return ExitCodes.Slip;
+        }
+
+        RunStore store = Stores.Open(words, session);
+        Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(store, which) : null;
+        Run run = store.Create(new RunRequest
+        {
+            Operation = operation.Name,
+            Description = operation.Description,
+            Kind = operation.Train is null ? RunKind.Exec : RunKind.Train,
+            Command = plan.Command,
+            Project = project.Folder.Path,
+            Config = plan.ConfigJson,
+            Origins = plan.OriginsJson,
+            Files = resumed is null ? files : [.. files, Checkpoint(resumed, operation)],
+            Checks = plan.Checks,
+            Scalars = operation.Train is null ? operation.Scalars : [],
+            Variables = operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),
+            Environment = EnvironmentOf(),
+            Git = GitReader.ReadAsync(project.Folder.Path).GetAwaiter().GetResult(),
+            Seed = plan.Seed,
+            Label = words.GetValue(options.Label),
+            Tags = words.GetValue(options.Tags) ?? [],
+            Comment = words.GetValue(options.Comment),
+            CupelVersion = App.Version,
+        });
+        if (words.GetValue(options.Stage))
+        {
+            return Hand(session, run, json, "staged");
+        }
+
+        SupervisorLauncher.Start(run, Path.Combine(session.ProgramDirectory, "cupel"));
+        if (words.GetValue(options.Background))
+        {
+            return Hand(session, run, json, "started");
+        }
+
+        return new RunWatch(session, run, plan, json).Follow();
+    }
+
+    private static StagedFile Checkpoint(Run resumed, Operation operation)
+    {
+        const string Last = "checkpoints/last.safetensors";
+        string path = Path.Combine(resumed.Directory, Last);
+        return operation.Train is not null && File.Exists(path)
+            ? new StagedFile(path, Last, FileRole.Input)
+            : throw new UserErrorException(
+                ErrorCodes.FileMissing, $"run {resumed.Name} has no checkpoint to go on from: there is no `{path}`",
+                hint: "only a training that has written `checkpoints/last.safetensors` can be resumed");
+    }
+
+    // What was prepared or goes on behind our back is named, so that the next command can ask for it.
+    private static int Hand(Session session, Run run, bool json, string what)
+    {
+        if (json)
+        {
+            JsonOutput.Write(session.Terminal.Out, writer => RunJsonOutput.Write(
+                writer, run.Read(), MetricSummaries.Of(run.Read()), session.Time.GetUtcNow()));
+        }
+        else
+        {
+            session.Terminal.Out.WriteLine(run.Name);
+            session.Terminal.Error.WriteLine($"{what}; `cupel show {run.Name}` tells how it goes");
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static bool Confirm(Terminal terminal, RunPlan plan)
+    {
+        if (terminal.Answers is null)
+        {
+            return true;
+        }
+
+        Print(terminal.ErrorConsole, plan);
+        terminal.Error.Write("\nRun it? [Y/n] ");
+        string? answer = terminal.Answers.ReadLine();
+        return answer is not null && answer.Trim().ToUpperInvariant() is "" or "Y" or "YES";
+    }
+
+    private static void Preview(Terminal terminal, RunPlan plan, bool json)
+    {
+        if (!json)
+        {
+            Print(terminal.OutConsole, plan);
+            return;
+        }
+
+        JsonOutput.Write(terminal.Out, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("operation", plan.Operation.Name);
+            writer.WriteString("command", plan.Command.Retype);
+            writer.WritePropertyName("config");
+            plan.ConfigJson.WriteTo(writer);
+            writer.WritePropertyName("origins");
+            plan.OriginsJson.WriteTo(writer);
+            writer.WriteEndObject();
+        });
+    }
+
+    private static void Print(IAnsiConsole console, RunPlan plan)
+    {
+        string what = plan.Operation.Train is string config ? $"train: {config}" : plan.Command.Shell ?? string.Join(' ', plan.Command.Arguments ?? []);
+        console.WriteLine($"Run {plan.Operation.Name} ({what})");
+        ConfigRow[] changed = [.. plan.Config.Rows.Where(row => row.Value.Origin.Kind == OriginKind.CommandLine)];
+        int rest = plan.Config.Rows.Count - changed.Length;
+        if (changed.Length > 0)
+        {
+            console.WriteLine();
+            ConfigTable.Print(console, changed, 2);
+        }
+
+        if (rest > 0)
+        {
+            console.WriteLine($"{(changed.Length > 0 ? "" : "\n")}  {rest} {(changed.Length > 0 ? "more " : "")}{(rest == 1 ? "value" : "values")} unchanged");
+        }
+    }
+
+    private static Dictionary<string, string> EnvironmentOf() => Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+}

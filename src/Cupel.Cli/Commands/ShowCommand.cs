@@ -1,0 +1,244 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cupel.Checks;
+using Cupel.Cli.Rendering;
+using Cupel.Config;
+using Cupel.Metrics;
+using Cupel.Runs;
+using Spectre.Console;
+
+namespace Cupel.Cli.Commands;
+
+/// <summary><c>cupel show</c>: the whole record of a run.</summary>
+internal static class ShowCommand
+{
+    private const int OutputLines = 15;
+    private const int MostFiles = 40;
+
+    public static Command Create(Session session)
+    {
+        Argument<string> which = new("RUN") { Description = "Which run; the newest when left out", Arity = ArgumentArity.ZeroOrOne };
+        Option<bool> json = Flags.Json();
+        var command = new CommandWithExamples("show", "Show the whole record of a run")
+        {
+            Examples =
+            [
+                ("cupel show", "the newest run"),
+                ("cupel show brave-otter", "a run by its name, or the start of it"),
+                ("cupel show 2 --json", "the run before, for a program"),
+            ],
+        };
+        command.Arguments.Add(which);
+        command.Options.Add(json);
+        command.SetAction(words =>
+        {
+            Run run = RunSelector.SelectOne(Stores.Open(words, session), words.GetValue(which) ?? "1");
+            RunSnapshot snapshot = run.Read();
+            if (words.GetValue(json))
+            {
+                JsonOutput.Write(session.Terminal.Out, writer => Write(writer, snapshot, session.Time.GetUtcNow()));
+            }
+            else
+            {
+                Print(session, snapshot);
+            }
+
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static void Print(Session session, RunSnapshot run)
+    {
+        IAnsiConsole console = session.Terminal.OutConsole;
+        Header(console, run, session.Time.GetUtcNow());
+        Config(console, run.Record);
+        Metrics(console, MetricSummaries.Of(run));
+        Checks(console, run.Summary?.Checks ?? []);
+        Files(console, run);
+        Output(console, run);
+        Comments(console, run.Notes, session.Time.GetUtcNow());
+    }
+
+    private static void Header(IAnsiConsole console, RunSnapshot run, DateTimeOffset now)
+    {
+        RunRecord? record = run.Record;
+        RunState state = run.State;
+        var grid = new Grid("", "");
+        Add("name", run.Run.Name);
+        Add("id", run.Run.Id.Value);
+        Add("operation", record?.Operation);
+        (string status, Style? style) = StatusText.Of(state);
+        grid.Add([("status", null), (state.Reason is string reason ? $"{status}: {reason}" : status, style)]);
+        Add("started", state.Started is DateTimeOffset started ? $"{TimeText.Iso(started)}  {TimeText.Ago(started, now)}" : null);
+        Add("took", state.Duration(now) is TimeSpan duration ? TimeText.Duration(duration) : null);
+        Add("exit code", state.ExitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Add("label", run.Notes.Label);
+        Add("tags", run.Notes.Tags.Count > 0 ? string.Join(", ", run.Notes.Tags) : null);
+        Add("command", record?.Command.Retype);
+        Add("seed", record?.Seed?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Add("git", record?.Git is { } git ? GitText(git) : null);
+        Add("source", record?.SourceDigest);
+        Add("by", record is null ? null : $"{record.User}@{record.Host}, {record.Os}, cupel {record.Cupel}");
+        Add("folder", run.Run.Directory);
+        grid.Print(console);
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                grid.Add(name, value);
+            }
+        }
+    }
+
+    private static string GitText(Git.GitInfo git) => git.Commit is string commit
+        ? $"{commit[..Math.Min(10, commit.Length)]} on {git.Branch ?? "no branch"}{(git.Dirty == true ? ", with uncommitted changes" : "")}"
+        : git.Problem ?? "not known";
+
+    private static void Config(IAnsiConsole console, RunRecord? record)
+    {
+        if (record is null || record.Config.Count == 0)
+        {
+            return;
+        }
+
+        Title(console, "Config");
+        ConfigTable.Print(console, ReadConfig(record).Rows, 2);
+    }
+
+    private static ResolvedConfig ReadConfig(RunRecord record) => ResolvedConfig.Read(
+        JsonSerializer.SerializeToElement(record.Config, JsonNodeContext.Default.JsonObject),
+        record.Origins is JsonObject origins ? JsonSerializer.SerializeToElement(origins, JsonNodeContext.Default.JsonObject) : null);
+
+    private static void Metrics(IAnsiConsole console, IReadOnlyDictionary<string, MetricSummary> metrics)
+    {
+        if (metrics.Count == 0)
+        {
+            return;
+        }
+
+        Title(console, "Metrics");
+        var grid = new Grid("", ">last", ">min", ">max", ">step", ">points");
+        foreach ((string name, MetricSummary metric) in metrics)
+        {
+            grid.Add(name, NumberText.Metric(metric.Last), NumberText.Metric(metric.Min), NumberText.Metric(metric.Max), $"{metric.Step}", $"{metric.Count}");
+        }
+
+        grid.Print(console, 2);
+    }
+
+    private static void Checks(IAnsiConsole console, IReadOnlyList<CheckResult> checks)
+    {
+        if (checks.Count > 0)
+        {
+            Title(console, "Checks");
+            CheckTable.Print(console, checks);
+        }
+    }
+
+    private static void Files(IAnsiConsole console, RunSnapshot run)
+    {
+        IReadOnlyList<ManifestEntry> files = FilesOf(run.Run);
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        Title(console, "Files");
+        var grid = new Grid("", ">", "");
+        foreach (ManifestEntry file in files.Take(MostFiles))
+        {
+            grid.Add(file.Path, NumberText.Size(file.SizeBytes), file.Role.ToString().ToLowerInvariant());
+        }
+
+        grid.Print(console, 2);
+        if (files.Count > MostFiles)
+        {
+            console.WriteLine($"  and {files.Count - MostFiles} more");
+        }
+    }
+
+    private static IReadOnlyList<ManifestEntry> FilesOf(Run run)
+    {
+        try
+        {
+            return run.ReadManifest().Entries;
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException)
+        {
+            return [];
+        }
+    }
+
+    private static void Output(IAnsiConsole console, RunSnapshot run)
+    {
+        foreach ((string title, string path) in new[] { ("Output", run.Run.Folder.Stdout), ("Errors and progress", run.Run.Folder.Stderr) })
+        {
+            string[] lines = File.Exists(path) ? [.. File.ReadLines(path).TakeLast(OutputLines)] : [];
+            if (lines.Length > 0)
+            {
+                Title(console, title);
+                foreach (string line in lines)
+                {
+                    console.WriteLine("  " + line);
+                }
+            }
+        }
+    }
+
+    private static void Comments(IAnsiConsole console, Notes notes, DateTimeOffset now)
+    {
+        if (notes.Comments.Count > 0)
+        {
+            Title(console, "Comments");
+            foreach (Note comment in notes.Comments)
+            {
+                console.WriteLine($"  {comment.Author}, {TimeText.Ago(comment.Time, now)}: {comment.Text}");
+            }
+        }
+    }
+
+    private static void Title(IAnsiConsole console, string title)
+    {
+        console.WriteLine();
+        console.Write(new Text(title, new Style(decoration: Decoration.Bold)));
+        console.WriteLine();
+    }
+
+    private static void Write(Utf8JsonWriter json, RunSnapshot run, DateTimeOffset now)
+    {
+        json.WriteStartObject();
+        RunJsonOutput.WriteFields(json, run, MetricSummaries.Of(run), now);
+        json.WriteString("command", run.Record?.Command.Retype);
+        json.WriteString("user", run.Record?.User);
+        json.WriteString("host", run.Record?.Host);
+        json.WritePropertyName("origins");
+        (run.Record?.Origins ?? []).WriteTo(json);
+        json.WriteStartArray("files");
+        foreach (ManifestEntry file in FilesOf(run.Run))
+        {
+            json.WriteStartObject();
+            json.WriteString("path", file.Path);
+            json.WriteString("role", file.Role.ToString().ToLowerInvariant());
+            json.WriteNumber("size", file.SizeBytes);
+            json.WriteString("sha256", file.Sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("comments");
+        foreach (Note comment in run.Notes.Comments)
+        {
+            json.WriteStartObject();
+            json.WriteString("author", comment.Author);
+            json.WriteString("time", TimeText.Iso(comment.Time));
+            json.WriteString("text", comment.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,27 @@
+using Cupel.Checks;
+using Spectre.Console;
+
+namespace Cupel.Cli.Rendering;
+
+/// <summary>How the checks of a run came out: what was found beside what was expected.</summary>
+internal static class CheckTable
+{
+    public static void Print(IAnsiConsole console, IReadOnlyList<CheckResult> checks)
+    {
+        var grid = new Grid("", ">", "", "");
+        foreach (CheckResult check in checks)
+        {
+            // The statement is the subject and the expectation: `val_accuracy above 0.97`.
+            string subject = check.Check.EndsWith(check.Expected, StringComparison.Ordinal) ? check.Check[..^check.Expected.Length].TrimEnd() : check.Check;
+            grid.Add(
+            [
+                (subject, null),
+                (double.TryParse(check.Actual, System.Globalization.CultureInfo.InvariantCulture, out double value) ? NumberText.Metric(value) : check.Actual, null),
+                (check.Expected, null),
+                check.Passed ? ("passed", new Style(Color.Green)) : ("FAILED", new Style(Color.Red)),
+            ]);
+        }
+
+        grid.Print(console, 2);
+    }
+}

@@ -1,0 +1,24 @@
+using Cupel.Config;
+using Spectre.Console;
+
+namespace Cupel.Cli.Rendering;
+
+/// <summary>Config values, each with where it came from and what it took the place of.</summary>
+internal static class ConfigTable
+{
+    public static void Print(IAnsiConsole console, IEnumerable<ConfigRow> rows, int indent = 0)
+    {
+        var grid = new Grid("", "", "");
+        foreach (ConfigRow row in rows)
+        {
+            grid.Add([(row.Key, null), (Value(row.Value), null), (Origin(row.Value.Origin), new Style(decoration: Decoration.Dim))]);
+        }
+
+        grid.Print(console, indent);
+    }
+
+    private static string Value(ConfigNode value) => value is ConfigScalar scalar ? scalar.Text : ConfigJson.ToText(value);
+
+    private static string Origin(Origin origin) =>
+        origin.Replaced is ConfigNode old ? $"{origin}, was {Value(old)} ({old.Origin})" : origin.ToString();
+}
