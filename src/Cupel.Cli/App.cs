@@ -29,7 +29,7 @@ public static class App
 
         if (args is [SuperviseCommand.Name, string runDirectory])
         {
-            return SuperviseCommand.Run(runDirectory);
+            return SuperviseCommand.Run(runDirectory, session.Time);
         }
 
         bool json = args.Contains("--json") || args.Contains("--jsonl");

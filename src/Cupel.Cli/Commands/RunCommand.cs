@@ -60,6 +60,7 @@ internal static class RunCommand
 
         RunStore store = Stores.Open(words, session);
         Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(store, which) : null;
+        Dictionary<string, string> environment = EnvironmentOf();
         Run run = store.Create(new RunRequest
         {
             Operation = operation.Name,
@@ -73,7 +74,7 @@ internal static class RunCommand
             Checks = plan.Checks,
             Scalars = operation.Train is null ? operation.Scalars : [],
             Variables = operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),
-            Environment = EnvironmentOf(),
+            Environment = environment,
             Git = GitReader.ReadAsync(project.Folder.Path).GetAwaiter().GetResult(),
             Seed = plan.Seed,
             Label = words.GetValue(options.Label),
@@ -86,13 +87,14 @@ internal static class RunCommand
             return Hand(session, run, json, "staged");
         }
 
-        SupervisorLauncher.Start(run, Path.Combine(session.ProgramDirectory, "cupel"));
+        var launcher = new SupervisorLauncher([Path.Combine(session.ProgramDirectory, "cupel"), SuperviseCommand.Name]);
+        launcher.StartAsync(run, environment).GetAwaiter().GetResult();
         if (words.GetValue(options.Background))
         {
             return Hand(session, run, json, "started");
         }
 
-        return new RunWatch(session, run, plan, json).Follow();
+        return new RunWatch(session, run, operation.Train is not null, json).Follow();
     }
 
     private static StagedFile Checkpoint(Run resumed, Operation operation)

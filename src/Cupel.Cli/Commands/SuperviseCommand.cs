@@ -5,5 +5,9 @@ internal static class SuperviseCommand
 {
     public const string Name = "supervise";
 
-    public static int Run(string runDirectory) => Supervision.Supervisor.Run(runDirectory);
+    public static int Run(string runDirectory, TimeProvider time)
+    {
+        Supervision.Supervisor.Run(runDirectory, time);
+        return ExitCodes.Done;
+    }
 }
