@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Reflection;
 using Cupel.Cli.Commands;
 using Cupel.Cli.Rendering;
@@ -8,7 +7,7 @@ using Cupel.Errors;
 namespace Cupel.Cli;
 
 /// <summary>The command line: words in, exit code out.</summary>
-public static class App
+internal static class App
 {
     /// <summary>The version of this build.</summary>
     public static string Version { get; } =

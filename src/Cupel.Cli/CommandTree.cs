@@ -45,8 +45,8 @@ internal static class CommandTree
 
         root.SetAction(_ =>
         {
-            new HelpBuilder(session.Terminal.Width).Write(root, session.Terminal.Out);
-            return ExitCodes.Done;
+            InvocationConfiguration streams = new() { Output = session.Terminal.Out, Error = session.Terminal.Error };
+            return root.Parse(["--help"]).Invoke(streams);
         });
         return root;
     }

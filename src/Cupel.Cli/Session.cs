@@ -1,7 +1,7 @@
 namespace Cupel.Cli;
 
 /// <summary>Everything a command may know of the world outside: a test gives its own.</summary>
-public sealed record Session
+internal sealed record Session
 {
     /// <summary>The streams to talk to.</summary>
     public required Terminal Terminal { get; init; }

@@ -4,7 +4,7 @@ namespace Cupel.Cli;
 
 /// <summary>The streams a command talks to, and what the person at the other end can see.</summary>
 /// <remarks>Results go to <see cref="Out"/> and nothing else does; progress, notices and errors go to <see cref="Error"/>.</remarks>
-public sealed record Terminal
+internal sealed record Terminal
 {
     /// <summary>Where results go.</summary>
     public required TextWriter Out { get; init; }

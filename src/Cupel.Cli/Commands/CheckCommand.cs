@@ -68,7 +68,7 @@ internal static class CheckCommand
 
     private static void Print(Session session, Project project, List<Fault> faults, IReadOnlyList<MachineFact> machine)
     {
-        var grid = new Grid("", "", "");
+        var grid = new TextGrid("", "", "");
         string count = project.File.Operations.Count == 1 ? "1 operation" : $"{project.File.Operations.Count} operations";
         grid.Add(faults.Count == 0 ? "ok" : "faulty", project.Folder.OperationsFile, count);
         foreach (MachineFact fact in machine)

@@ -88,7 +88,7 @@ internal static class MetricsCommand
         }
 
         // One row a step, so that what was measured together stands together.
-        var grid = new Grid([">step", .. series.Select(s => ">" + s.Name)]);
+        var grid = new TextGrid([">step", .. series.Select(s => ">" + s.Name)]);
         var rows = new SortedDictionary<long, string[]>();
         for (int i = 0; i < series.Count; i++)
         {

@@ -35,7 +35,7 @@ internal static class OperationsCommand
             return ExitCodes.Done;
         }
 
-        var grid = new Grid("operation", "runs", "description");
+        var grid = new TextGrid("operation", "runs", "description");
         foreach (Operation operation in project.File.Operations)
         {
             string name = operation == project.File.Default ? operation.Name + " (default)" : operation.Name;

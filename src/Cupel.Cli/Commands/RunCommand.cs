@@ -1,6 +1,5 @@
 using System.Collections;
 using System.CommandLine;
-using System.Text.Json;
 using Cupel.Cli.Rendering;
 using Cupel.Config;
 using Cupel.Errors;
@@ -34,8 +33,8 @@ internal static class RunCommand
     }
 
     /// <summary>Parts the operation's name from the values: the first word is a name when it has no <c>=</c>.</summary>
-    public static (string? Name, IReadOnlyList<string> Values) Split(IReadOnlyList<string> arguments) =>
-        arguments is [string first, .. var rest] && !first.Contains('=', StringComparison.Ordinal) ? (first, [.. rest]) : (null, arguments);
+    public static (string? Name, IReadOnlyList<string> Values) Split(string[] arguments) =>
+        arguments is [var first, .. var rest] && !first.Contains('=', StringComparison.Ordinal) ? (first, rest) : (null, arguments);
 
     private static int Run(ParseResult words, RunOptions options, Session session)
     {

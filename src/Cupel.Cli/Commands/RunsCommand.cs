@@ -79,7 +79,7 @@ internal static class RunsCommand
     {
         string[] metrics = CheckedMetrics(runs);
         bool notes = runs.Any(run => run.Notes.Label is not null || run.Notes.Tags.Count > 0);
-        var grid = new Grid([">#", "name", "operation", "status", "started", ">took", .. metrics.Select(m => ">" + m), .. notes ? ["label, tags"] : Array.Empty<string>()]);
+        var grid = new TextGrid([">#", "name", "operation", "status", "started", ">took", .. metrics.Select(m => ">" + m), .. notes ? ["label, tags"] : Array.Empty<string>()]);
         for (int i = 0; i < runs.Length; i++)
         {
             RunSnapshot run = runs[i];

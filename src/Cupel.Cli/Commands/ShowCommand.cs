@@ -65,7 +65,7 @@ internal static class ShowCommand
     {
         RunRecord? record = run.Record;
         RunState state = run.State;
-        var grid = new Grid("", "");
+        var grid = new TextGrid("", "");
         Add("name", run.Run.Name);
         Add("id", run.Run.Id.Value);
         Add("operation", record?.Operation);
@@ -120,7 +120,7 @@ internal static class ShowCommand
         }
 
         Title(console, "Metrics");
-        var grid = new Grid("", ">last", ">min", ">max", ">step", ">points");
+        var grid = new TextGrid("", ">last", ">min", ">max", ">step", ">points");
         foreach ((string name, MetricSummary metric) in metrics)
         {
             grid.Add(name, NumberText.Metric(metric.Last), NumberText.Metric(metric.Min), NumberText.Metric(metric.Max), $"{metric.Step}", $"{metric.Count}");
@@ -147,7 +147,7 @@ internal static class ShowCommand
         }
 
         Title(console, "Files");
-        var grid = new Grid("", ">", "");
+        var grid = new TextGrid("", ">", "");
         foreach (ManifestEntry file in files.Take(MostFiles))
         {
             grid.Add(file.Path, NumberText.Size(file.SizeBytes), file.Role.ToString().ToLowerInvariant());

@@ -8,7 +8,7 @@ internal static class CheckTable
 {
     public static void Print(IAnsiConsole console, IReadOnlyList<CheckResult> checks)
     {
-        var grid = new Grid("", ">", "", "");
+        var grid = new TextGrid("", ">", "", "");
         foreach (CheckResult check in checks)
         {
             // The statement is the subject and the expectation: `val_accuracy above 0.97`.

@@ -8,7 +8,7 @@ internal static class ConfigTable
 {
     public static void Print(IAnsiConsole console, IEnumerable<ConfigRow> rows, int indent = 0)
     {
-        var grid = new Grid("", "", "");
+        var grid = new TextGrid("", "", "");
         foreach (ConfigRow row in rows)
         {
             grid.Add([(row.Key, null), (Value(row.Value), null), (Origin(row.Value.Origin), new Style(decoration: Decoration.Dim))]);

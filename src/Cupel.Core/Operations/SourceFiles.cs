@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using Cupel.Errors;
 using Cupel.Files;
-using Cupel.Operations;
 using Cupel.Runs;
 
-namespace Cupel.Cli;
+namespace Cupel.Operations;
 
 /// <summary>Chooses which files of a project are copied into a run's folder.</summary>
 /// <remarks>
@@ -12,7 +11,7 @@ namespace Cupel.Cli;
 /// Without rules: what git knows or would add, or, outside git, every file but those in folders that begin with a dot. Nothing in
 /// <c>.git</c> or <c>.cupel</c> is ever copied. A choice of too much is refused and never cut.</para>
 /// </remarks>
-internal static class SourceFiles
+public static class SourceFiles
 {
     /// <summary>More files than a project's source has: most likely data that does not belong there.</summary>
     private const int MostFiles = 5000;

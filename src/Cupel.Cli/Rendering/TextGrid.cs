@@ -3,13 +3,13 @@ using Spectre.Console;
 namespace Cupel.Cli.Rendering;
 
 /// <summary>A table without lines: columns as wide as they must be, two spaces between them, numbers to the right.</summary>
-internal sealed class Grid
+internal sealed class TextGrid
 {
     private readonly Table _table = new Table().NoBorder().Collapse();
 
     /// <summary>Makes a table.</summary>
     /// <param name="columns">The heads; one that begins with <c>&gt;</c> is of a column of numbers. All empty heads mean no head.</param>
-    public Grid(params IReadOnlyList<string> columns)
+    public TextGrid(params IReadOnlyList<string> columns)
     {
         foreach (string column in columns)
         {
