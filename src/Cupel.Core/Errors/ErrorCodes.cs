@@ -18,4 +18,16 @@ public static class ErrorCodes
 
     /// <summary>A value of the wrong type, or outside its range.</summary>
     public const string ConfigType = "config-type";
+
+    /// <summary>No run is what was asked for.</summary>
+    public const string RunUnknown = "run-unknown";
+
+    /// <summary>One run was asked for, and several match.</summary>
+    public const string RunAmbiguous = "run-ambiguous";
+
+    /// <summary>A run that was started already: a run starts once.</summary>
+    public const string RunStarted = "run-started";
+
+    /// <summary>A pattern of output lines that cannot be read.</summary>
+    public const string ScalarPattern = "scalar-pattern";
 }
