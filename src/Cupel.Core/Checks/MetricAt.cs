@@ -7,11 +7,14 @@ namespace Cupel.Checks;
 public enum MetricAt
 {
     /// <summary>The value written last at the highest step.</summary>
+    [JsonStringEnumMemberName("last")]
     Last,
 
     /// <summary>The smallest value.</summary>
+    [JsonStringEnumMemberName("min")]
     Min,
 
     /// <summary>The largest value.</summary>
+    [JsonStringEnumMemberName("max")]
     Max,
 }

@@ -12,30 +12,39 @@ namespace Cupel.Checks;
 public sealed record MetricCheck : Check
 {
     /// <summary>The metric's name as it was recorded.</summary>
+    [JsonPropertyName("metric")]
     public required string Metric { get; init; }
 
     /// <summary>Which of the metric's values is judged.</summary>
+    [JsonPropertyName("at")]
     public MetricAt At { get; init; } = MetricAt.Last;
 
     /// <summary>The value must be larger than this.</summary>
+    [JsonPropertyName("above")]
     public double? Above { get; init; }
 
     /// <summary>The value must be smaller than this.</summary>
+    [JsonPropertyName("below")]
     public double? Below { get; init; }
 
     /// <summary>The value must be this or larger.</summary>
+    [JsonPropertyName("at_least")]
     public double? AtLeast { get; init; }
 
     /// <summary>The value must be this or smaller.</summary>
+    [JsonPropertyName("at_most")]
     public double? AtMost { get; init; }
 
     /// <summary>The value must be about this; see <see cref="Within"/>.</summary>
+    [JsonPropertyName("near")]
     public double? Near { get; init; }
 
     /// <summary>How far from <see cref="Near"/> the value may lie; 0 when it is not given.</summary>
+    [JsonPropertyName("within")]
     public double? Within { get; init; }
 
     /// <summary>Whether <see cref="Within"/> is a share of <see cref="Near"/> (0.02 for 2 %) and not a plain distance.</summary>
+    [JsonPropertyName("relative")]
     public bool Relative { get; init; }
 
     /// <inheritdoc/>

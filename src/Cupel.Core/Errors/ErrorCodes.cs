@@ -58,4 +58,18 @@ public static class ErrorCodes
 
     /// <summary>The program that trains is not installed.</summary>
     public const string HostMissing = "host-missing";
+
+    // Runs.
+
+    /// <summary>No run is what was asked for.</summary>
+    public const string RunUnknown = "run-unknown";
+
+    /// <summary>One run was asked for, and several match.</summary>
+    public const string RunAmbiguous = "run-ambiguous";
+
+    /// <summary>A run that was started already: a run starts once.</summary>
+    public const string RunStarted = "run-started";
+
+    /// <summary>A pattern of output lines that cannot be read.</summary>
+    public const string ScalarPattern = "scalar-pattern";
 }

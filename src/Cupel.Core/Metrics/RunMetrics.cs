@@ -1,0 +1,66 @@
+using Cupel.Files;
+
+namespace Cupel.Metrics;
+
+/// <summary>The metrics of a run, from all the event files in its folder.</summary>
+/// <param name="Series">The series, by the name of their metric.</param>
+/// <param name="Foreign">How many images, histograms and other values were passed over.</param>
+/// <param name="Problems">Event files that are cut off or damaged, each with what was left out.</param>
+public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign, IReadOnlyList<string> Problems)
+{
+    /// <summary>Reads the files below a folder whose names contain <c>tfevents</c>; several files are merged by the times of their points.</summary>
+    /// <param name="folder">A run's folder.</param>
+    public static RunMetrics Read(string folder)
+    {
+        var series = new SortedDictionary<string, List<MetricPoint>>(StringComparer.Ordinal);
+        var mixed = new HashSet<string>();
+        var problems = new List<string>();
+        long foreign = 0;
+        foreach (string path in FileTree.List(folder).Where(p => Path.GetFileName(p).Contains("tfevents", StringComparison.Ordinal)))
+        {
+            var seen = new HashSet<string>();
+            try
+            {
+                using var reader = new EventFileReader(Path.Combine(folder, path));
+                while (reader.TryRead(out MetricPoint point))
+                {
+                    Add(point, seen);
+                }
+
+                foreign += reader.Foreign;
+                if (reader.Problem is string problem)
+                {
+                    problems.Add($"{path}: {problem}");
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                problems.Add($"{path}: {error.Message}");
+            }
+        }
+
+        return new RunMetrics([.. series.Select(pair => new MetricSeries(pair.Key, Order(pair.Key, pair.Value)))], foreign, problems);
+
+        void Add(in MetricPoint point, HashSet<string> seen)
+        {
+            if (!series.TryGetValue(point.Metric, out List<MetricPoint>? points))
+            {
+                series[point.Metric] = points = [];
+            }
+
+            if (seen.Add(point.Metric) && points.Count > 0)
+            {
+                mixed.Add(point.Metric);
+            }
+
+            points.Add(point);
+        }
+
+        // Within one file the order is the order of writing, whatever the clock did; only several files need their times.
+        List<MetricPoint> Order(string name, List<MetricPoint> points) => mixed.Contains(name) ? [.. points.OrderBy(p => p.Time)] : points;
+    }
+
+    /// <summary>The series of a metric, or null.</summary>
+    /// <param name="metric">The metric's name.</param>
+    public MetricSeries? Find(string metric) => Series.FirstOrDefault(s => s.Name == metric);
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Cupel.Runs;
+
+/// <summary>One thing a person wrote on a run: a small file of its own, never changed, so that two copies of a store merge by copying.</summary>
+/// <param name="Time">When it was written.</param>
+/// <param name="Author">Who wrote it: <c>user@host</c>.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">The label, the tag or the comment; an empty label clears it.</param>
+public sealed record Note(DateTimeOffset Time, string Author, NoteKind Kind, string Text);
+
+/// <summary>What a <see cref="Note"/> is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NoteKind>))]
+public enum NoteKind
+{
+    /// <summary>Sets the label, in place of the one before.</summary>
+    [JsonStringEnumMemberName("label")]
+    Label,
+
+    /// <summary>Adds a tag.</summary>
+    [JsonStringEnumMemberName("tag")]
+    Tag,
+
+    /// <summary>Takes a tag away.</summary>
+    [JsonStringEnumMemberName("untag")]
+    Untag,
+
+    /// <summary>Adds a comment.</summary>
+    [JsonStringEnumMemberName("comment")]
+    Comment,
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Cupel.Runs;
+
+/// <summary>A run in a store: its id and where it lies. Nothing is read before it is asked for, and nothing read is kept.</summary>
+/// <remarks>Immutable and safe to share between threads.</remarks>
+public sealed class Run
+{
+    private readonly TimeProvider _clock;
+
+    internal Run(RunStore store, RunId id, TimeProvider clock)
+    {
+        Store = store;
+        Id = id;
+        Folder = new RunFolder(store.FolderOf(id));
+        _clock = clock;
+    }
+
+    /// <summary>The store it lies in.</summary>
+    public RunStore Store { get; }
+
+    /// <summary>Its id.</summary>
+    public RunId Id { get; }
+
+    /// <summary>Its readable name.</summary>
+    public string Name => Id.Name;
+
+    /// <summary>Its folder, the working directory of its process.</summary>
+    public string Directory => Folder.Root;
+
+    /// <summary>Where its files lie.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>All that a list or a page shows of it, as it is now. A file that cannot be read makes it
+    /// <see cref="RunStatus.Damaged"/>, with the reason; nothing is thrown for what is in the folder.</summary>
+    public RunSnapshot Read()
+    {
+        RunState state = RunStateReader.Read(Folder, _clock);
+        RunRecord? record = null;
+        RunSummary? summary = null;
+        try
+        {
+            record = ReadRecord();
+            summary = FindSummary();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            state = RunStateReader.Damaged(Folder, error) with { Started = state.Started, Ended = state.Ended };
+        }
+
+        return new RunSnapshot(this, record, state, summary, Notes.Read(Store.NotesOf(Id)));
+    }
+
+    /// <summary>Where it stands now. Cheaper than <see cref="Read"/>, and blind to damage outside the events and the lock.</summary>
+    public RunState ReadState() => RunStateReader.Read(Folder, _clock);
+
+    /// <summary>What it is.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="JsonException">The file is damaged.</exception>
+    public RunRecord ReadRecord() => RunRecordReader.Read(Folder);
+
+    /// <summary>What it came to, or null where it has not ended.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="JsonException">The file is damaged.</exception>
+    public RunSummary? FindSummary() =>
+        File.Exists(Folder.Summary) ? RunRecordReader.Parse(Folder.Summary, RunJson.Line.RunSummary) : null;
+
+    /// <summary>Its life.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="JsonException">The file is damaged.</exception>
+    public RunEvents ReadEvents() => RunEvents.Read(Folder.Events);
+
+    /// <summary>The files that were staged and written.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public Manifest ReadManifest() => Manifest.Read(Folder.Manifest);
+
+    /// <summary>The environment it was started in, with secrets masked.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="JsonException">The file is damaged.</exception>
+    public IReadOnlyDictionary<string, string> ReadEnvironment() =>
+        RunRecordReader.Parse(Folder.Environment, RunJson.Line.SortedDictionaryStringString);
+
+    /// <summary>Its config as the process saw it.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="JsonException">The file is damaged.</exception>
+    public JsonObject ReadConfig() => RunRecordReader.Parse(Folder.Config, RunJson.Line.JsonObject);
+}

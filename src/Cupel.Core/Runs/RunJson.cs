@@ -1,0 +1,36 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Cupel.Runs;
+
+/// <summary>How the files of a run are written: snake_case, no nulls, NaN and infinities as strings.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    AllowOutOfOrderMetadataProperties = true)]
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(RunEvent))]
+[JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(RunLock))]
+[JsonSerializable(typeof(Note))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(SortedDictionary<string, string>))]
+internal sealed partial class RunJson : JsonSerializerContext
+{
+    /// <summary>One value on one line.</summary>
+    public static readonly RunJson Line = new(Written(indented: false));
+
+    /// <summary>One value over many lines, to be read by people too.</summary>
+    public static readonly RunJson Pretty = new(Written(indented: true));
+
+    private static JsonSerializerOptions Written(bool indented) => new(Default.Options)
+    {
+        WriteIndented = indented,
+
+        // The files are never part of a web page: letters may stand as they are.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Cupel.Runs;
+
+/// <summary>Reads the JSON files of a run, so that each failure names the file.</summary>
+internal static class RunRecordReader
+{
+    public static RunRecord Read(RunFolder folder)
+    {
+        RunRecord record = Parse(folder.RunJson, RunJson.Line.RunRecord);
+        return record.Schema <= RunRecord.CurrentSchema
+            ? record
+            : throw new JsonException($"run.json has schema {record.Schema}: it was written by Cupel {record.Cupel}, which is newer than this one");
+    }
+
+    public static T Parse<T>(string path, JsonTypeInfo<T> type)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("null");
+        }
+        catch (JsonException error)
+        {
+            throw new JsonException($"{Path.GetFileName(path)} cannot be read: {Where(bytes, error)}", error);
+        }
+    }
+
+    private static string Where(byte[] bytes, JsonException error) => bytes.Length == 0
+        ? "it is empty"
+        : error.LineNumber is long line ? $"line {line + 1} is not what it should be" : error.Message;
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Cupel.Checks;
+using Cupel.Git;
+
+namespace Cupel.Runs;
+
+/// <summary>Everything that is needed to stage a run.</summary>
+public sealed record RunRequest
+{
+    /// <summary>The operation's name.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>What the operations file says about it, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What kind of operation it is.</summary>
+    public RunKind Kind { get; init; }
+
+    /// <summary>What is executed.</summary>
+    public required RunCommand Command { get; init; }
+
+    /// <summary>The absolute path of the project's folder.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>The resolved config, nested; becomes <c>run.json</c>'s and the file that <c>CUPEL_CONFIG</c> names.</summary>
+    public JsonObject Config { get; init; } = [];
+
+    /// <summary>Where each value came from, by dotted key; null where nobody knows.</summary>
+    public JsonObject? Origins { get; init; }
+
+    /// <summary>The files that are copied into the run's folder, in any order.</summary>
+    public IReadOnlyList<StagedFile> Files { get; init; } = [];
+
+    /// <summary>What must hold when it ends.</summary>
+    public IReadOnlyList<Check> Checks { get; init; } = [];
+
+    /// <summary>Patterns of output lines that are metrics; null for <see cref="Metrics.ScalarPattern.Defaults"/>, empty for none.</summary>
+    public IReadOnlyList<string>? Scalars { get; init; }
+
+    /// <summary>Environment variables the operation sets. They are kept as they are: a secret does not belong here.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The environment of the person who runs it; only a masked copy is kept.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The state of the project's repository, or null where nobody asked.</summary>
+    public GitSnapshot? Git { get; init; }
+
+    /// <summary>The run it belongs to, or null.</summary>
+    public RunId? Parent { get; init; }
+
+    /// <summary>The seed of its randomness, or null where it has none.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>A label, or null.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>A comment, or null.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>The version of the program that asks.</summary>
+    public string CupelVersion { get; init; } = CupelInfo.Version;
+}

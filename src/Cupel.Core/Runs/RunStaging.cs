@@ -1,0 +1,150 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Cupel.Errors;
+using Cupel.Files;
+using Cupel.Metrics;
+
+namespace Cupel.Runs;
+
+/// <summary>Builds a run's folder under a name that no list shows, then gives it its own.</summary>
+internal sealed class RunStaging(RunStore store, TimeProvider clock)
+{
+    private const string UnfinishedPrefix = ".new-";
+
+    // A staging folder this old belongs to a process that was killed: copying a project's source takes seconds.
+    private static readonly TimeSpan UnfinishedLimit = TimeSpan.FromDays(1);
+
+    public Run Create(RunRequest request)
+    {
+        IReadOnlyList<string> unused = request.Command.ProcessArguments; // throws before anything is written
+        RequirePaths(request.Files);
+        Directory.CreateDirectory(store.RunsFolder);
+        RemoveUnfinished();
+        RunId id = store.Ids.Next();
+        string staging = Path.Combine(store.RunsFolder, UnfinishedPrefix + id);
+        try
+        {
+            Fill(new RunFolder(staging), id, request);
+            Directory.Move(staging, store.FolderOf(id));
+        }
+        catch
+        {
+            if (Directory.Exists(staging))
+            {
+                Directory.Delete(staging, recursive: true);
+            }
+
+            throw;
+        }
+
+        return store.Get(id);
+    }
+
+    private void Fill(RunFolder folder, RunId id, RunRequest request)
+    {
+        Directory.CreateDirectory(folder.Output);
+        Directory.CreateDirectory(folder.Scalars);
+        Manifest manifest = CopyFiles(folder, request.Files);
+        manifest.Write(folder.Manifest);
+        DateTimeOffset now = clock.GetUtcNow();
+        WriteJson(folder.Config, request.Config, RunJson.Pretty.JsonObject);
+        WriteJson(folder.Environment, EnvironmentMask.Apply(request.Environment), RunJson.Pretty.SortedDictionaryStringString);
+        if (request.Git?.Patch is { Length: > 0 } patch)
+        {
+            File.WriteAllBytes(folder.GitPatch, patch);
+        }
+
+        var record = new RunRecord
+        {
+            Id = id,
+            Name = id.Name,
+            Operation = request.Operation,
+            Description = request.Description,
+            Kind = request.Kind,
+            Command = request.Command,
+            Config = request.Config,
+            Origins = request.Origins,
+            Project = request.Project,
+            Store = store.Root,
+            Parent = request.Parent,
+            Seed = request.Seed,
+            SourceDigest = manifest.SourceDigest,
+            Git = request.Git?.Info,
+            User = Environment.UserName,
+            Host = Environment.MachineName,
+            Os = $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})",
+            Dotnet = RuntimeInformation.FrameworkDescription,
+            Cupel = request.CupelVersion,
+            Label = request.Label,
+            Tags = request.Tags,
+            Checks = request.Checks,
+            Scalars = request.Scalars ?? ScalarPattern.Defaults,
+            Variables = request.Variables,
+            Created = now,
+        };
+        File.WriteAllBytes(folder.Events, RunEventLog.Line(new StagedEvent(now)));
+        AtomicFile.WriteJson(folder.RunJson, record, RunJson.Pretty.RunRecord, durable: true);
+    }
+
+    private static Manifest CopyFiles(RunFolder folder, IReadOnlyList<StagedFile> files)
+    {
+        var entries = new List<ManifestEntry>(files.Count);
+        foreach (StagedFile file in files.OrderBy(f => f.Path, StringComparer.Ordinal))
+        {
+            string target = Path.Combine(folder.Root, file.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            try
+            {
+                File.Copy(file.From, target);
+            }
+            catch (IOException missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+            {
+                throw new UserErrorException(ErrorCodes.FileMissing, $"no file `{file.From}`, which the run needs");
+            }
+
+            entries.Add(new ManifestEntry(Digest.OfFile(target), new FileInfo(target).Length, file.Role, file.Path));
+        }
+
+        return new Manifest(entries);
+    }
+
+    private static void RequirePaths(IReadOnlyList<StagedFile> files)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (StagedFile file in files)
+        {
+            string[] parts = file.Path.Split('/');
+            if (Path.IsPathRooted(file.Path) || parts[0] == RunFolder.RecordName || parts.Any(p => p is "" or "." or ".."))
+            {
+                throw new ArgumentException($"a staged path must lie inside the run's folder and outside `.run`, got `{file.Path}`");
+            }
+
+            if (!seen.Add(file.Path))
+            {
+                throw new ArgumentException($"a staged path must be given once, got `{file.Path}` twice");
+            }
+        }
+    }
+
+    private void RemoveUnfinished()
+    {
+        foreach (string folder in Directory.EnumerateDirectories(store.RunsFolder, UnfinishedPrefix + "*"))
+        {
+            if (RunId.TryParse(Path.GetFileName(folder)[UnfinishedPrefix.Length..], out RunId id) && clock.GetUtcNow() - id.Time > UnfinishedLimit)
+            {
+                try
+                {
+                    Directory.Delete(folder, recursive: true);
+                }
+                catch (IOException)
+                {
+                    // Another process removes it at this moment; what is left goes the next time.
+                }
+            }
+        }
+    }
+
+    private static void WriteJson<T>(string path, T value, JsonTypeInfo<T> type) =>
+        File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(value, type));
+}

@@ -1,0 +1,106 @@
+using Cupel.Errors;
+
+namespace Cupel.Runs;
+
+/// <summary>A folder of runs.</summary>
+/// <remarks>
+/// <para>Each run is a folder below <c>runs/</c>, named by its id; what people write on runs lies below <c>notes/</c>. Two stores
+/// merge by copying one over the other. Many processes may use a store at once.</para>
+/// <para>Safe to share between threads.</para>
+/// </remarks>
+public sealed class RunStore
+{
+    private readonly TimeProvider _clock;
+
+    /// <summary>Opens a store; nothing is read or made.</summary>
+    /// <param name="root">The store's folder, such as <c>.cupel</c>; it is made when the first run is.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="ids">Makes ids; null for one with the system's randomness.</param>
+    public RunStore(string root, TimeProvider clock, RunIdSource? ids = null)
+    {
+        if (!Path.IsPathFullyQualified(root))
+        {
+            throw new ArgumentException($"a store's folder must be an absolute path, got `{root}`", nameof(root));
+        }
+
+        Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+        RunsFolder = Path.Combine(Root, "runs");
+        _clock = clock;
+        Ids = ids ?? new RunIdSource(clock);
+    }
+
+    /// <summary>The store's folder.</summary>
+    public string Root { get; }
+
+    internal string RunsFolder { get; }
+
+    internal RunIdSource Ids { get; }
+
+    /// <summary>Stages a run: its folder appears whole, with its files copied, or not at all.</summary>
+    /// <param name="request">What it is made of.</param>
+    /// <exception cref="UserErrorException">A file that was to be copied is missing.</exception>
+    /// <exception cref="ArgumentException">Two files have one path, or a path leaves the run's folder.</exception>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public Run Create(RunRequest request)
+    {
+        Run run = new RunStaging(this, _clock).Create(request);
+        if (request.Label is string label)
+        {
+            Annotate(run, NoteKind.Label, label);
+        }
+
+        foreach (string tag in request.Tags)
+        {
+            Annotate(run, NoteKind.Tag, tag);
+        }
+
+        if (request.Comment is string comment)
+        {
+            Annotate(run, NoteKind.Comment, comment);
+        }
+
+        return run;
+    }
+
+    /// <summary>Writes something on a run. What was written before stays.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="text">The label, tag or comment.</param>
+    public void Annotate(Run run, NoteKind kind, string text) =>
+        Notes.Add(NotesOf(run.Id), new Note(_clock.GetUtcNow(), $"{Environment.UserName}@{Environment.MachineName}", kind, text), Ids);
+
+    /// <summary>All runs, the newest first, from the names of their folders alone.</summary>
+    public IReadOnlyList<Run> List()
+    {
+        if (!Directory.Exists(RunsFolder))
+        {
+            return [];
+        }
+
+        var runs = new List<Run>();
+        foreach (string folder in Directory.EnumerateDirectories(RunsFolder))
+        {
+            if (RunId.TryParse(Path.GetFileName(folder), out RunId id))
+            {
+                runs.Add(new Run(this, id, _clock));
+            }
+        }
+
+        runs.Sort((left, right) => string.CompareOrdinal(right.Id.Value, left.Id.Value));
+        return runs;
+    }
+
+    /// <summary>The run with an id, or null.</summary>
+    /// <param name="id">Its id.</param>
+    public Run? Find(RunId id) => Directory.Exists(FolderOf(id)) ? new Run(this, id, _clock) : null;
+
+    /// <summary>The run with an id.</summary>
+    /// <param name="id">Its id.</param>
+    /// <exception cref="UserErrorException">There is none.</exception>
+    public Run Get(RunId id) => Find(id) ?? throw new UserErrorException(
+        ErrorCodes.RunUnknown, $"no run with the id `{id}` in {Root}", hint: "`cupel runs` lists them");
+
+    internal string FolderOf(RunId id) => Path.Combine(RunsFolder, id.Value);
+
+    internal string NotesOf(RunId id) => Path.Combine(Root, "notes", id.Value);
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Cupel.Checks;
+using Cupel.Metrics;
+
+namespace Cupel.Runs;
+
+/// <summary>What a run came to: written to <c>.run/summary.json</c> when it ends.</summary>
+public sealed record RunSummary
+{
+    /// <summary>The schema the summary was written in.</summary>
+    public int Schema { get; init; } = 1;
+
+    /// <summary>Metrics by name, in the order of their names.</summary>
+    public IReadOnlyDictionary<string, MetricSummary> Metrics { get; init; } = new Dictionary<string, MetricSummary>();
+
+    /// <summary>What the run's own <c>summary.json</c> says besides numbers.</summary>
+    public JsonObject Attributes { get; init; } = [];
+
+    /// <summary>How the checks came out, in the order they were written; empty where the process did not end with 0.</summary>
+    public IReadOnlyList<CheckResult> Checks { get; init; } = [];
+
+    /// <summary>What could not be read: a torn event file, a <c>summary.json</c> that is not JSON.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

@@ -1,0 +1,7 @@
+namespace Cupel.Runs;
+
+/// <summary>One file that is copied into a new run's folder.</summary>
+/// <param name="From">Where it lies now.</param>
+/// <param name="Path">Where it goes, relative to the run's folder, with <c>/</c> between its parts.</param>
+/// <param name="Role">What it is: <see cref="FileRole.Source"/> or <see cref="FileRole.Input"/>.</param>
+public sealed record StagedFile(string From, string Path, FileRole Role = FileRole.Source);

@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
+namespace Cupel.Supervision;
+
+/// <summary>The calls of the C library that .NET has no words for. All of Core's native code is here.</summary>
+internal static unsafe partial class Posix
+{
+    public const int SigInt = 2;
+    public const int SigKill = 9;
+    public const int SigTerm = 15;
+    public const int Interrupted = 4; // EINTR
+
+    private const int FileExists = 17; // EEXIST
+    private const int CloseOnExec = 0x80000;
+    private const int PidType = 1; // P_PID
+    private const int WaitExited = 4;
+    private const int WaitLeave = 0x01000000; // WNOWAIT: look, and leave the process to be reaped
+    private const int WaitNoHang = 1;
+    private const int MayExecute = 1; // X_OK
+
+    /// <summary>Throws where runs cannot be supervised.</summary>
+    /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
+    public static void RequireLinux()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException("Cupel runs operations on Linux only so far; records can be read anywhere");
+        }
+    }
+
+    /// <summary>Gives a file a second name; false where that name is taken.</summary>
+    public static bool TryLink(string from, string to)
+    {
+        RequireLinux();
+        return link(from, to) == 0 || (Marshal.GetLastPInvokeError() == FileExists ? false : throw Failed("link", to));
+    }
+
+    /// <summary>A pipe whose ends no other program inherits.</summary>
+    public static (int Read, int Write) Pipe()
+    {
+        int* ends = stackalloc int[2];
+        return pipe2(ends, CloseOnExec) == 0 ? (ends[0], ends[1]) : throw Failed("pipe2", null);
+    }
+
+    /// <summary>Whether this user may execute a file, or enter a folder.</summary>
+    public static bool IsExecutable(string path) => access(path, MayExecute) == 0;
+
+    public static void Close(int descriptor) => _ = close(descriptor);
+
+    /// <summary>Sends a signal to a process (positive) or a group (negative); false where there is none.</summary>
+    public static bool Kill(int target, int signal) => kill(target, signal) == 0;
+
+    /// <summary>Waits until a child has ended, and leaves it to be reaped, so that its number stays its own.</summary>
+    public static void WaitForEnd(int pid)
+    {
+        byte* info = stackalloc byte[128];
+        while (waitid(PidType, pid, info, WaitExited | WaitLeave) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() != Interrupted)
+            {
+                throw Failed("waitid", null);
+            }
+        }
+    }
+
+    /// <summary>Reaps an ended child: its exit code, or the signal that killed it.</summary>
+    public static (int? ExitCode, int? Signal) Reap(int pid)
+    {
+        int status;
+        while (waitpid(pid, &status, 0) != pid)
+        {
+            if (Marshal.GetLastPInvokeError() != Interrupted)
+            {
+                throw Failed("waitpid", null);
+            }
+        }
+
+        int signal = status & 0x7f;
+        return signal == 0 ? ((status >> 8) & 0xff, null) : (null, signal);
+    }
+
+    /// <summary>Reaps a child where it has ended.</summary>
+    public static bool TryReap(int pid)
+    {
+        int status;
+        return waitpid(pid, &status, WaitNoHang) != 0;
+    }
+
+    public static IOException Failed(string call, string? what, int? error = null)
+    {
+        int number = error ?? Marshal.GetLastPInvokeError();
+        return new IOException($"{call}{(what is null ? "" : $" `{what}`")}: {Marshal.GetPInvokeErrorMessage(number)}", number);
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int link(string from, string to);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int pipe2(int* ends, int flags);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int access(string path, int mode);
+
+    [LibraryImport("libc")]
+    private static partial int close(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int kill(int target, int signal);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int waitid(int type, int id, byte* info, int options);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int waitpid(int pid, int* status, int options);
+}

@@ -1,0 +1,28 @@
+using Cupel.Runs;
+
+namespace Cupel.Supervision;
+
+/// <summary>Writes progress into the events, seldom enough that a long run stays small: after a second at least, and a hundredth at
+/// least, or at the end.</summary>
+internal sealed class ProgressReport(RunEventLog events, TimeProvider clock)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private DateTimeOffset _last = DateTimeOffset.MinValue;
+    private double _fraction = -1;
+
+    public void Report(double fraction, string? text)
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = clock.GetUtcNow();
+            bool due = now - _last >= Period && Math.Abs(fraction - _fraction) >= 0.01;
+            if (due || (fraction == 1 && _fraction != 1))
+            {
+                (_last, _fraction) = (now, fraction);
+                events.Append(new ProgressEvent(now, fraction, text));
+            }
+        }
+    }
+}

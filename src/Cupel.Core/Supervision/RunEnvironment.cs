@@ -1,0 +1,43 @@
+using System.Collections;
+using Cupel.Runs;
+
+namespace Cupel.Supervision;
+
+/// <summary>The environment that a run's process sees.</summary>
+public static class RunEnvironment
+{
+    /// <summary>The variables that say which run it is. A run inside a run sees its own, never its parent's.</summary>
+    public static IReadOnlyList<string> OwnVariables { get; } =
+        ["CUPEL_RUN_ID", "CUPEL_RUN_DIR", "CUPEL_PROJECT_DIR", "CUPEL_STORE", "CUPEL_CONFIG"];
+
+    /// <summary>A copy of this process's environment.</summary>
+    public static Dictionary<string, string> OfThisProcess()
+    {
+        var copy = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        {
+            copy[(string)entry.Key] = (string?)entry.Value ?? "";
+        }
+
+        return copy;
+    }
+
+    internal static Dictionary<string, string> For(RunFolder folder, RunRecord record, IReadOnlyDictionary<string, string> inherited)
+    {
+        var environment = new Dictionary<string, string>(inherited, StringComparer.Ordinal);
+        foreach ((string name, string value) in record.Variables)
+        {
+            environment[name] = value;
+        }
+
+        environment["CUPEL_RUN_ID"] = record.Id.Value;
+        environment["CUPEL_RUN_DIR"] = folder.Root;
+        environment["CUPEL_PROJECT_DIR"] = record.Project;
+
+        // The run's folder may have been moved with its store since it was staged: where it lies now is what counts.
+        environment["CUPEL_STORE"] = Path.GetFullPath(Path.Combine(folder.Root, "..", ".."));
+        environment["CUPEL_CONFIG"] = folder.Config;
+        environment["PWD"] = folder.Root;
+        return environment;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Cupel.Checks;
+using Cupel.Files;
+using Cupel.Metrics;
+using Cupel.Runs;
+
+namespace Cupel.Supervision;
+
+/// <summary>Writes what a run came to: its manifest and its summary.</summary>
+internal static class RunFinisher
+{
+    private static readonly string[] CheckpointEndings = [".safetensors", ".ckpt", ".pt", ".pth", ".onnx", ".h5", ".keras"];
+
+    /// <summary>Writes both files and returns the summary. <paramref name="checks"/> are judged; give none where the process failed.</summary>
+    public static RunSummary Finish(RunFolder folder, IReadOnlyList<Check> checks)
+    {
+        var warnings = new List<string>();
+        WriteManifest(folder, warnings);
+        RunMetrics metrics = RunMetrics.Read(folder.Root);
+        warnings.AddRange(metrics.Problems);
+        var summaries = new SortedDictionary<string, MetricSummary>(StringComparer.Ordinal);
+        foreach (MetricSeries series in metrics.Series)
+        {
+            summaries[series.Name] = series.Summarize();
+        }
+
+        JsonObject attributes = OwnSummary.Apply(Path.Combine(folder.Root, "summary.json"), summaries, warnings);
+        var summary = new RunSummary
+        {
+            Metrics = summaries,
+            Attributes = attributes,
+            Checks = CheckRunner.Judge(checks, summaries, folder.Root),
+            Warnings = warnings,
+        };
+        AtomicFile.WriteJson(folder.Summary, summary, RunJson.Pretty.RunSummary);
+        return summary;
+    }
+
+    private static void WriteManifest(RunFolder folder, List<string> warnings)
+    {
+        List<ManifestEntry> staged = [.. Manifest.Read(folder.Manifest).Entries];
+        Dictionary<string, ManifestEntry> known = staged.ToDictionary(entry => entry.Path, StringComparer.Ordinal);
+        var generated = new List<ManifestEntry>();
+        foreach (string path in FileTree.List(folder.Root, skip: RunFolder.RecordName))
+        {
+            string full = Path.Combine(folder.Root, path);
+            try
+            {
+                var entry = new ManifestEntry(Digest.OfFile(full), new FileInfo(full).Length, Role(path), path);
+                if (known.GetValueOrDefault(path)?.Sha256 != entry.Sha256)
+                {
+                    generated.Add(entry);
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                warnings.Add($"{path} is not in the manifest: {error.Message}");
+            }
+        }
+
+        new Manifest([.. staged, .. generated]).Write(folder.Manifest);
+    }
+
+    private static FileRole Role(string path) =>
+        CheckpointEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? FileRole.Checkpoint : FileRole.Generated;
+}

@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Cupel.Runs;
+
+namespace Cupel.Supervision;
+
+/// <summary>Follows a run through its files: what it writes, what happens to it, how it ends.</summary>
+/// <remarks>It looks every 10 ms while there is something new, and more and more seldom, down to every 100 ms, while there is not. Nothing
+/// in it can disturb the run.</remarks>
+public static class RunFollower
+{
+    private const int ChunkLimit = 1 << 16;
+    private static readonly TimeSpan ShortDelay = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongDelay = TimeSpan.FromMilliseconds(100);
+
+    // How often it asks whether the supervisor lives.
+    private static readonly TimeSpan StatePeriod = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Everything from the start of the run on, and then as it comes, until it is over.</summary>
+    /// <param name="run">A run that was started, or ended.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="cancel">Stops following; the run goes on.</param>
+    public static async IAsyncEnumerable<RunUpdate> FollowAsync(
+        Run run, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var events = new GrowingFile(run.Folder.Events);
+        var output = new GrowingOutput(run.Folder);
+        TimeSpan delay = ShortDelay;
+        long asked = clock.GetTimestamp();
+        while (true)
+        {
+            // The state comes first: what it calls the end was written before it, so one more look finds all of it.
+            bool due = clock.GetElapsedTime(asked) >= StatePeriod;
+            RunState? over = due ? Over(run) : null;
+            asked = due ? clock.GetTimestamp() : asked;
+            bool ended = false;
+            bool news = false;
+            foreach (string line in events.ReadLines())
+            {
+                RunEvent what = ParseEvent(line);
+                (ended, news) = (ended || what is EndedEvent, true);
+                if (what is EndedEvent)
+                {
+                    foreach (OutputUpdate update in output.Read(rest: true))
+                    {
+                        yield return update;
+                    }
+                }
+
+                yield return new EventUpdate(what);
+            }
+
+            foreach (OutputUpdate update in output.Read(rest: over is not null))
+            {
+                news = true;
+                yield return update;
+            }
+
+            if (ended || over is not null)
+            {
+                yield return new EndUpdate(over ?? run.ReadState());
+                yield break;
+            }
+
+            delay = news ? ShortDelay : delay * 1.5 < LongDelay ? delay * 1.5 : LongDelay;
+            await Task.Delay(delay, clock, cancel);
+        }
+    }
+
+    private static RunState? Over(Run run)
+    {
+        RunState state = run.ReadState();
+        return state.Status.IsLive() || state.Status == RunStatus.Staged ? null : state;
+    }
+
+    private static RunEvent ParseEvent(string line) => RunEvents.ParseLine(Encoding.UTF8.GetBytes(line));
+
+    /// <summary>The output of a run in the order it was written.</summary>
+    private sealed class GrowingOutput(RunFolder folder)
+    {
+        private readonly GrowingFile _times = new(folder.Times);
+        private readonly GrowingFile[] _streams = [new(folder.Stdout), new(folder.Stderr)];
+
+        public IEnumerable<OutputUpdate> Read(bool rest)
+        {
+            foreach (string line in _times.ReadLines())
+            {
+                OutputTimes.Chunk chunk = OutputTimes.Parse(line);
+                long left = chunk.Bytes;
+                while (left > 0 && _streams[chunk.Stream - 1].Read((int)Math.Min(left, ChunkLimit)) is { Length: > 0 } bytes)
+                {
+                    left -= bytes.Length;
+                    yield return new OutputUpdate(chunk.Stream, bytes);
+                }
+            }
+
+            // A supervisor that was killed between the two writes left bytes without a time.
+            for (int stream = 1; rest && stream <= _streams.Length; stream++)
+            {
+                while (_streams[stream - 1].Read(ChunkLimit) is { Length: > 0 } bytes)
+                {
+                    yield return new OutputUpdate(stream, bytes);
+                }
+            }
+        }
+    }
+}
