@@ -21,10 +21,10 @@ namespace Cupel.Runs;
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>One value on one line.</summary>
-    public static readonly RunJson Line = new(Written(indented: false));
+    public static RunJson Line => field ??= new(Written(indented: false));
 
     /// <summary>One value over many lines, to be read by people too.</summary>
-    public static readonly RunJson Pretty = new(Written(indented: true));
+    public static RunJson Pretty => field ??= new(Written(indented: true));
 
     private static JsonSerializerOptions Written(bool indented) => new(Default.Options)
     {
