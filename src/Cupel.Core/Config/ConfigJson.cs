@@ -131,7 +131,7 @@ public static class ConfigJson
                 return element.GetString();
             default:
                 return element.GetRawText().AsSpan().IndexOfAny(".eE") < 0 && element.TryGetInt64(out long integer)
-                    ? integer
+                    ? (object)integer
                     : element.GetDouble();
         }
     }

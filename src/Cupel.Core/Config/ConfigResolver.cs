@@ -86,9 +86,11 @@ public sealed class ConfigResolver(string folder, ICollection<Fault> faults)
 
     private static string Show(ConfigNode node) => node switch
     {
+        ConfigList { Items.Count: 0 } => "an empty list",
         ConfigList => "a list",
         ConfigMap => "a map",
         ConfigScalar { Value: null, Text: "" } => "nothing",
+        ConfigScalar { Value: "" } => "an empty text",
         ConfigScalar { Value: string text, Quoted: true, Origin.Where: not null } => $"the text `{Shorten(text)}`",
         ConfigScalar scalar => $"`{Shorten(scalar.Text)}`",
         _ => throw new InvalidOperationException("an unknown kind of config node"),

@@ -51,10 +51,13 @@ public sealed class ConfigSection : ConfigType
         }
 
         var entries = new List<ConfigEntry>();
+        var meant = new HashSet<string?>(StringComparer.Ordinal);
         foreach (ConfigEntry entry in map.Entries)
         {
             if (Find(entry.Key) is not ConfigKey key)
             {
+                // A key that is only misspelt is not missing as well.
+                meant.Add(Nearest.Find(entry.Key, Keys.Select(known => known.Name)));
                 Unknown(entry, place, resolver);
                 continue;
             }
@@ -70,7 +73,7 @@ public sealed class ConfigSection : ConfigType
                 ConfigNode value = ConfigNode.From(key.Default, Origin.Default);
                 entries.Add(new ConfigEntry(key.Name, null, resolver.Check(value, key.Type, place.Child(key))));
             }
-            else if (key.Required)
+            else if (key.Required && !meant.Contains(key.Name))
             {
                 string inside = place.Path.Length == 0 ? "" : $" in `{place.Path}`";
                 resolver.Report(ErrorCodes.ConfigMissing, $"the key `{key.Name}` is missing{inside}", node,

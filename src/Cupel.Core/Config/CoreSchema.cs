@@ -63,7 +63,7 @@ internal static partial class CoreSchema
             rounded = (rounded * radix) + digit;
         }
 
-        return fits ? exact : rounded;
+        return fits ? (object)exact : rounded;
     }
 
     [GeneratedRegex(@"\A[-+]?[0-9]+\z", RegexOptions.CultureInvariant)]

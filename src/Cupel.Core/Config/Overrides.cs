@@ -22,7 +22,8 @@ public static class Overrides
     public static ConfigMap Apply(
         ConfigMap root, ConfigType? schema, IEnumerable<ConfigOverride> overrides, ICollection<Fault> faults, string? owner = null)
     {
-        List<ConfigOverride> waiting = [.. overrides];
+        // The whole before what is in it, or `optimizer=sgd` would throw away `optimizer.lr=0.1` before it.
+        List<ConfigOverride> waiting = [.. overrides.OrderBy(item => item.Path.Count)];
         ConfigNode tree = root;
         for (bool moved = true; moved && waiting.Count > 0;)
         {
@@ -101,13 +102,23 @@ public static class Overrides
             return $"did you mean {string.Join(" or ", sameEnd.Select(key => $"`{key}`"))}?";
         }
 
-        string parent = string.Join('.', item.Path.Take(item.Path.Count - 1));
-        if (parent.Length > 0 && Find(tree, item.Path.Take(item.Path.Count - 1)) is ConfigList list)
+        // As far as the key is known, what follows must be one of what is there.
+        int depth = item.Path.Count - 1;
+        while (depth > 0 && !known.Contains(string.Join('.', item.Path.Take(depth))))
+        {
+            depth--;
+        }
+
+        string parent = string.Join('.', item.Path.Take(depth));
+        if (depth > 0 && Find(tree, item.Path.Take(depth)) is ConfigList list)
         {
             return $"`{parent}` has {list.Items.Count} items, counted from 0";
         }
 
-        return Suggestion.For(item.Key, known);
+        string prefix = parent + ".";
+        string[] children = [.. known.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..])
+            .Where(key => !key.Contains('.', StringComparison.Ordinal))];
+        return children.Length > 0 ? Suggestion.For(item.Path[depth], children, prefix) : Suggestion.For(item.Key, known);
     }
 
     private static ConfigNode? Find(ConfigNode? node, IEnumerable<string> path) => path.Aggregate(node, (at, segment) => at switch

@@ -13,6 +13,7 @@ internal static class YamlSyntax
     [
         ("found unexpected end of stream", "the quote that opens here is not closed", null),
         ("found unexpected document indicator", "the quote that opens here is not closed", null),
+        ("multi-line double", "the quote that opens here is not closed", null),
         ("found unknown escape character", "an escape that YAML does not know", "use single quotes, in which nothing is escaped"),
         ("found invalid mapping", "a key cannot stand here", QuoteHint),
         ("mapping values are not allowed", "a key cannot stand here", QuoteHint),
@@ -20,6 +21,7 @@ internal static class YamlSyntax
         ("did not find expected '-' indicator", "expected `- ` for the next item of the list", "indent the line like its neighbours"),
         ("cannot start any token", "this character cannot start a value", "put quotes around the value"),
         ("sequence entries are not allowed", "a list cannot start here", "start it on the next line, or write `[a, b]`"),
+        ("expected <document start>", "the document has ended before this", "keep one document in a file"),
         ("did not find expected node content", "expected a value", null),
     ];
 
@@ -41,6 +43,11 @@ internal static class YamlSyntax
             return where.Line != line || source[line].Trim().Length == 0 || line > start.Line
                 ? Unclosed((start, bracket))
                 : new Fault(ErrorCodes.Syntax, $"expected `,` or `{Closing(bracket)}`", where, $"the `{bracket}` is at {start}");
+        }
+
+        if (where.Text.ElementAtOrDefault(where.Column - 1) is (']' or '}') and char closing)
+        {
+            return new Fault(ErrorCodes.Syntax, $"the `{closing}` closes nothing that is open", where);
         }
 
         foreach ((string parser, string message, string? hint) in Words)

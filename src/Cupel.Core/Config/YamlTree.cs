@@ -61,6 +61,11 @@ internal sealed class YamlTree(string text, SourceLines source, Func<SourceLocat
             return Leaf(null, "", false, source.At(1, 1, 1));
         }
 
+        if (_parser.Current is DocumentStart { Version: not null and not { Version: { Major: 1, Minor: 2 } } } versioned)
+        {
+            faults.Add(new Fault(ErrorCodes.Syntax, "only YAML 1.2 is read", At(versioned), "leave the `%YAML` line out"));
+        }
+
         Next();
         ConfigNode root = ReadNode(0);
         Next();
@@ -92,7 +97,8 @@ internal sealed class YamlTree(string text, SourceLines source, Func<SourceLocat
         var start = (NodeEvent)_parser.Current!;
         if (!start.Tag.IsEmpty)
         {
-            faults.Add(new Fault(ErrorCodes.Syntax, "tags are not supported", At(start), "leave the tag out; put quotes around what must be text"));
+            faults.Add(new Fault(ErrorCodes.Syntax, "tags are not supported", source.At((int)start.Start.Line, (int)start.Start.Column, 1),
+                "leave the tag out; put quotes around what must be text"));
         }
 
         string? anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value;

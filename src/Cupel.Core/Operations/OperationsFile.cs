@@ -37,8 +37,7 @@ public sealed partial class OperationsFile
     {
         Planned =
         [
-            "needs", "steps", "phases", "summary", "attributes", "progress", "secrets", "test", "predict", "augment", "check-data", "columns",
-            "seed", "stop_after", "python", "cwd",
+            "needs", "steps", "phases", "summary", "attributes", "progress", "secrets", "test", "predict", "augment", "check-data",
         ],
     };
 
@@ -49,7 +48,7 @@ public sealed partial class OperationsFile
             "The operations by name.") { Required = true },
     ])
     {
-        Planned = ["experiments", "include", "secrets", "store", "templates"],
+        Planned = ["experiments"],
     };
 
     /// <summary>The project it belongs to.</summary>
@@ -68,7 +67,7 @@ public sealed partial class OperationsFile
 
     /// <summary>Reads the operations of a project. One that has a fault is left out and does not hide the others.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="faults">Takes everything that is wrong with the file, in one go.</param>
+    /// <param name="faults">Takes everything that is wrong with the file, in one go and from its top to its end.</param>
     public static OperationsFile Load(ProjectFolder project, ICollection<Fault> faults)
     {
         if (project.ShadowedFile is string shadowed)
@@ -78,9 +77,15 @@ public sealed partial class OperationsFile
         }
 
         var operations = new List<Operation>();
-        if (YamlReader.Read(project.OperationsPath, project.OperationsFile, faults) is ConfigNode root)
+        var found = new List<Fault>();
+        if (YamlReader.Read(project.OperationsPath, project.OperationsFile, found) is ConfigNode root)
         {
-            operations.AddRange(OperationReader.ReadAll(root, project.Path, faults));
+            operations.AddRange(OperationReader.ReadAll(root, project.Path, found));
+        }
+
+        foreach (Fault fault in found.OrderBy(fault => fault.Where?.Line ?? 0).ThenBy(fault => fault.Where?.Column ?? 0))
+        {
+            faults.Add(fault);
         }
 
         return new OperationsFile(project, operations);
