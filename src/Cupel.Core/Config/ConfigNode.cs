@@ -2,11 +2,12 @@ using System.Globalization;
 
 namespace Cupel.Config;
 
-/// <summary>A value of a config: a <see cref="ConfigScalar"/>, a <see cref="ConfigList"/> or a <see cref="ConfigMap"/>, with where it
-/// came from.</summary>
+/// <summary>A value of a config: a <see cref="ConfigScalar"/>, a <see cref="ConfigList"/> or a <see cref="ConfigMap"/>, with
+/// where it came from.</summary>
 /// <remarks>
-/// <para>The one tree that everything works on: the readers make it, overrides and schemas give a new one. Two nodes are equal only
-/// when they are the same object; <see cref="SameValue"/> compares what they hold. Immutable; safe to share between threads.</para>
+/// <para>The one tree that everything works on: the readers make it, overrides and schemas give a new one. Two nodes are equal
+/// only when they are the same object; <see cref="SameValue"/> compares what they hold. Immutable; safe to share between
+/// threads.</para>
 /// </remarks>
 public abstract class ConfigNode
 {
@@ -19,8 +20,8 @@ public abstract class ConfigNode
     /// <param name="origin">The origin to have.</param>
     public abstract ConfigNode WithOrigin(Origin origin);
 
-    /// <summary>Whether both hold the same values in the same order, whatever their origins and however they were written. 1 and 1.0
-    /// differ; NaN equals NaN.</summary>
+    /// <summary>Whether both hold the same values in the same order, whatever their origins and however they were written. 1 and
+    /// 1.0 differ; NaN equals NaN.</summary>
     /// <param name="left">One value.</param>
     /// <param name="right">The other.</param>
     public static bool SameValue(ConfigNode left, ConfigNode right) => (left, right) switch

@@ -3,8 +3,8 @@ using Cupel.Errors;
 namespace Cupel.Config;
 
 /// <summary>Checks a config against a schema: fills in defaults, and collects every fault in one go.</summary>
-/// <param name="folder">The folder that relative paths in the config start from: that of the config's file, also for values from the
-/// command line.</param>
+/// <param name="folder">The folder that relative paths in the config start from: that of the config's file, also for values from
+/// the command line.</param>
 /// <param name="faults">Takes what is wrong.</param>
 /// <remarks>Not safe for use by several threads at once.</remarks>
 public sealed class ConfigResolver(string folder, ICollection<Fault> faults)
@@ -61,7 +61,8 @@ public sealed class ConfigResolver(string folder, ICollection<Fault> faults)
         }
     }
 
-    /// <summary>Adds a fault at a value, or at <paramref name="where"/> when that is given. A value without a place says where it came from.</summary>
+    /// <summary>Adds a fault at a value, or at <paramref name="where"/> when that is given. A value without a place says where it
+    /// came from.</summary>
     internal void Report(string code, string message, ConfigNode node, string? hint, SourceLocation? where = null)
     {
         string from = node.Origin.Kind switch

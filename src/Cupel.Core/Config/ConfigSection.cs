@@ -4,8 +4,8 @@ namespace Cupel.Config;
 
 /// <summary>A map with known keys.</summary>
 /// <remarks>
-/// <para>Every unknown key is a fault. The resolved map holds what was written in its order, then the defaults in the schema's order.
-/// A section that is written as nothing (<c>trainer:</c> and no more) is an empty one.</para>
+/// <para>Every unknown key is a fault. The resolved map holds what was written in its order, then the defaults in the schema's
+/// order. A section that is written as nothing (<c>trainer:</c> and no more) is an empty one.</para>
 /// </remarks>
 public sealed class ConfigSection : ConfigType
 {

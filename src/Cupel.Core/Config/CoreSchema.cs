@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Cupel.Config;
 
 /// <summary>What a plain scalar means, by the core schema of YAML 1.2.2 (section 10.3.2).</summary>
-/// <remarks>So <c>no</c>, <c>on</c> and <c>1_000</c> are text and <c>1e-3</c> is a number. An integer that 64 bits cannot hold becomes the
-/// nearest double.</remarks>
+/// <remarks>So <c>no</c>, <c>on</c> and <c>1_000</c> are text and <c>1e-3</c> is a number. An integer that 64 bits cannot hold
+/// becomes the nearest double.</remarks>
 internal static partial class CoreSchema
 {
     /// <summary>Null, bool, long, double or string.</summary>

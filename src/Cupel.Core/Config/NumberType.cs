@@ -19,7 +19,8 @@ public sealed class NumberType : ConfigType
     /// <summary>The value must be this or smaller.</summary>
     public double? AtMost { get; init; }
 
-    /// <summary>Whether <c>.nan</c>, <c>.inf</c> and <c>-.inf</c> are numbers here; and their JSON forms <c>"NaN"</c>, <c>"Infinity"</c> and
+    /// <summary>Whether <c>.nan</c>, <c>.inf</c> and <c>-.inf</c> are numbers here; and their JSON forms <c>"NaN"</c>,
+    /// <c>"Infinity"</c> and
     /// <c>"-Infinity"</c>.</summary>
     public bool AllowNonFinite { get; init; }
 

@@ -5,11 +5,11 @@ namespace Cupel.Config;
 
 /// <summary>Puts values from the command line into a config.</summary>
 /// <remarks>
-/// <para>A key is known when the config has it or when the schema does, so a key with a default that no file writes can be set. Short
-/// forms are written out on the way: with <c>optimizer: adam</c> in the file, <c>optimizer.lr=0.1</c> works. One override may need
-/// another (<c>optimizer.name=sgd optimizer.momentum=0.9</c>); their order does not matter.</para>
-/// <para>Each value replaces what stood there, and its origin says what that was: the node in the file, or the schema's default. A
-/// list's items can be replaced by index; its length changes only when the whole list is given.</para>
+/// <para>A key is known when the config has it or when the schema does, so a key with a default that no file writes can be set.
+/// Short forms are written out on the way: with <c>optimizer: adam</c> in the file, <c>optimizer.lr=0.1</c> works. One override
+/// may need another (<c>optimizer.name=sgd optimizer.momentum=0.9</c>); their order does not matter.</para>
+/// <para>Each value replaces what stood there, and its origin says what that was: the node in the file, or the schema's default.
+/// A list's items can be replaced by index; its length changes only when the whole list is given.</para>
 /// </remarks>
 public static class Overrides
 {
@@ -23,7 +23,8 @@ public static class Overrides
         ConfigMap root, ConfigType? schema, IEnumerable<ConfigOverride> overrides, ICollection<Fault> faults, string? owner = null)
     {
         // The whole before what is in it, or `optimizer=sgd` would throw away `optimizer.lr=0.1` before it.
-        List<ConfigOverride> waiting = [.. overrides.OrderBy(item => item.Path.Count)];
+        ConfigOverride[] given = [.. overrides];
+        List<ConfigOverride> waiting = [.. given.OrderBy(item => item.Path.Count)];
         ConfigNode tree = root;
         for (bool moved = true; moved && waiting.Count > 0;)
         {
@@ -41,7 +42,7 @@ public static class Overrides
         }
 
         string inside = owner is null ? "" : $" in {owner}";
-        foreach (ConfigOverride item in waiting)
+        foreach (ConfigOverride item in given.Where(waiting.Contains))
         {
             faults.Add(new Fault(ErrorCodes.ConfigKey, $"no config key `{item.Key}`{inside}", Hint: Hint(item, (ConfigMap)tree, schema)));
         }
@@ -49,8 +50,8 @@ public static class Overrides
         return (ConfigMap)tree;
     }
 
-    /// <summary>Every dotted key that an override may name, each once: those of the config in its order, those that only the schema knows
-    /// after their neighbours. Keys of sections, lists and parts are there too, before what is in them.</summary>
+    /// <summary>Every dotted key that an override may name, each once: those of the config in its order, those that only the
+    /// schema knows after their neighbours. Keys of sections, lists and parts are there too, before what is in them.</summary>
     /// <param name="root">The config.</param>
     /// <param name="schema">The schema, or null.</param>
     public static IReadOnlyList<string> KnownKeys(ConfigMap root, ConfigType? schema)

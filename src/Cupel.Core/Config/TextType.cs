@@ -15,7 +15,8 @@ public sealed class TextType : ConfigType
     /// <summary>What is wanted, in words; a text with a pattern should say it. Null for the plain words.</summary>
     public string? Words { get; init; }
 
-    /// <summary>Whether a plain number or truth value counts as the text that was written: <c>8080</c> as "8080". Else it must be in quotes.</summary>
+    /// <summary>Whether a plain number or truth value counts as the text that was written: <c>8080</c> as "8080". Else it must be
+    /// in quotes.</summary>
     public bool AnyScalar { get; init; }
 
     /// <summary>Whether the text may be empty.</summary>

@@ -12,7 +12,8 @@ internal sealed class YamlTree(string text, SourceLines source, Func<SourceLocat
 
     private readonly Parser _parser = new(new StringReader(text));
 
-    /// <summary>What each anchor names, with how many values it unfolds to; null while the anchored value is still being read.</summary>
+    /// <summary>What each anchor names, with how many values it unfolds to; null while the anchored value is still being
+    /// read.</summary>
     private readonly Dictionary<string, (ConfigNode Node, long Values)?> _anchors = new(StringComparer.Ordinal);
 
     private readonly Stack<(SourceLocation Where, char Bracket)> _open = new();

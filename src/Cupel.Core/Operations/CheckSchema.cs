@@ -31,8 +31,8 @@ public static partial class CheckSchema
 
     /// <summary>The check that a map says; null after a fault.</summary>
     /// <param name="map">A map that <see cref="Type"/> resolved without a fault.</param>
-    /// <param name="faults">Takes what the schema alone cannot see: neither or both of <c>metric</c> and <c>file</c>, a metric without a bound,
-    /// <c>within</c> without <c>near</c>.</param>
+    /// <param name="faults">Takes what the schema alone cannot see: neither or both of <c>metric</c> and <c>file</c>, a metric
+    /// without a bound, <c>within</c> without <c>near</c>.</param>
     public static Check? Read(ConfigMap map, ICollection<Fault> faults)
     {
         string? metric = Text(map, "metric");

@@ -83,8 +83,8 @@ internal static class OperationReader
         };
     }
 
-    /// <summary>The keys that are as they should be. Each is resolved by itself, so that what is wrong with one leaves the others to be
-    /// looked at further.</summary>
+    /// <summary>The keys that are as they should be. Each is resolved by itself, so that what is wrong with one leaves the others
+    /// to be looked at further.</summary>
     private static ConfigMap Resolve(ConfigMap written, string folder, string path, List<Fault> faults)
     {
         var good = new List<ConfigEntry>();

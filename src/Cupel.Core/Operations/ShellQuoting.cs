@@ -1,7 +1,8 @@
 namespace Cupel.Operations;
 
 /// <summary>Follows a POSIX shell text character by character, to know how a value must be quoted where it is put in.</summary>
-/// <remarks>What cannot be followed with certainty makes every later value be refused, so a wrong guess never reaches a shell.</remarks>
+/// <remarks>What cannot be followed with certainty makes every later value be refused, so a wrong guess never reaches a
+/// shell.</remarks>
 internal sealed class ShellQuoting
 {
     private const string SafeCharacters = "_@%+:,./-";
@@ -11,7 +12,8 @@ internal sealed class ShellQuoting
         "case", "do", "done", "elif", "else", "esac", "fi", "for", "if", "in", "then", "until", "while", "function", "select", "time",
     };
 
-    /// <summary>The quotes that are open, innermost last. Bare stands for a command substitution, with its open parentheses.</summary>
+    /// <summary>The quotes that are open, innermost last. Bare stands for a command substitution, with its open
+    /// parentheses.</summary>
     private readonly Stack<(ShellContext Context, int Parentheses)> _open = new([(ShellContext.Bare, 0)]);
 
     private string? _lost;
