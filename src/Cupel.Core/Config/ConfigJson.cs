@@ -100,7 +100,8 @@ public static class ConfigJson
             {
                 JsonValueKind.Object => ReadMap(at, prefix, origin, inside),
                 JsonValueKind.Array => new ConfigList(
-                    at.EnumerateArray().Select((item, i) => ReadAt(item, prefix + i.ToString(CultureInfo.InvariantCulture), inside)), origin),
+                    at.EnumerateArray().Select((item, i) => ReadAt(item, prefix + i.ToString(CultureInfo.InvariantCulture), inside)),
+                    origin),
                 _ => new ConfigScalar(ReadScalar(at), origin),
             };
         }
@@ -110,7 +111,8 @@ public static class ConfigJson
             try
             {
                 return new ConfigMap(
-                    at.EnumerateObject().Select(p => new ConfigEntry(p.Name, null, ReadAt(p.Value, prefix + p.Name, inside))), origin);
+                    at.EnumerateObject().Select(p => new ConfigEntry(p.Name, null, ReadAt(p.Value, prefix + p.Name, inside))),
+                    origin);
             }
             catch (ArgumentException error)
             {

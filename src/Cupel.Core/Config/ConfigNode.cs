@@ -27,7 +27,8 @@ public abstract class ConfigNode
     public static bool SameValue(ConfigNode left, ConfigNode right) => (left, right) switch
     {
         (ConfigScalar a, ConfigScalar b) => Equals(a.Value, b.Value),
-        (ConfigList a, ConfigList b) => a.Items.Count == b.Items.Count && a.Items.Zip(b.Items).All(p => SameValue(p.First, p.Second)),
+        (ConfigList a, ConfigList b) =>
+            a.Items.Count == b.Items.Count && a.Items.Zip(b.Items).All(p => SameValue(p.First, p.Second)),
         (ConfigMap a, ConfigMap b) => a.Entries.Count == b.Entries.Count
             && a.Entries.Zip(b.Entries).All(p => p.First.Key == p.Second.Key && SameValue(p.First.Value, p.Second.Value)),
         _ => false,
@@ -43,7 +44,8 @@ public abstract class ConfigNode
         ConfigNode node => node,
         null or bool or long or double or string => new ConfigScalar(value, origin),
         float number => new ConfigScalar((double)number, origin),
-        sbyte or byte or short or ushort or int or uint => new ConfigScalar(Convert.ToInt64(value, CultureInfo.InvariantCulture), origin),
+        sbyte or byte or short or ushort or int or uint =>
+            new ConfigScalar(Convert.ToInt64(value, CultureInfo.InvariantCulture), origin),
         IEnumerable<KeyValuePair<string, object?>> map =>
             new ConfigMap(map.Select(pair => new ConfigEntry(pair.Key, null, From(pair.Value, origin))), origin),
         System.Collections.IEnumerable list => new ConfigList(list.Cast<object?>().Select(item => From(item, origin)), origin),

@@ -84,7 +84,8 @@ public sealed class ConfigOverride
         foreach (Fault fault in found)
         {
             string place = fault.Where is null ? "" : $" at character {fault.Where.Column}";
-            faults.Add(new Fault(ErrorCodes.Syntax, $"the value of `{key}` from the command line cannot be read: {fault.Message}{place}",
+            faults.Add(new Fault(ErrorCodes.Syntax,
+                $"the value of `{key}` from the command line cannot be read: {fault.Message}{place}",
                 Hint: "put quotes around a text, in single quotes for the shell: `'key=\"[a\"'`"));
         }
 

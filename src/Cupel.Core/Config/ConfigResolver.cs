@@ -24,7 +24,8 @@ public sealed class ConfigResolver(string folder, ICollection<Fault> faults)
     /// <param name="node">The config.</param>
     /// <param name="type">What it must be.</param>
     /// <param name="path">The dotted key under which it stands, for messages; empty for a whole config.</param>
-    public ConfigNode Resolve(ConfigNode node, ConfigType type, string path = "") => Check(node, type, new ConfigPlace(path, null));
+    public ConfigNode Resolve(ConfigNode node, ConfigType type, string path = "") =>
+        Check(node, type, new ConfigPlace(path, null));
 
     /// <summary>A whole config as the schema wants it; see <see cref="Resolve(ConfigNode, ConfigType, string)"/>.</summary>
     /// <param name="node">The config.</param>
@@ -81,7 +82,8 @@ public sealed class ConfigResolver(string folder, ICollection<Fault> faults)
         hint ??= place.Key is { Default: bool or int or long or double or string } key
             ? $"write `{key.Name}: {((ConfigScalar)ConfigNode.From(key.Default, Origin.Default)).Text}`"
             : null;
-        Report(ErrorCodes.ConfigType, $"{(name.Length == 0 ? "the config" : $"`{name}`")} needs {type.Wanted}, got {Show(node)}", node, hint);
+        string subject = name.Length == 0 ? "the config" : $"`{name}`";
+        Report(ErrorCodes.ConfigType, $"{subject} needs {type.Wanted}, got {Show(node)}", node, hint);
         return node;
     }
 

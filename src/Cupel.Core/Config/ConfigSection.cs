@@ -89,7 +89,8 @@ public sealed class ConfigSection : ConfigType
         string path = place.Prefix + entry.Key;
         if (Planned.Contains(entry.Key))
         {
-            resolver.Report(ErrorCodes.NotSupported, $"`{entry.Key}` is not supported yet", entry.Value, "leave it out", entry.KeyLocation);
+            resolver.Report(ErrorCodes.NotSupported, $"`{entry.Key}` is not supported yet", entry.Value, "leave it out",
+                entry.KeyLocation);
             return;
         }
 

@@ -32,7 +32,8 @@ internal static partial class CoreSchema
             return Prefixed(text.AsSpan(2), text[1] == 'x' ? 16 : 8);
         }
 
-        if (Integer().IsMatch(text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer))
+        if (Integer().IsMatch(text)
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer))
         {
             return integer;
         }

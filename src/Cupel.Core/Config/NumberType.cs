@@ -56,7 +56,8 @@ public sealed class NumberType : ConfigType
     }
 
     // Written so that NaN fails any bound.
-    private bool Holds(double value) => (Above is not double above || value > above) && (AtLeast is not double least || value >= least)
+    private bool Holds(double value) =>
+        (Above is not double above || value > above) && (AtLeast is not double least || value >= least)
         && (Below is not double below || value < below) && (AtMost is not double most || value <= most);
 
     private static double? NonFinite(string text) => text switch

@@ -20,7 +20,11 @@ public static class Overrides
     /// <param name="faults">Takes a fault for each key that nobody knows.</param>
     /// <param name="owner">Whose config it is, for messages: <c>operation `digits`</c>.</param>
     public static ConfigMap Apply(
-        ConfigMap root, ConfigType? schema, IEnumerable<ConfigOverride> overrides, ICollection<Fault> faults, string? owner = null)
+        ConfigMap root,
+        ConfigType? schema,
+        IEnumerable<ConfigOverride> overrides,
+        ICollection<Fault> faults,
+        string? owner = null)
     {
         // The whole before what is in it, or `optimizer=sgd` would throw away `optimizer.lr=0.1` before it.
         ConfigOverride[] given = [.. overrides];
@@ -44,7 +48,8 @@ public static class Overrides
         string inside = owner is null ? "" : $" in {owner}";
         foreach (ConfigOverride item in given.Where(waiting.Contains))
         {
-            faults.Add(new Fault(ErrorCodes.ConfigKey, $"no config key `{item.Key}`{inside}", Hint: Hint(item, (ConfigMap)tree, schema)));
+            faults.Add(new Fault(ErrorCodes.ConfigKey, $"no config key `{item.Key}`{inside}",
+                Hint: Hint(item, (ConfigMap)tree, schema)));
         }
 
         return (ConfigMap)tree;
@@ -74,7 +79,8 @@ public static class Overrides
         string segment = item.Path[depth];
         if (old is ConfigList list)
         {
-            return int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < list.Items.Count
+            return int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+                && index < list.Items.Count
                 && Replace(list.Items[index], type?.ItemType(list), item, depth + 1, null) is ConfigNode changed
                 ? new ConfigList(list.Items.Select((value, i) => i == index ? changed : value), list.Origin)
                 : null;
@@ -117,8 +123,12 @@ public static class Overrides
         }
 
         string prefix = parent + ".";
-        string[] children = [.. known.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..])
-            .Where(key => !key.Contains('.', StringComparison.Ordinal))];
+        string[] children =
+        [
+            .. known.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(key => key[prefix.Length..])
+                .Where(key => !key.Contains('.', StringComparison.Ordinal)),
+        ];
         return children.Length > 0 ? Suggestion.For(item.Path[depth], children, prefix) : Suggestion.For(item.Key, known);
     }
 

@@ -40,7 +40,8 @@ public sealed class TextType : ConfigType
         string text = scalar.Value as string ?? scalar.Text;
         if (Choices.Count > 0 && !Choices.Contains(text))
         {
-            return resolver.WrongType(this, node, place, Nearest.Find(text, Choices) is string near ? $"did you mean `{near}`?" : null);
+            string? hint = Nearest.Find(text, Choices) is string near ? $"did you mean `{near}`?" : null;
+            return resolver.WrongType(this, node, place, hint);
         }
 
         return (Pattern is not null && !Pattern.IsMatch(text)) || (!AllowEmpty && text.Length == 0)

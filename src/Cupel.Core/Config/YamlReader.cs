@@ -34,7 +34,8 @@ public static class YamlReader
         }
         catch (DecoderFallbackException error)
         {
-            faults.Add(new Fault(ErrorCodes.Syntax, $"`{displayPath}` is not UTF-8 text: a wrong byte at position {error.Index}"));
+            faults.Add(new Fault(ErrorCodes.Syntax,
+                $"`{displayPath}` is not UTF-8 text: a wrong byte at position {error.Index}"));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -98,7 +98,8 @@ internal sealed class YamlTree(string text, SourceLines source, Func<SourceLocat
         var start = (NodeEvent)_parser.Current!;
         if (!start.Tag.IsEmpty)
         {
-            faults.Add(new Fault(ErrorCodes.Syntax, "tags are not supported", source.At((int)start.Start.Line, (int)start.Start.Column, 1),
+            faults.Add(new Fault(ErrorCodes.Syntax, "tags are not supported",
+                source.At((int)start.Start.Line, (int)start.Start.Column, 1),
                 "leave the tag out; put quotes around what must be text"));
         }
 
@@ -190,7 +191,8 @@ internal sealed class YamlTree(string text, SourceLines source, Func<SourceLocat
 
             if (places.TryGetValue(key, out SourceLocation? first))
             {
-                faults.Add(new Fault(ErrorCodes.Syntax, $"the key `{key}` is there twice", keyWhere, $"keep one; the first is at {first}"));
+                faults.Add(new Fault(ErrorCodes.Syntax, $"the key `{key}` is there twice", keyWhere,
+                    $"keep one; the first is at {first}"));
                 continue;
             }
 

@@ -33,7 +33,8 @@ public sealed class ExecCommand
     {
         bool shell = node is ConfigScalar;
         IEnumerable<ConfigNode> scalars = node is ConfigList list ? list.Items : [node];
-        CommandTemplate?[] templates = [.. scalars.Select(text => CommandTemplate.Read((ConfigScalar)text, shell, config, faults))];
+        CommandTemplate?[] templates = [.. scalars.Select(text =>
+            CommandTemplate.Read((ConfigScalar)text, shell, config, faults))];
         return templates.Contains(null) ? null : new ExecCommand(templates!, shell);
     }
 

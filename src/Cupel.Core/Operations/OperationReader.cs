@@ -23,7 +23,8 @@ internal static class OperationReader
             Operation? operation = Read(entry, folder, found);
             if (operation is { IsDefault: true } && standard is not null)
             {
-                found.Add(new Fault(ErrorCodes.ConfigConflict, $"both `{standard.Key}` and `{entry.Key}` are the default operation",
+                found.Add(new Fault(ErrorCodes.ConfigConflict,
+                    $"both `{standard.Key}` and `{entry.Key}` are the default operation",
                     entry.KeyLocation, "leave `default: true` at one of them"));
             }
 
@@ -44,7 +45,8 @@ internal static class OperationReader
         string path = "operations." + entry.Key;
         if (!OperationsFile.OperationName().IsMatch(entry.Key))
         {
-            faults.Add(new Fault(ErrorCodes.ConfigKey, $"an operation needs a name of letters, digits, `_`, `-` and `.`, got `{entry.Key}`",
+            faults.Add(new Fault(ErrorCodes.ConfigKey,
+                $"an operation needs a name of letters, digits, `_`, `-` and `.`, got `{entry.Key}`",
                 entry.KeyLocation));
         }
 
@@ -121,7 +123,8 @@ internal static class OperationReader
         (bool exec, bool train) = (Given(map, "exec") is not null, Given(map, "train") is not null);
         if (exec && train)
         {
-            faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{entry.Key}` has both `exec` and `train`", map.FindEntry("train")?.KeyLocation,
+            faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{entry.Key}` has both `exec` and `train`",
+                map.FindEntry("train")?.KeyLocation,
                 "make two operations of it"));
         }
         else if (!exec && !train && !faults.Exists(fault => fault.Code is ErrorCodes.NotSupported or ErrorCodes.ConfigKey))
@@ -132,7 +135,8 @@ internal static class OperationReader
 
         if (train && Given(map, "config") is not null)
         {
-            faults.Add(new Fault(ErrorCodes.ConfigConflict, "`config` goes with `exec`: the values of a training are in its own file",
+            faults.Add(new Fault(ErrorCodes.ConfigConflict,
+                "`config` goes with `exec`: the values of a training are in its own file",
                 map.FindEntry("config")?.KeyLocation, "set them there, or from the command line"));
         }
     }

@@ -9,7 +9,8 @@ internal sealed class ShellQuoting
 
     private static readonly HashSet<string> ReservedWords = new(StringComparer.Ordinal)
     {
-        "case", "do", "done", "elif", "else", "esac", "fi", "for", "if", "in", "then", "until", "while", "function", "select", "time",
+        "case", "do", "done", "elif", "else", "esac", "fi", "for", "if", "in", "then", "until", "while", "function", "select",
+        "time",
     };
 
     /// <summary>The quotes that are open, innermost last. Bare stands for a command substitution, with its open
@@ -28,7 +29,10 @@ internal sealed class ShellQuoting
 
     /// <summary>Why a value cannot be put in here, as words after "cannot stand"; null when it can.</summary>
     internal string? Refusal => _lost
-        ?? (_comment ? "in a comment" : _escaped ? "after a backslash" : _variable ? "right behind a shell variable without braces" : null);
+        ?? (_comment ? "in a comment"
+            : _escaped ? "after a backslash"
+            : _variable ? "right behind a shell variable without braces"
+            : null);
 
     /// <summary>Goes over text of the command itself.</summary>
     internal void Read(string text)
