@@ -1,6 +1,7 @@
 namespace Cupel.Config;
 
-/// <summary>A truth value: <c>true</c> or <c>false</c>. In YAML 1.2 <c>yes</c>, <c>no</c>, <c>on</c> and <c>off</c> are text, and so are refused.</summary>
+/// <summary>A truth value: <c>true</c> or <c>false</c>. In YAML 1.2 <c>yes</c>, <c>no</c>, <c>on</c> and <c>off</c> are text, and
+/// so are refused.</summary>
 public sealed class BooleanType : ConfigType
 {
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ namespace Cupel.Config;
 
 /// <summary>Config values as plain JSON, the form in which another process reads them.</summary>
 /// <remarks>
-/// <para>Integers have neither point nor exponent, all other numbers have one, and each number reads back as the same bits. Numbers that
-/// JSON cannot hold are written as the texts "NaN", "Infinity" and "-Infinity"; they come back as text, which a
+/// <para>Integers have neither point nor exponent, all other numbers have one, and each number reads back as the same bits.
+/// Numbers that JSON cannot hold are written as the texts "NaN", "Infinity" and "-Infinity"; they come back as text, which a
 /// <see cref="NumberType"/> that allows them turns into the number again.</para>
 /// </remarks>
 public static class ConfigJson
@@ -82,7 +82,8 @@ public static class ConfigJson
         }
     }
 
-    /// <summary>Reads values whose origins are known by dotted key; what is in a list or map takes after it where it has no own.</summary>
+    /// <summary>Reads values whose origins are known by dotted key; what is in a list or map takes after it where it has no
+    /// own.</summary>
     internal static ConfigNode Read(JsonElement element, Func<string, Origin?> originOf)
     {
         return ReadAt(element, "", null);
@@ -99,7 +100,8 @@ public static class ConfigJson
             {
                 JsonValueKind.Object => ReadMap(at, prefix, origin, inside),
                 JsonValueKind.Array => new ConfigList(
-                    at.EnumerateArray().Select((item, i) => ReadAt(item, prefix + i.ToString(CultureInfo.InvariantCulture), inside)), origin),
+                    at.EnumerateArray().Select((item, i) => ReadAt(item, prefix + i.ToString(CultureInfo.InvariantCulture), inside)),
+                    origin),
                 _ => new ConfigScalar(ReadScalar(at), origin),
             };
         }
@@ -109,7 +111,8 @@ public static class ConfigJson
             try
             {
                 return new ConfigMap(
-                    at.EnumerateObject().Select(p => new ConfigEntry(p.Name, null, ReadAt(p.Value, prefix + p.Name, inside))), origin);
+                    at.EnumerateObject().Select(p => new ConfigEntry(p.Name, null, ReadAt(p.Value, prefix + p.Name, inside))),
+                    origin);
             }
             catch (ArgumentException error)
             {
@@ -131,7 +134,7 @@ public static class ConfigJson
                 return element.GetString();
             default:
                 return element.GetRawText().AsSpan().IndexOfAny(".eE") < 0 && element.TryGetInt64(out long integer)
-                    ? integer
+                    ? (object)integer
                     : element.GetDouble();
         }
     }

@@ -5,14 +5,15 @@ namespace Cupel.Config;
 /// <param name="Type">What its value may be.</param>
 /// <param name="Doc">What it means: one or two plain sentences for help and reference pages.</param>
 /// <remarks>
-/// <para>A key that is neither required nor has a default may be left out, or written as <c>null</c>, which means the same. Immutable.</para>
+/// <para>A key that is neither required nor has a default may be left out, or written as <c>null</c>, which means the same.
+/// Immutable.</para>
 /// </remarks>
 public sealed record ConfigKey(string Name, ConfigType Type, string Doc)
 {
     /// <summary>Whether it must be written.</summary>
     public bool Required { get; init; }
 
-    /// <summary>The value where nothing is written, in any form <see cref="ConfigNode.From"/> takes; null for none. The type checks it and
-    /// fills it in as if it had been written: an empty dictionary gives a section of defaults.</summary>
+    /// <summary>The value where nothing is written, in any form <see cref="ConfigNode.From"/> takes; null for none. The type
+    /// checks it and fills it in as if it had been written: an empty dictionary gives a section of defaults.</summary>
     public object? Default { get; init; }
 }

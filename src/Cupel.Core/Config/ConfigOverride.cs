@@ -4,8 +4,9 @@ namespace Cupel.Config;
 
 /// <summary>One value given on the command line: <c>optimizer.lr=0.01</c>.</summary>
 /// <remarks>
-/// <para>What stands before the first <c>=</c> is the dotted key, in which a number is the index of a list's item, from 0. The value is a
-/// YAML scalar (<c>1e-3</c>, <c>true</c>, <c>null</c>, <c>adam</c>), a text in quotes, or a collection in brackets (<c>[1, 2]</c>,
+/// <para>What stands before the first <c>=</c> is the dotted key, in which a number is the index of a list's item, from 0. The
+/// value is a YAML scalar (<c>1e-3</c>, <c>true</c>, <c>null</c>, <c>adam</c>), a text in quotes, or a collection in brackets
+/// (<c>[1, 2]</c>,
 /// <c>{name: adam}</c>); everything else is text as it stands, and nothing is the empty text. Immutable.</para>
 /// </remarks>
 public sealed class ConfigOverride
@@ -83,7 +84,8 @@ public sealed class ConfigOverride
         foreach (Fault fault in found)
         {
             string place = fault.Where is null ? "" : $" at character {fault.Where.Column}";
-            faults.Add(new Fault(ErrorCodes.Syntax, $"the value of `{key}` from the command line cannot be read: {fault.Message}{place}",
+            faults.Add(new Fault(ErrorCodes.Syntax,
+                $"the value of `{key}` from the command line cannot be read: {fault.Message}{place}",
                 Hint: "put quotes around a text, in single quotes for the shell: `'key=\"[a\"'`"));
         }
 

@@ -3,8 +3,8 @@ using Cupel.Errors;
 namespace Cupel.Config;
 
 /// <summary>Checks a config against a schema: fills in defaults, and collects every fault in one go.</summary>
-/// <param name="folder">The folder that relative paths in the config start from: that of the config's file, also for values from the
-/// command line.</param>
+/// <param name="folder">The folder that relative paths in the config start from: that of the config's file, also for values from
+/// the command line.</param>
 /// <param name="faults">Takes what is wrong.</param>
 /// <remarks>Not safe for use by several threads at once.</remarks>
 public sealed class ConfigResolver(string folder, ICollection<Fault> faults)
@@ -24,7 +24,8 @@ public sealed class ConfigResolver(string folder, ICollection<Fault> faults)
     /// <param name="node">The config.</param>
     /// <param name="type">What it must be.</param>
     /// <param name="path">The dotted key under which it stands, for messages; empty for a whole config.</param>
-    public ConfigNode Resolve(ConfigNode node, ConfigType type, string path = "") => Check(node, type, new ConfigPlace(path, null));
+    public ConfigNode Resolve(ConfigNode node, ConfigType type, string path = "") =>
+        Check(node, type, new ConfigPlace(path, null));
 
     /// <summary>A whole config as the schema wants it; see <see cref="Resolve(ConfigNode, ConfigType, string)"/>.</summary>
     /// <param name="node">The config.</param>
@@ -61,7 +62,8 @@ public sealed class ConfigResolver(string folder, ICollection<Fault> faults)
         }
     }
 
-    /// <summary>Adds a fault at a value, or at <paramref name="where"/> when that is given. A value without a place says where it came from.</summary>
+    /// <summary>Adds a fault at a value, or at <paramref name="where"/> when that is given. A value without a place says where it
+    /// came from.</summary>
     internal void Report(string code, string message, ConfigNode node, string? hint, SourceLocation? where = null)
     {
         string from = node.Origin.Kind switch
@@ -80,15 +82,18 @@ public sealed class ConfigResolver(string folder, ICollection<Fault> faults)
         hint ??= place.Key is { Default: bool or int or long or double or string } key
             ? $"write `{key.Name}: {((ConfigScalar)ConfigNode.From(key.Default, Origin.Default)).Text}`"
             : null;
-        Report(ErrorCodes.ConfigType, $"{(name.Length == 0 ? "the config" : $"`{name}`")} needs {type.Wanted}, got {Show(node)}", node, hint);
+        string subject = name.Length == 0 ? "the config" : $"`{name}`";
+        Report(ErrorCodes.ConfigType, $"{subject} needs {type.Wanted}, got {Show(node)}", node, hint);
         return node;
     }
 
     private static string Show(ConfigNode node) => node switch
     {
+        ConfigList { Items.Count: 0 } => "an empty list",
         ConfigList => "a list",
         ConfigMap => "a map",
         ConfigScalar { Value: null, Text: "" } => "nothing",
+        ConfigScalar { Value: "" } => "an empty text",
         ConfigScalar { Value: string text, Quoted: true, Origin.Where: not null } => $"the text `{Shorten(text)}`",
         ConfigScalar scalar => $"`{Shorten(scalar.Text)}`",
         _ => throw new InvalidOperationException("an unknown kind of config node"),

@@ -40,8 +40,8 @@ public sealed class ConfigScalar : ConfigNode
         (Value, Text, Quoted, _source) = (value, text, quoted, source);
     }
 
-    /// <summary>The value by the rules of YAML 1.2's core schema: null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/> or
-    /// <see cref="string"/>.</summary>
+    /// <summary>The value by the rules of YAML 1.2's core schema: null, <see cref="bool"/>, <see cref="long"/>,
+    /// <see cref="double"/> or <see cref="string"/>.</summary>
     public object? Value { get; }
 
     /// <summary>The characters: of a plain scalar as written (<c>1e-3</c>), of a quoted one what the quotes hold.</summary>
@@ -56,8 +56,8 @@ public sealed class ConfigScalar : ConfigNode
     /// <summary>The same characters understood as another value.</summary>
     internal ConfigScalar WithValue(object? value) => new(value, Text, Quoted, Origin, _source);
 
-    /// <summary>Where a piece of the text stands in the file: the <paramref name="occurrence"/>-th one from 0. The scalar's own place where
-    /// the piece cannot be found, and null where no file holds it.</summary>
+    /// <summary>Where a piece of the text stands in the file: the <paramref name="occurrence"/>-th one from 0. The scalar's own
+    /// place where the piece cannot be found, and null where no file holds it.</summary>
     internal SourceLocation? Locate(string piece, int occurrence) =>
         Origin.Where is SourceLocation where ? _source?.Find(where, piece, occurrence) ?? where : null;
 

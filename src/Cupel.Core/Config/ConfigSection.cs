@@ -4,8 +4,8 @@ namespace Cupel.Config;
 
 /// <summary>A map with known keys.</summary>
 /// <remarks>
-/// <para>Every unknown key is a fault. The resolved map holds what was written in its order, then the defaults in the schema's order.
-/// A section that is written as nothing (<c>trainer:</c> and no more) is an empty one.</para>
+/// <para>Every unknown key is a fault. The resolved map holds what was written in its order, then the defaults in the schema's
+/// order. A section that is written as nothing (<c>trainer:</c> and no more) is an empty one.</para>
 /// </remarks>
 public sealed class ConfigSection : ConfigType
 {
@@ -51,10 +51,13 @@ public sealed class ConfigSection : ConfigType
         }
 
         var entries = new List<ConfigEntry>();
+        var meant = new HashSet<string?>(StringComparer.Ordinal);
         foreach (ConfigEntry entry in map.Entries)
         {
             if (Find(entry.Key) is not ConfigKey key)
             {
+                // A key that is only misspelt is not missing as well.
+                meant.Add(Nearest.Find(entry.Key, Keys.Select(known => known.Name)));
                 Unknown(entry, place, resolver);
                 continue;
             }
@@ -70,7 +73,7 @@ public sealed class ConfigSection : ConfigType
                 ConfigNode value = ConfigNode.From(key.Default, Origin.Default);
                 entries.Add(new ConfigEntry(key.Name, null, resolver.Check(value, key.Type, place.Child(key))));
             }
-            else if (key.Required)
+            else if (key.Required && !meant.Contains(key.Name))
             {
                 string inside = place.Path.Length == 0 ? "" : $" in `{place.Path}`";
                 resolver.Report(ErrorCodes.ConfigMissing, $"the key `{key.Name}` is missing{inside}", node,
@@ -86,7 +89,8 @@ public sealed class ConfigSection : ConfigType
         string path = place.Prefix + entry.Key;
         if (Planned.Contains(entry.Key))
         {
-            resolver.Report(ErrorCodes.NotSupported, $"`{entry.Key}` is not supported yet", entry.Value, "leave it out", entry.KeyLocation);
+            resolver.Report(ErrorCodes.NotSupported, $"`{entry.Key}` is not supported yet", entry.Value, "leave it out",
+                entry.KeyLocation);
             return;
         }
 

@@ -1,8 +1,8 @@
 namespace Cupel.Config;
 
 /// <summary>What a config value may be: it describes itself, checks a value and fills in defaults.</summary>
-/// <remarks>The family is closed: numbers, integers, texts, truth values, paths, lists, maps, sections, parts, alternatives, and anything.
-/// Immutable; safe to share between threads.</remarks>
+/// <remarks>The family is closed: numbers, integers, texts, truth values, paths, lists, maps, sections, parts, alternatives, and
+/// anything. Immutable; safe to share between threads.</remarks>
 public abstract class ConfigType
 {
     private protected ConfigType()

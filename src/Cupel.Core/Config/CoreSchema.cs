@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Cupel.Config;
 
 /// <summary>What a plain scalar means, by the core schema of YAML 1.2.2 (section 10.3.2).</summary>
-/// <remarks>So <c>no</c>, <c>on</c> and <c>1_000</c> are text and <c>1e-3</c> is a number. An integer that 64 bits cannot hold becomes the
-/// nearest double.</remarks>
+/// <remarks>So <c>no</c>, <c>on</c> and <c>1_000</c> are text and <c>1e-3</c> is a number. An integer that 64 bits cannot hold
+/// becomes the nearest double.</remarks>
 internal static partial class CoreSchema
 {
     /// <summary>Null, bool, long, double or string.</summary>
@@ -32,7 +32,8 @@ internal static partial class CoreSchema
             return Prefixed(text.AsSpan(2), text[1] == 'x' ? 16 : 8);
         }
 
-        if (Integer().IsMatch(text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer))
+        if (Integer().IsMatch(text)
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer))
         {
             return integer;
         }
@@ -63,7 +64,7 @@ internal static partial class CoreSchema
             rounded = (rounded * radix) + digit;
         }
 
-        return fits ? exact : rounded;
+        return fits ? (object)exact : rounded;
     }
 
     [GeneratedRegex(@"\A[-+]?[0-9]+\z", RegexOptions.CultureInvariant)]

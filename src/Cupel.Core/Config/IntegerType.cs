@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Cupel.Config;
 
 /// <summary>An integer of 64 bits.</summary>
-/// <remarks>A number that is whole counts, up to 2⁵³ where doubles hold every integer: <c>64.0</c> and <c>1e4</c> are resolved to 64 and
-/// 10000. <c>64.5</c> is refused, never rounded.</remarks>
+/// <remarks>A number that is whole counts, up to 2⁵³ where doubles hold every integer: <c>64.0</c> and <c>1e4</c> are resolved to
+/// 64 and 10000. <c>64.5</c> is refused, never rounded.</remarks>
 public sealed class IntegerType : ConfigType
 {
     private const double LargestExact = 1L << 53;

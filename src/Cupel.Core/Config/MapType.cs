@@ -36,11 +36,12 @@ public sealed class MapType(ConfigType value) : ConfigType
 
         foreach (ConfigEntry entry in map.Entries.Where(entry => KeyPattern?.IsMatch(entry.Key) == false))
         {
-            resolver.Report(ErrorCodes.ConfigKey, $"a key of `{place.Label}` must be {KeyWords}, got `{entry.Key}`", entry.Value, null,
-                entry.KeyLocation);
+            resolver.Report(ErrorCodes.ConfigKey, $"a key of `{place.Label}` must be {KeyWords}, got `{entry.Key}`",
+                entry.Value, null, entry.KeyLocation);
         }
 
         return new ConfigMap(
-            map.Entries.Select(entry => entry with { Value = resolver.Check(entry.Value, value, place.Child(entry.Key)) }), map.Origin);
+            map.Entries.Select(entry => entry with { Value = resolver.Check(entry.Value, value, place.Child(entry.Key)) }),
+            map.Origin);
     }
 }

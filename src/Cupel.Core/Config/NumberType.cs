@@ -19,7 +19,8 @@ public sealed class NumberType : ConfigType
     /// <summary>The value must be this or smaller.</summary>
     public double? AtMost { get; init; }
 
-    /// <summary>Whether <c>.nan</c>, <c>.inf</c> and <c>-.inf</c> are numbers here; and their JSON forms <c>"NaN"</c>, <c>"Infinity"</c> and
+    /// <summary>Whether <c>.nan</c>, <c>.inf</c> and <c>-.inf</c> are numbers here; and their JSON forms <c>"NaN"</c>,
+    /// <c>"Infinity"</c> and
     /// <c>"-Infinity"</c>.</summary>
     public bool AllowNonFinite { get; init; }
 
@@ -55,7 +56,8 @@ public sealed class NumberType : ConfigType
     }
 
     // Written so that NaN fails any bound.
-    private bool Holds(double value) => (Above is not double above || value > above) && (AtLeast is not double least || value >= least)
+    private bool Holds(double value) =>
+        (Above is not double above || value > above) && (AtLeast is not double least || value >= least)
         && (Below is not double below || value < below) && (AtMost is not double most || value <= most);
 
     private static double? NonFinite(string text) => text switch

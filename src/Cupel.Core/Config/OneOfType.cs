@@ -4,8 +4,8 @@ namespace Cupel.Config;
 
 /// <summary>A value of one of several types.</summary>
 /// <param name="alternatives">The types, in the order they are tried; at least one.</param>
-/// <remarks>The first type that takes the value without a fault is used. When none does, the faults of the first one whose form fits
-/// (scalar, list, map) are given, unless several have that form: then the value is said to be neither.</remarks>
+/// <remarks>The first type that takes the value without a fault is used. When none does, the faults of the first one whose form
+/// fits (scalar, list, map) are given, unless several have that form: then the value is said to be neither.</remarks>
 public sealed class OneOfType(params IReadOnlyList<ConfigType> alternatives) : ConfigType
 {
     /// <summary>The types, in the order they are tried.</summary>

@@ -68,7 +68,9 @@ internal static class OriginJson
             : throw new FormatException($"an origin must be of a known kind, got `{word}`");
         SourceLocation? where = item.TryGetProperty("where", out JsonElement place)
             ? new SourceLocation(
-                place.GetProperty("file").GetString() ?? "", place.GetProperty("line").GetInt32(), place.GetProperty("column").GetInt32(),
+                place.GetProperty("file").GetString() ?? "",
+                place.GetProperty("line").GetInt32(),
+                place.GetProperty("column").GetInt32(),
                 place.GetProperty("length").GetInt32(), place.GetProperty("text").GetString() ?? "")
             : null;
         ConfigNode? was = null;

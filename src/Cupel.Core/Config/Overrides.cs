@@ -5,11 +5,11 @@ namespace Cupel.Config;
 
 /// <summary>Puts values from the command line into a config.</summary>
 /// <remarks>
-/// <para>A key is known when the config has it or when the schema does, so a key with a default that no file writes can be set. Short
-/// forms are written out on the way: with <c>optimizer: adam</c> in the file, <c>optimizer.lr=0.1</c> works. One override may need
-/// another (<c>optimizer.name=sgd optimizer.momentum=0.9</c>); their order does not matter.</para>
-/// <para>Each value replaces what stood there, and its origin says what that was: the node in the file, or the schema's default. A
-/// list's items can be replaced by index; its length changes only when the whole list is given.</para>
+/// <para>A key is known when the config has it or when the schema does, so a key with a default that no file writes can be set.
+/// Short forms are written out on the way: with <c>optimizer: adam</c> in the file, <c>optimizer.lr=0.1</c> works. One override
+/// may need another (<c>optimizer.name=sgd optimizer.momentum=0.9</c>); their order does not matter.</para>
+/// <para>Each value replaces what stood there, and its origin says what that was: the node in the file, or the schema's default.
+/// A list's items can be replaced by index; its length changes only when the whole list is given.</para>
 /// </remarks>
 public static class Overrides
 {
@@ -20,9 +20,15 @@ public static class Overrides
     /// <param name="faults">Takes a fault for each key that nobody knows.</param>
     /// <param name="owner">Whose config it is, for messages: <c>operation `digits`</c>.</param>
     public static ConfigMap Apply(
-        ConfigMap root, ConfigType? schema, IEnumerable<ConfigOverride> overrides, ICollection<Fault> faults, string? owner = null)
+        ConfigMap root,
+        ConfigType? schema,
+        IEnumerable<ConfigOverride> overrides,
+        ICollection<Fault> faults,
+        string? owner = null)
     {
-        List<ConfigOverride> waiting = [.. overrides];
+        // The whole before what is in it, or `optimizer=sgd` would throw away `optimizer.lr=0.1` before it.
+        ConfigOverride[] given = [.. overrides];
+        List<ConfigOverride> waiting = [.. given.OrderBy(item => item.Path.Count)];
         ConfigNode tree = root;
         for (bool moved = true; moved && waiting.Count > 0;)
         {
@@ -40,16 +46,17 @@ public static class Overrides
         }
 
         string inside = owner is null ? "" : $" in {owner}";
-        foreach (ConfigOverride item in waiting)
+        foreach (ConfigOverride item in given.Where(waiting.Contains))
         {
-            faults.Add(new Fault(ErrorCodes.ConfigKey, $"no config key `{item.Key}`{inside}", Hint: Hint(item, (ConfigMap)tree, schema)));
+            faults.Add(new Fault(ErrorCodes.ConfigKey, $"no config key `{item.Key}`{inside}",
+                Hint: Hint(item, (ConfigMap)tree, schema)));
         }
 
         return (ConfigMap)tree;
     }
 
-    /// <summary>Every dotted key that an override may name, each once: those of the config in its order, those that only the schema knows
-    /// after their neighbours. Keys of sections, lists and parts are there too, before what is in them.</summary>
+    /// <summary>Every dotted key that an override may name, each once: those of the config in its order, those that only the
+    /// schema knows after their neighbours. Keys of sections, lists and parts are there too, before what is in them.</summary>
     /// <param name="root">The config.</param>
     /// <param name="schema">The schema, or null.</param>
     public static IReadOnlyList<string> KnownKeys(ConfigMap root, ConfigType? schema)
@@ -72,7 +79,8 @@ public static class Overrides
         string segment = item.Path[depth];
         if (old is ConfigList list)
         {
-            return int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < list.Items.Count
+            return int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+                && index < list.Items.Count
                 && Replace(list.Items[index], type?.ItemType(list), item, depth + 1, null) is ConfigNode changed
                 ? new ConfigList(list.Items.Select((value, i) => i == index ? changed : value), list.Origin)
                 : null;
@@ -101,13 +109,27 @@ public static class Overrides
             return $"did you mean {string.Join(" or ", sameEnd.Select(key => $"`{key}`"))}?";
         }
 
-        string parent = string.Join('.', item.Path.Take(item.Path.Count - 1));
-        if (parent.Length > 0 && Find(tree, item.Path.Take(item.Path.Count - 1)) is ConfigList list)
+        // As far as the key is known, what follows must be one of what is there.
+        int depth = item.Path.Count - 1;
+        while (depth > 0 && !known.Contains(string.Join('.', item.Path.Take(depth))))
+        {
+            depth--;
+        }
+
+        string parent = string.Join('.', item.Path.Take(depth));
+        if (depth > 0 && Find(tree, item.Path.Take(depth)) is ConfigList list)
         {
             return $"`{parent}` has {list.Items.Count} items, counted from 0";
         }
 
-        return Suggestion.For(item.Key, known);
+        string prefix = parent + ".";
+        string[] children =
+        [
+            .. known.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(key => key[prefix.Length..])
+                .Where(key => !key.Contains('.', StringComparison.Ordinal)),
+        ];
+        return children.Length > 0 ? Suggestion.For(item.Path[depth], children, prefix) : Suggestion.For(item.Key, known);
     }
 
     private static ConfigNode? Find(ConfigNode? node, IEnumerable<string> path) => path.Aggregate(node, (at, segment) => at switch

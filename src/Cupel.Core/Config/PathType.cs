@@ -29,7 +29,8 @@ public sealed class PathType : ConfigType
         }
         else if (MustExist)
         {
-            resolver.Report(ErrorCodes.FileMissing, $"no {What(article: false)} `{path}`", node, Hint(path, full, resolver.Folder));
+            resolver.Report(ErrorCodes.FileMissing, $"no {What(article: false)} `{path}`", node,
+                Hint(path, full, resolver.Folder));
         }
 
         return node;

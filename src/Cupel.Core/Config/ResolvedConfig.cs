@@ -17,17 +17,17 @@ public sealed class ResolvedConfig(ConfigMap root)
     public ConfigMap Root => root;
 
     /// <summary>The values as lines, in their order.</summary>
-    /// <remarks>A list of scalars that all came from the same place is one line; every other list has a line for each value in it. An empty list
-    /// or map is a line too, so the lines hold all that the tree does.</remarks>
+    /// <remarks>A list of scalars that all came from the same place is one line; every other list has a line for each value in
+    /// it. An empty list or map is a line too, so the lines hold all that the tree does.</remarks>
     public IReadOnlyList<ConfigRow> Rows { get; } = Flatten(root);
 
     /// <summary>Writes the values as nested JSON; see <see cref="ConfigJson.Write"/>.</summary>
     /// <param name="json">Where to write.</param>
     public void WriteConfig(Utf8JsonWriter json) => ConfigJson.Write(json, root);
 
-    /// <summary>Writes where each line came from: <c>{"lr": {"kind": "command-line", "was": {"value": 0.001, "kind": "file", "where":
-    /// {...}}}}</c>, where <c>kind</c> is <c>file</c>, <c>command-line</c> or <c>default</c>, and <c>where</c> and <c>was</c> are left
-    /// out when there is none.</summary>
+    /// <summary>Writes where each line came from: <c>{"lr": {"kind": "command-line", "was": {"value": 0.001, "kind": "file",
+    /// "where": {...}}}}</c>, where <c>kind</c> is <c>file</c>, <c>command-line</c> or <c>default</c>, and <c>where</c> and
+    /// <c>was</c> are left out when there is none.</summary>
     /// <param name="json">Where to write.</param>
     public void WriteOrigins(Utf8JsonWriter json) => OriginJson.Write(json, Rows);
 

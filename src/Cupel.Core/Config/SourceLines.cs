@@ -44,8 +44,8 @@ internal sealed class SourceLines
     internal SourceLocation Span(int line, int column, int endLine, int endColumn) =>
         At(line, column, (endLine == line ? endColumn : this[line].TrimEnd().Length + 1) - column);
 
-    /// <summary>The n-th place, from 0, where <paramref name="piece"/> stands at or after <paramref name="start"/>; null when it is not
-    /// there.</summary>
+    /// <summary>The n-th place, from 0, where <paramref name="piece"/> stands at or after <paramref name="start"/>; null when it
+    /// is not there.</summary>
     internal SourceLocation? Find(SourceLocation start, string piece, int occurrence)
     {
         int column = start.Column - 1;

@@ -15,7 +15,8 @@ public sealed class TextType : ConfigType
     /// <summary>What is wanted, in words; a text with a pattern should say it. Null for the plain words.</summary>
     public string? Words { get; init; }
 
-    /// <summary>Whether a plain number or truth value counts as the text that was written: <c>8080</c> as "8080". Else it must be in quotes.</summary>
+    /// <summary>Whether a plain number or truth value counts as the text that was written: <c>8080</c> as "8080". Else it must be
+    /// in quotes.</summary>
     public bool AnyScalar { get; init; }
 
     /// <summary>Whether the text may be empty.</summary>
@@ -39,7 +40,8 @@ public sealed class TextType : ConfigType
         string text = scalar.Value as string ?? scalar.Text;
         if (Choices.Count > 0 && !Choices.Contains(text))
         {
-            return resolver.WrongType(this, node, place, Nearest.Find(text, Choices) is string near ? $"did you mean `{near}`?" : null);
+            string? hint = Nearest.Find(text, Choices) is string near ? $"did you mean `{near}`?" : null;
+            return resolver.WrongType(this, node, place, hint);
         }
 
         return (Pattern is not null && !Pattern.IsMatch(text)) || (!AllowEmpty && text.Length == 0)

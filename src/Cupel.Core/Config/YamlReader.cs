@@ -5,13 +5,13 @@ namespace Cupel.Config;
 
 /// <summary>Reads YAML 1.2 into config nodes that know where they stand.</summary>
 /// <remarks>
-/// <para>Plain scalars mean what the core schema of YAML 1.2 says: <c>no</c>, <c>yes</c> and <c>on</c> are text, <c>1e-3</c> is a number,
-/// <c>0x1f</c> and <c>0o17</c> are integers. Anchors and aliases work; the node an alias gives stands at the alias, what is inside it
-/// stays where it is written. Refused, with the place: tags, merge keys (<c>&lt;&lt;</c>, which YAML 1.2 does not have), keys that are not text,
-/// a key twice, tabs as indentation, more than one document, nesting deeper than 100, and aliases that would unfold to more than a
-/// million values.</para>
-/// <para>A text without a value is a null scalar. After a fault of syntax there is no tree; after any other fault there is one, so that the
-/// rest of it can be checked too. A file is UTF-8, with or without a byte order mark.</para>
+/// <para>Plain scalars mean what the core schema of YAML 1.2 says: <c>no</c>, <c>yes</c> and <c>on</c> are text, <c>1e-3</c> is a
+/// number, <c>0x1f</c> and <c>0o17</c> are integers. Anchors and aliases work; the node an alias gives stands at the alias, what
+/// is inside it stays where it is written. Refused, with the place: tags, merge keys (<c>&lt;&lt;</c>, which YAML 1.2 does not
+/// have), keys that are not text, a key twice, tabs as indentation, more than one document, nesting deeper than 100, and aliases
+/// that would unfold to more than a million values.</para>
+/// <para>A text without a value is a null scalar. After a fault of syntax there is no tree; after any other fault there is one,
+/// so that the rest of it can be checked too. A file is UTF-8, with or without a byte order mark.</para>
 /// </remarks>
 public static class YamlReader
 {
@@ -34,7 +34,8 @@ public static class YamlReader
         }
         catch (DecoderFallbackException error)
         {
-            faults.Add(new Fault(ErrorCodes.Syntax, $"`{displayPath}` is not UTF-8 text: a wrong byte at position {error.Index}"));
+            faults.Add(new Fault(ErrorCodes.Syntax,
+                $"`{displayPath}` is not UTF-8 text: a wrong byte at position {error.Index}"));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -13,13 +13,16 @@ internal static class YamlSyntax
     [
         ("found unexpected end of stream", "the quote that opens here is not closed", null),
         ("found unexpected document indicator", "the quote that opens here is not closed", null),
+        ("multi-line double", "the quote that opens here is not closed", null),
         ("found unknown escape character", "an escape that YAML does not know", "use single quotes, in which nothing is escaped"),
         ("found invalid mapping", "a key cannot stand here", QuoteHint),
         ("mapping values are not allowed", "a key cannot stand here", QuoteHint),
         ("did not find expected key", "expected `key: value`", QuoteHint),
-        ("did not find expected '-' indicator", "expected `- ` for the next item of the list", "indent the line like its neighbours"),
+        ("did not find expected '-' indicator", "expected `- ` for the next item of the list",
+            "indent the line like its neighbours"),
         ("cannot start any token", "this character cannot start a value", "put quotes around the value"),
         ("sequence entries are not allowed", "a list cannot start here", "start it on the next line, or write `[a, b]`"),
+        ("expected <document start>", "the document has ended before this", "keep one document in a file"),
         ("did not find expected node content", "expected a value", null),
     ];
 
@@ -41,6 +44,11 @@ internal static class YamlSyntax
             return where.Line != line || source[line].Trim().Length == 0 || line > start.Line
                 ? Unclosed((start, bracket))
                 : new Fault(ErrorCodes.Syntax, $"expected `,` or `{Closing(bracket)}`", where, $"the `{bracket}` is at {start}");
+        }
+
+        if (where.Text.ElementAtOrDefault(where.Column - 1) is (']' or '}') and char closing)
+        {
+            return new Fault(ErrorCodes.Syntax, $"the `{closing}` closes nothing that is open", where);
         }
 
         foreach ((string parser, string message, string? hint) in Words)
@@ -77,10 +85,12 @@ internal static class YamlSyntax
 
         int line = 1 + text.AsSpan(0, at).Count('\n');
         int column = at - (text.AsSpan(0, at).LastIndexOf('\n') + 1) + 1;
-        return new Fault(ErrorCodes.Syntax, $"the control character U+{(int)text[at]:X4} cannot stand in YAML", source.At(line, column, 1));
+        return new Fault(ErrorCodes.Syntax, $"the control character U+{(int)text[at]:X4} cannot stand in YAML",
+            source.At(line, column, 1));
     }
 
-    private static readonly char[] Controls = [.. Enumerable.Range(0, 32).Select(i => (char)i).Where(c => c is not ('\t' or '\n' or '\r'))];
+    private static readonly char[] Controls =
+        [.. Enumerable.Range(0, 32).Select(i => (char)i).Where(c => c is not ('\t' or '\n' or '\r'))];
 
     private static char Closing(char bracket) => bracket == '[' ? ']' : '}';
 

@@ -12,7 +12,8 @@ internal sealed class YamlTree(string text, SourceLines source, Func<SourceLocat
 
     private readonly Parser _parser = new(new StringReader(text));
 
-    /// <summary>What each anchor names, with how many values it unfolds to; null while the anchored value is still being read.</summary>
+    /// <summary>What each anchor names, with how many values it unfolds to; null while the anchored value is still being
+    /// read.</summary>
     private readonly Dictionary<string, (ConfigNode Node, long Values)?> _anchors = new(StringComparer.Ordinal);
 
     private readonly Stack<(SourceLocation Where, char Bracket)> _open = new();
@@ -61,6 +62,11 @@ internal sealed class YamlTree(string text, SourceLines source, Func<SourceLocat
             return Leaf(null, "", false, source.At(1, 1, 1));
         }
 
+        if (_parser.Current is DocumentStart { Version: not null and not { Version: { Major: 1, Minor: 2 } } } versioned)
+        {
+            faults.Add(new Fault(ErrorCodes.Syntax, "only YAML 1.2 is read", At(versioned), "leave the `%YAML` line out"));
+        }
+
         Next();
         ConfigNode root = ReadNode(0);
         Next();
@@ -92,7 +98,9 @@ internal sealed class YamlTree(string text, SourceLines source, Func<SourceLocat
         var start = (NodeEvent)_parser.Current!;
         if (!start.Tag.IsEmpty)
         {
-            faults.Add(new Fault(ErrorCodes.Syntax, "tags are not supported", At(start), "leave the tag out; put quotes around what must be text"));
+            faults.Add(new Fault(ErrorCodes.Syntax, "tags are not supported",
+                source.At((int)start.Start.Line, (int)start.Start.Column, 1),
+                "leave the tag out; put quotes around what must be text"));
         }
 
         string? anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value;
@@ -183,7 +191,8 @@ internal sealed class YamlTree(string text, SourceLines source, Func<SourceLocat
 
             if (places.TryGetValue(key, out SourceLocation? first))
             {
-                faults.Add(new Fault(ErrorCodes.Syntax, $"the key `{key}` is there twice", keyWhere, $"keep one; the first is at {first}"));
+                faults.Add(new Fault(ErrorCodes.Syntax, $"the key `{key}` is there twice", keyWhere,
+                    $"keep one; the first is at {first}"));
                 continue;
             }
 

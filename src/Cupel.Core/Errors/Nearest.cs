@@ -5,16 +5,17 @@ public static class Nearest
 {
     /// <summary>The candidate with the smallest edit distance to <paramref name="name"/>, or null when none is near.</summary>
     /// <remarks>
-    /// <para>The distance is optimal string alignment (insert, delete, replace and swap of neighbours cost 1 each), without regard to
-    /// case. Near means at most a third of the longer name's length, and always at least 1. The first of equals wins.</para>
+    /// <para>The distance is optimal string alignment (insert, delete, replace and swap of neighbours cost 1 each), without
+    /// regard to case. Near means at most a third of the longer name's length, and always at least 1. The first of equals
+    /// wins.</para>
     /// </remarks>
     /// <param name="name">What was typed.</param>
     /// <param name="candidates">What could have been meant.</param>
     public static string? Find(string name, IEnumerable<string> candidates) =>
         FindAll(name, candidates, most: 1) is [string best] ? best : null;
 
-    /// <summary>The candidates that are near <paramref name="name"/>, by the measure of <see cref="Find"/>: nearest first, equals in the
-    /// order given, each once.</summary>
+    /// <summary>The candidates that are near <paramref name="name"/>, by the measure of <see cref="Find"/>: nearest first, equals
+    /// in the order given, each once.</summary>
     /// <param name="name">What was typed.</param>
     /// <param name="candidates">What could have been meant.</param>
     /// <param name="most">How many to give at most; at least 1.</param>

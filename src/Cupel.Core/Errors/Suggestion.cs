@@ -5,8 +5,8 @@ public static class Suggestion
 {
     private const int MostListed = 12;
 
-    /// <summary><c>did you mean `adam` or `adamw`?</c> when names are near, else <c>known are `a`, `b`</c> when there are at most twelve, else
-    /// null.</summary>
+    /// <summary><c>did you mean `adam` or `adamw`?</c> when names are near, else <c>known are `a`, `b`</c> when there are at most
+    /// twelve, else null.</summary>
     /// <param name="name">What was typed.</param>
     /// <param name="candidates">What could have been meant, in the order to list them.</param>
     /// <param name="prefix">What to write before each name in the hint, as the dotted key of the section it belongs to.</param>

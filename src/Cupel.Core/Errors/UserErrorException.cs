@@ -1,6 +1,7 @@
 namespace Cupel.Errors;
 
-/// <summary>What a person asked cannot be done as it stands. The command line prints the faults, without a stack, and exits with 2.</summary>
+/// <summary>What a person asked cannot be done as it stands. The command line prints the faults, without a stack, and exits with
+/// 2.</summary>
 /// <remarks>All the faults of one input come in one exception, so that a file can be mended in one go.</remarks>
 public sealed class UserErrorException : Exception
 {

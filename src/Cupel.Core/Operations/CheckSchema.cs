@@ -15,13 +15,15 @@ public static partial class CheckSchema
     public static ConfigSection Type { get; } = new(
     [
         new("metric", new TextType { AllowEmpty = false, Words = "the name of a metric" }, "The metric to judge."),
-        new("at", new TextType { Choices = ["last", "min", "max"] }, "Which of its values: the last, the smallest or the largest. The last when left out."),
+        new("at", new TextType { Choices = ["last", "min", "max"] },
+            "Which of its values: the last, the smallest or the largest. The last when left out."),
         new("above", Bound, "It must be larger than this."),
         new("below", Bound, "It must be smaller than this."),
         new("at_least", Bound, "It must be this or larger."),
         new("at_most", Bound, "It must be this or smaller."),
         new("near", Bound, "It must be about this; `within` says how near."),
-        new("within", new OneOfType(new NumberType { AtLeast = 0 }, new TextType { Pattern = Share(), Words = "a share such as `2%`" }),
+        new("within", new OneOfType(new NumberType { AtLeast = 0 },
+            new TextType { Pattern = Share(), Words = "a share such as `2%`" }),
             "How far from `near` it may lie: a distance, or a share of `near` such as `2%`."),
         new("file", new TextType { AllowEmpty = false, Words = "a path or pattern in the run's folder" },
             "A file that must be there at the end: a path or a pattern (`*`, `?`, `**`) relative to the run's folder."),
@@ -31,8 +33,8 @@ public static partial class CheckSchema
 
     /// <summary>The check that a map says; null after a fault.</summary>
     /// <param name="map">A map that <see cref="Type"/> resolved without a fault.</param>
-    /// <param name="faults">Takes what the schema alone cannot see: neither or both of <c>metric</c> and <c>file</c>, a metric without a bound,
-    /// <c>within</c> without <c>near</c>.</param>
+    /// <param name="faults">Takes what the schema alone cannot see: neither or both of <c>metric</c> and <c>file</c>, a metric
+    /// without a bound, <c>within</c> without <c>near</c>.</param>
     public static Check? Read(ConfigMap map, ICollection<Fault> faults)
     {
         string? metric = Text(map, "metric");
@@ -40,7 +42,8 @@ public static partial class CheckSchema
         if (metric is null == file is null)
         {
             faults.Add(metric is null
-                ? new Fault(ErrorCodes.ConfigMissing, "a check needs `metric` or `file`", map.Origin.Where, "write `{ metric: loss, below: 0.1 }`")
+                ? new Fault(ErrorCodes.ConfigMissing, "a check needs `metric` or `file`", map.Origin.Where,
+                    "write `{ metric: loss, below: 0.1 }`")
                 : new Fault(ErrorCodes.ConfigConflict, "a check is about a `metric` or a `file`, not both", Place(map, "file"),
                     "write two checks"));
             return null;
@@ -51,13 +54,15 @@ public static partial class CheckSchema
 
     private static FileCheck? ReadFile(ConfigMap map, string file, ICollection<Fault> faults)
     {
-        ConfigEntry? stray = map.Entries.FirstOrDefault(entry => entry.Key != "file" && entry.Value is not ConfigScalar { Value: null });
+        ConfigEntry? stray = map.Entries.FirstOrDefault(entry =>
+            entry.Key != "file" && entry.Value is not ConfigScalar { Value: null });
         if (stray is null)
         {
             return new FileCheck(file);
         }
 
-        faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{stray.Key}` is for checks of a metric", stray.KeyLocation ?? map.Origin.Where,
+        faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{stray.Key}` is for checks of a metric",
+            stray.KeyLocation ?? map.Origin.Where,
             $"leave `{stray.Key}` out"));
         return null;
     }

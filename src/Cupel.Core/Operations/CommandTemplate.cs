@@ -45,7 +45,8 @@ internal sealed partial class CommandTemplate
             else if (text[i] is '{' or '}')
             {
                 string shown = text[i] == '{' ? text[i..Math.Min(text.Length, EndOfBraces(text, i))] : "}";
-                Fault(ErrorCodes.Syntax, $"`{shown}` names no config value", shown, "write `{{` and `}}` for braces that the command itself needs");
+                Fault(ErrorCodes.Syntax, $"`{shown}` names no config value", shown,
+                    "write `{{` and `}}` for braces that the command itself needs");
                 i += shown.Length;
             }
             else
@@ -69,7 +70,9 @@ internal sealed partial class CommandTemplate
             if (Find(config, key) is null)
             {
                 string? hint = Suggestion.For(key, Overrides.KnownKeys(config, null))
-                    ?? (config.Entries.Count == 0 ? $"declare it: `config: {{ {key}: 1 }}`; write `{{{{{key}}}}}` for plain braces" : null);
+                    ?? (config.Entries.Count == 0
+                        ? $"declare it: `config: {{ {key}: 1 }}`; write `{{{{{key}}}}}` for plain braces"
+                        : null);
                 Fault(ErrorCodes.ConfigKey, $"no config key `{key}`", written, hint);
             }
             else if (shell && quoting.Refusal is string reason)
@@ -106,10 +109,12 @@ internal sealed partial class CommandTemplate
                 continue;
             }
 
-            string value = Written(Find(config, piece.Key) ?? throw new InvalidOperationException($"no config key `{piece.Key}`"));
+            ConfigNode node = Find(config, piece.Key) ?? throw new InvalidOperationException($"no config key `{piece.Key}`");
+            string value = Written(node);
             if (value.Contains('\0', StringComparison.Ordinal))
             {
-                faults.Add(new Fault(ErrorCodes.ConfigType, $"`{piece.Key}` holds a NUL character, which no command line can carry"));
+                faults.Add(new Fault(ErrorCodes.ConfigType,
+                    $"`{piece.Key}` holds a NUL character, which no command line can carry"));
                 return null;
             }
 

@@ -11,8 +11,8 @@ internal static partial class DeclaredConfig
     /// <summary>A map of names; nested ones give dotted keys.</summary>
     internal static MapType Type { get; } = new(new AnyType()) { KeyPattern = Name(), KeyWords = NameWords };
 
-    /// <summary>The schema that follows from the values: what is a number must stay one, and so must truth values and lists; a text takes any
-    /// scalar as it was written; nothing takes anything. Maps are sections with just their keys.</summary>
+    /// <summary>The schema that follows from the values: what is a number must stay one, and so must truth values and lists; a
+    /// text takes any scalar as it was written; nothing takes anything. Maps are sections with just their keys.</summary>
     internal static ConfigSection SchemaOf(ConfigMap declared) =>
         new(declared.Entries.Select(entry => new ConfigKey(entry.Key, TypeOf(entry.Value), "") { Default = entry.Value }));
 

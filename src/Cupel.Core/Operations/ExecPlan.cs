@@ -3,7 +3,8 @@ using Cupel.Config;
 namespace Cupel.Operations;
 
 /// <summary>A command line with its values in it: either a program with its arguments, or a line for the shell.</summary>
-/// <param name="Arguments">The program and its arguments, to start without a shell; null where <paramref name="Shell"/> is given.</param>
+/// <param name="Arguments">The program and its arguments, to start without a shell; null where <paramref name="Shell"/> is
+/// given.</param>
 /// <param name="Shell">A text for <c>sh -c</c>; null where <paramref name="Arguments"/> are given.</param>
 /// <param name="Config">The config it was made from.</param>
 public sealed record ExecPlan(IReadOnlyList<string>? Arguments, string? Shell, ResolvedConfig Config)

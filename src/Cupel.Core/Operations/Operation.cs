@@ -26,11 +26,12 @@ public sealed record Operation
     /// <summary>The training config, relative to the project's folder; or null.</summary>
     public string? Train { get; init; }
 
-    /// <summary>The declared config values with what they are when nobody gives another; empty for a training, whose values are in its own
-    /// file.</summary>
+    /// <summary>The declared config values with what they are when nobody gives another; empty for a training, whose values are
+    /// in its own file.</summary>
     public ConfigMap Config { get; init; } = ResolvedConfig.Empty.Root;
 
-    /// <summary>Rules for what is copied into the run's folder, or null for the default; see <see cref="OperationsFile.Schema"/>.</summary>
+    /// <summary>Rules for what is copied into the run's folder, or null for the default; see
+    /// <see cref="OperationsFile.Schema"/>.</summary>
     public IReadOnlyList<string>? Source { get; init; }
 
     /// <summary>Patterns of output lines that are metrics; null for the default, empty for none.</summary>

@@ -23,7 +23,8 @@ internal static class OperationReader
             Operation? operation = Read(entry, folder, found);
             if (operation is { IsDefault: true } && standard is not null)
             {
-                found.Add(new Fault(ErrorCodes.ConfigConflict, $"both `{standard.Key}` and `{entry.Key}` are the default operation",
+                found.Add(new Fault(ErrorCodes.ConfigConflict,
+                    $"both `{standard.Key}` and `{entry.Key}` are the default operation",
                     entry.KeyLocation, "leave `default: true` at one of them"));
             }
 
@@ -44,7 +45,8 @@ internal static class OperationReader
         string path = "operations." + entry.Key;
         if (!OperationsFile.OperationName().IsMatch(entry.Key))
         {
-            faults.Add(new Fault(ErrorCodes.ConfigKey, $"an operation needs a name of letters, digits, `_`, `-` and `.`, got `{entry.Key}`",
+            faults.Add(new Fault(ErrorCodes.ConfigKey,
+                $"an operation needs a name of letters, digits, `_`, `-` and `.`, got `{entry.Key}`",
                 entry.KeyLocation));
         }
 
@@ -55,32 +57,65 @@ internal static class OperationReader
             return null;
         }
 
-        ConfigNode resolved = new ConfigResolver(folder, faults).Resolve(entry.Value, OperationsFile.OperationSchema, path);
-        if (resolved is not ConfigMap map || faults.Exists(fault => fault.Code == ErrorCodes.ConfigType))
+        if (OperationsFile.OperationSchema.Expand(entry.Value) is not ConfigMap written)
         {
+            new ConfigResolver(folder, faults).Resolve(entry.Value, OperationsFile.OperationSchema, path);
             return null;
         }
 
-        ConfigNode? exec = Given(map, "exec");
-        ConfigNode? train = Given(map, "train");
+        ConfigMap map = Resolve(written, folder, path, faults);
+        CheckOneOf(entry, written, faults);
         ConfigMap config = Given(map, "config") as ConfigMap ?? ResolvedConfig.Empty.Root;
-        CheckOneOf(entry, map, faults);
         CheckNames(config, "config", faults);
+        bool configIsKnown = Given(map, "config") is not null || Given(written, "config") is null;
         return new Operation
         {
             Name = entry.Key,
             Description = (Given(map, "description") as ConfigScalar)?.Text,
             IsDefault = Given(map, "default") is ConfigScalar { Value: true },
             Location = entry.KeyLocation,
-            Exec = exec is null ? null : ExecCommand.Read(exec, config, faults),
-            Train = (train as ConfigScalar)?.Text,
+            Exec = configIsKnown && Given(map, "exec") is ConfigNode exec ? ExecCommand.Read(exec, config, faults) : null,
+            Train = (Given(map, "train") as ConfigScalar)?.Text,
             Config = config,
             Source = Texts(Given(map, "source")),
             Scalars = ReadScalars(Given(map, "scalars"), faults),
-            Checks = [.. Items(Given(map, "checks")).Select(check => CheckSchema.Read((ConfigMap)check, faults)).OfType<Check>()],
+            Checks = ReadChecks(Given(written, "checks"), folder, faults),
             Variables = [.. ((Given(map, "env") as ConfigMap)?.Entries ?? [])
                 .Select(variable => KeyValuePair.Create(variable.Key, (string)((ConfigScalar)variable.Value).Value!))],
         };
+    }
+
+    /// <summary>The keys that are as they should be. Each is resolved by itself, so that what is wrong with one leaves the others
+    /// to be looked at further.</summary>
+    private static ConfigMap Resolve(ConfigMap written, string folder, string path, List<Fault> faults)
+    {
+        var good = new List<ConfigEntry>();
+        foreach (ConfigEntry entry in written.Entries)
+        {
+            int before = faults.Count;
+            ConfigNode one = new ConfigResolver(folder, faults)
+                .Resolve(new ConfigMap([entry], written.Origin), OperationsFile.OperationSchema, path);
+            good.AddRange(faults.Count == before ? ((ConfigMap)one).Entries : []);
+        }
+
+        return new ConfigMap(good, written.Origin);
+    }
+
+    /// <summary>The checks that say something; what the schema finds wrong with the others has been reported.</summary>
+    private static Check[] ReadChecks(ConfigNode? checks, string folder, List<Fault> faults)
+    {
+        var good = new List<Check>();
+        foreach (ConfigNode item in Items(checks))
+        {
+            var reported = new List<Fault>();
+            ConfigMap map = new ConfigResolver(folder, reported).Resolve(item, CheckSchema.Type);
+            if (reported.Count == 0 && CheckSchema.Read(map, faults) is Check check)
+            {
+                good.Add(check);
+            }
+        }
+
+        return [.. good];
     }
 
     private static void CheckOneOf(ConfigEntry entry, ConfigMap map, List<Fault> faults)
@@ -88,7 +123,8 @@ internal static class OperationReader
         (bool exec, bool train) = (Given(map, "exec") is not null, Given(map, "train") is not null);
         if (exec && train)
         {
-            faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{entry.Key}` has both `exec` and `train`", map.FindEntry("train")?.KeyLocation,
+            faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{entry.Key}` has both `exec` and `train`",
+                map.FindEntry("train")?.KeyLocation,
                 "make two operations of it"));
         }
         else if (!exec && !train && !faults.Exists(fault => fault.Code is ErrorCodes.NotSupported or ErrorCodes.ConfigKey))
@@ -99,7 +135,8 @@ internal static class OperationReader
 
         if (train && Given(map, "config") is not null)
         {
-            faults.Add(new Fault(ErrorCodes.ConfigConflict, "`config` goes with `exec`: the values of a training are in its own file",
+            faults.Add(new Fault(ErrorCodes.ConfigConflict,
+                "`config` goes with `exec`: the values of a training are in its own file",
                 map.FindEntry("config")?.KeyLocation, "set them there, or from the command line"));
         }
     }

@@ -8,7 +8,8 @@ namespace Cupel.Operations;
 /// <remarks>Immutable.</remarks>
 public sealed partial class OperationsFile
 {
-    private OperationsFile(ProjectFolder project, IReadOnlyList<Operation> operations) => (Project, Operations) = (project, operations);
+    private OperationsFile(ProjectFolder project, IReadOnlyList<Operation> operations) =>
+        (Project, Operations) = (project, operations);
 
     /// <summary>The keys of one operation.</summary>
     public static ConfigSection OperationSchema { get; } = new(
@@ -17,39 +18,42 @@ public sealed partial class OperationsFile
         new("default", new BooleanType(), "Whether it runs when no operation is named. At most one operation is the default."),
         new("exec", new OneOfType(new TextType { AllowEmpty = false, Words = "a command line" },
                 new ListType(new TextType { AnyScalar = true }) { AtLeast = 1 }),
-            "The command: a text that `sh -c` runs, or a list of a program and its arguments, run without a shell. `{name}` stands for a "
-            + "config value, quoted as the place needs; `{{` and `}}` are plain braces; `${NAME}` is left to the shell."),
+            "The command: a text that `sh -c` runs, or a list of a program and its arguments, run without a shell. `{name}` stands "
+            + "for a config value, quoted as the place needs; `{{` and `}}` are plain braces; `${NAME}` is left to the shell."),
         new("train", new PathType { Kind = PathKind.File, MustExist = true },
             "A training config, relative to the project's folder. An operation has either `exec` or `train`."),
         new("config", DeclaredConfig.Type,
-            "The values that `exec` can use and the command line can change, each with its default. What is inside a map has a dotted key."),
+            "The values that `exec` can use and the command line can change, each with its default. What is inside a map has a "
+            + "dotted key."),
         new("source", new ListType(new TextType { AllowEmpty = false, Words = "a pattern" }),
-            "Which files of the project are copied into the run's folder: patterns (`*`, `?`, `**`) relative to the project; one that starts "
-            + "with `-` leaves files out again; the last that matches a file decides. When left out: every file that git does not "
-            + "ignore, but nothing in `.git` or `.cupel`."),
+            "Which files of the project are copied into the run's folder: patterns (`*`, `?`, `**`) relative to the project; "
+            + "one that starts with `-` leaves files out again; the last that matches a file decides. When left out: every file that "
+            + "git does not ignore, but nothing in `.git` or `.cupel`."),
         new("scalars", new OneOfType(new TextType { AllowEmpty = false }, new ListType(new TextType { AllowEmpty = false })),
-            "Which lines of output are metrics: patterns with `{key}`, `{value}` and `{step}`, or `regex:` and a regular expression with groups "
-            + "of these names. When left out: `name: value` and `name: value (step N)`. An empty list turns it off."),
+            "Which lines of output are metrics: patterns with `{key}`, `{value}` and `{step}`, or `regex:` and a regular "
+            + "expression with groups of these names. When left out: `name: value` and `name: value (step N)`. An empty list turns it off."),
         new("checks", new ListType(CheckSchema.Type), "What must hold when a run ends; see the keys of a check."),
-        new("env", new MapType(new TextType { AnyScalar = true }) { KeyPattern = VariableName(), KeyWords = "a name of letters, digits and `_`" },
+        new("env",
+            new MapType(new TextType { AnyScalar = true }) { KeyPattern = VariableName(), KeyWords = "a name of letters, digits and `_`" },
             "Environment variables for the process."),
     ])
     {
         Planned =
         [
-            "needs", "steps", "phases", "summary", "attributes", "progress", "secrets", "test", "predict", "augment", "check-data", "columns",
-            "seed", "stop_after", "python", "cwd",
+            "needs", "steps", "phases", "summary", "attributes", "progress", "secrets", "test", "predict", "augment",
+            "check-data",
         ],
     };
 
     /// <summary>The keys of the whole file.</summary>
     public static ConfigSection Schema { get; } = new(
     [
-        new("operations", new MapType(OperationSchema) { KeyPattern = OperationName(), KeyWords = "a name of letters, digits, `_`, `-` and `.`" },
+        new("operations",
+            new MapType(OperationSchema) { KeyPattern = OperationName(), KeyWords = "a name of letters, digits, `_`, `-` and `.`" },
             "The operations by name.") { Required = true },
     ])
     {
-        Planned = ["experiments", "include", "secrets", "store", "templates"],
+        Planned = ["experiments"],
     };
 
     /// <summary>The project it belongs to.</summary>
@@ -68,19 +72,26 @@ public sealed partial class OperationsFile
 
     /// <summary>Reads the operations of a project. One that has a fault is left out and does not hide the others.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="faults">Takes everything that is wrong with the file, in one go.</param>
+    /// <param name="faults">Takes everything that is wrong with the file, in one go and from its top to its end.</param>
     public static OperationsFile Load(ProjectFolder project, ICollection<Fault> faults)
     {
         if (project.ShadowedFile is string shadowed)
         {
-            faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{shadowed}` is not read, because `{project.OperationsFile}` is there too",
+            faults.Add(new Fault(ErrorCodes.ConfigConflict,
+                $"`{shadowed}` is not read, because `{project.OperationsFile}` is there too",
                 Hint: "keep one of them"));
         }
 
         var operations = new List<Operation>();
-        if (YamlReader.Read(project.OperationsPath, project.OperationsFile, faults) is ConfigNode root)
+        var found = new List<Fault>();
+        if (YamlReader.Read(project.OperationsPath, project.OperationsFile, found) is ConfigNode root)
         {
-            operations.AddRange(OperationReader.ReadAll(root, project.Path, faults));
+            operations.AddRange(OperationReader.ReadAll(root, project.Path, found));
+        }
+
+        foreach (Fault fault in found.OrderBy(fault => fault.Where?.Line ?? 0).ThenBy(fault => fault.Where?.Column ?? 0))
+        {
+            faults.Add(fault);
         }
 
         return new OperationsFile(project, operations);

@@ -17,8 +17,8 @@ public sealed record ProjectFolder(string Path, string OperationsFile)
     /// <summary>The absolute path of the operations file.</summary>
     public string OperationsPath => System.IO.Path.Combine(Path, OperationsFile);
 
-    /// <summary>The nearest project at or above a folder, or null when there is none. In one folder <c>cupel.yaml</c> comes before
-    /// <c>.cupel/cupel.yaml</c>.</summary>
+    /// <summary>The nearest project at or above a folder, or null when there is none. In one folder <c>cupel.yaml</c> comes
+    /// before <c>.cupel/cupel.yaml</c>.</summary>
     /// <param name="start">The folder to start from.</param>
     public static ProjectFolder? Find(string start)
     {
@@ -38,7 +38,8 @@ public sealed record ProjectFolder(string Path, string OperationsFile)
 
     /// <summary>The nearest project at or above a folder.</summary>
     /// <param name="start">The folder to start from.</param>
-    /// <exception cref="UserErrorException">There is none, with <see cref="ErrorCodes.NoProject"/>; the hint says what file to write.</exception>
+    /// <exception cref="UserErrorException">There is none, with <see cref="ErrorCodes.NoProject"/>; the hint says what file to
+    /// write.</exception>
     public static ProjectFolder Get(string start)
     {
         if (Find(start) is ProjectFolder found)
@@ -56,7 +57,8 @@ public sealed record ProjectFolder(string Path, string OperationsFile)
                 : $"write one: `printf 'operations:\\n  hello:\\n    exec: echo hello\\n' > {Name}`");
     }
 
-    /// <summary>The second operations file of the folder, which is not read because the first is there; null where there is one only.</summary>
+    /// <summary>The second operations file of the folder, which is not read because the first is there; null where there is one
+    /// only.</summary>
     internal string? ShadowedFile =>
         OperationsFile == Name && File.Exists(System.IO.Path.Combine(Path, HiddenName)) ? HiddenName : null;
 }

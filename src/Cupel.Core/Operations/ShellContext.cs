@@ -9,7 +9,8 @@ internal enum ShellContext
     /// <summary>Outside all quotes.</summary>
     Bare,
 
-    /// <summary>Outside all quotes, with <c>&lt;</c> or <c>&gt;</c> behind it: a plain 2 would become the number of a stream.</summary>
+    /// <summary>Outside all quotes, with <c>&lt;</c> or <c>&gt;</c> behind it: a plain 2 would become the number of a
+    /// stream.</summary>
     BareBeforeRedirection,
 
     /// <summary>Between single quotes.</summary>

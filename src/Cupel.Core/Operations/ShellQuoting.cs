@@ -1,17 +1,20 @@
 namespace Cupel.Operations;
 
 /// <summary>Follows a POSIX shell text character by character, to know how a value must be quoted where it is put in.</summary>
-/// <remarks>What cannot be followed with certainty makes every later value be refused, so a wrong guess never reaches a shell.</remarks>
+/// <remarks>What cannot be followed with certainty makes every later value be refused, so a wrong guess never reaches a
+/// shell.</remarks>
 internal sealed class ShellQuoting
 {
     private const string SafeCharacters = "_@%+:,./-";
 
     private static readonly HashSet<string> ReservedWords = new(StringComparer.Ordinal)
     {
-        "case", "do", "done", "elif", "else", "esac", "fi", "for", "if", "in", "then", "until", "while", "function", "select", "time",
+        "case", "do", "done", "elif", "else", "esac", "fi", "for", "if", "in", "then", "until", "while", "function", "select",
+        "time",
     };
 
-    /// <summary>The quotes that are open, innermost last. Bare stands for a command substitution, with its open parentheses.</summary>
+    /// <summary>The quotes that are open, innermost last. Bare stands for a command substitution, with its open
+    /// parentheses.</summary>
     private readonly Stack<(ShellContext Context, int Parentheses)> _open = new([(ShellContext.Bare, 0)]);
 
     private string? _lost;
@@ -26,7 +29,10 @@ internal sealed class ShellQuoting
 
     /// <summary>Why a value cannot be put in here, as words after "cannot stand"; null when it can.</summary>
     internal string? Refusal => _lost
-        ?? (_comment ? "in a comment" : _escaped ? "after a backslash" : _variable ? "right behind a shell variable without braces" : null);
+        ?? (_comment ? "in a comment"
+            : _escaped ? "after a backslash"
+            : _variable ? "right behind a shell variable without braces"
+            : null);
 
     /// <summary>Goes over text of the command itself.</summary>
     internal void Read(string text)
