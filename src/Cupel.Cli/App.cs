@@ -35,9 +35,13 @@ internal static class App
         try
         {
             ParseResult parsed = CommandTree.Create(session).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            return parsed.Errors.Count > 0
-                ? throw UsageErrors.From(parsed)
-                : parsed.Invoke(new InvocationConfiguration
+            if (parsed.Errors.Count > 0)
+            {
+                throw UsageErrors.From(parsed);
+            }
+
+            UsageErrors.RefuseUnknownFlags(parsed);
+            return parsed.Invoke(new InvocationConfiguration
                 {
                     Output = session.Terminal.Out,
                     Error = session.Terminal.Error,

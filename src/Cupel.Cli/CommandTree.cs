@@ -36,6 +36,7 @@ internal static class CommandTree
             ConfigCommand.Create(session),
             CheckCommand.Create(session),
         };
+        root.HelpName = "cupel";
         root.Options.Add(Directory);
         root.Options.Add(Store);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())

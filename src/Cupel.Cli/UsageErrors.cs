@@ -10,26 +10,44 @@ internal static class UsageErrors
     public static UserErrorException From(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        string help = $"`{Path(parsed.CommandResult)} --help` shows what there is";
-        if (parsed.UnmatchedTokens.Count == 0)
+        if (parsed.UnmatchedTokens.Count > 0)
         {
-            return new UserErrorException([.. parsed.Errors
-                .Select(error => new Fault(ErrorCodes.Usage, Lower(error.Message), null, help))
-                .Distinct()]);
+            // After a command that does not exist, nothing else can be understood.
+            IEnumerable<string> tokens = command.Subcommands.Count > 0 ? parsed.UnmatchedTokens.Take(1) : parsed.UnmatchedTokens;
+            return new UserErrorException([.. tokens.Select(token => Unknown(token, parsed))]);
         }
 
-        return new UserErrorException([.. parsed.UnmatchedTokens.Select(token => Unknown(token, command, parsed, help))]);
+        return new UserErrorException([.. parsed.Errors
+            .Select(error => new Fault(ErrorCodes.Usage, Lower(error.Message), null, Help(parsed)))
+            .Distinct()]);
     }
 
-    private static Fault Unknown(string token, Command command, ParseResult parsed, string help)
+    /// <summary>Refuses flags that nobody knows and that were taken for words, as they are where a command takes any words.</summary>
+    /// <exception cref="UserErrorException">There is such a flag.</exception>
+    public static void RefuseUnknownFlags(ParseResult parsed)
     {
+        Fault[] faults = [.. parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Where(token => token.Value.Length > 1 && token.Value.StartsWith('-'))
+            .Select(token => Unknown(token.Value, parsed))];
+        if (faults.Length > 0)
+        {
+            throw new UserErrorException(faults);
+        }
+    }
+
+    private static string Help(ParseResult parsed) => $"`{Path(parsed.CommandResult)} --help` shows what there is";
+
+    private static Fault Unknown(string token, ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
         bool flag = token.StartsWith('-');
         IEnumerable<string> names = flag ? Flags(parsed.CommandResult) : command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
         string what = flag ? $"no flag `{token}` for `{Path(parsed.CommandResult)}`"
             : command.Subcommands.Count > 0 ? $"no command `{token}`"
             : $"`{Path(parsed.CommandResult)}` takes no further word, got `{token}`";
         string? nearest = Nearest.Find(token, names);
-        return new Fault(ErrorCodes.Usage, what, null, nearest is null ? help : $"did you mean `{nearest}`? {help}");
+        return new Fault(ErrorCodes.Usage, what, null, nearest is null ? Help(parsed) : $"did you mean `{nearest}`? {Help(parsed)}");
     }
 
     private static IEnumerable<string> Flags(CommandResult result)

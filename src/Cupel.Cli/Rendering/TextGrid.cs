@@ -5,6 +5,8 @@ namespace Cupel.Cli.Rendering;
 /// <summary>A table without lines: columns as wide as they must be, two spaces between them, numbers to the right.</summary>
 internal sealed class TextGrid
 {
+    private const int AnyWidth = 100_000;
+
     private readonly Table _table = new Table().NoBorder().Collapse();
 
     /// <summary>Makes a table.</summary>
@@ -35,6 +37,12 @@ internal sealed class TextGrid
     /// <summary>Adds a row of texts with a style each.</summary>
     public void Add(IReadOnlyList<(string Text, Style? Style)> cells) => _table.AddRow(cells.Select(cell => new Text(cell.Text, cell.Style)));
 
-    /// <summary>Prints the table, indented.</summary>
-    public void Print(IAnsiConsole console, int indent = 0) => console.Write(new Padder(_table, new Padding(indent, 0, 0, 0)));
+    /// <summary>Prints the table, indented. A row is one line, however wide: what is cut or folded cannot be copied or searched.</summary>
+    public void Print(IAnsiConsole console, int indent = 0)
+    {
+        int width = console.Profile.Width;
+        console.Profile.Width = AnyWidth;
+        console.Write(new Padder(_table, new Padding(indent, 0, 0, 0)));
+        console.Profile.Width = width;
+    }
 }

@@ -9,11 +9,16 @@ namespace Cupel.Metrics;
 /// <remarks>
 /// <para>The whole line must match, but for spaces at its ends; a space in the pattern is one or more in the line. A key has no spaces
 /// and no colon; a value is a number such as <c>12</c>, <c>-0.5</c>, <c>1e-4</c>, <c>nan</c> or <c>inf</c>; a step is a whole number.</para>
+/// <para>After <c>regex:</c> stands a regular expression with the groups <c>key</c>, <c>value</c> and, where lines name one, <c>step</c>; it may
+/// match anywhere in the line.</para>
 /// <para>Immutable and safe to share between threads.</para>
 /// </remarks>
 public sealed class ScalarPattern
 {
+    private const string RegexPrefix = "regex:";
     private const string Number = @"[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|(?i:nan|inf(?:inity)?))";
+
+    private static readonly string[] RequiredGroups = ["key", "value"];
 
     private readonly Regex _regex;
     private readonly bool _hasStep;
@@ -22,7 +27,7 @@ public sealed class ScalarPattern
     {
         Text = text;
         _regex = regex;
-        _hasStep = text.Contains("{step}", StringComparison.Ordinal);
+        _hasStep = regex.GetGroupNames().Contains("step");
     }
 
     /// <summary>What a run looks for where its operation says nothing.</summary>
@@ -32,10 +37,16 @@ public sealed class ScalarPattern
     public string Text { get; }
 
     /// <summary>Reads a pattern.</summary>
-    /// <param name="text">It must hold <c>{key}</c> and <c>{value}</c> once each, and may hold <c>{step}</c>.</param>
-    /// <exception cref="UserErrorException">It does not.</exception>
+    /// <param name="text">It must hold <c>{key}</c> and <c>{value}</c> once each, and may hold <c>{step}</c>; or it is a regular expression
+    /// after <c>regex:</c>.</param>
+    /// <exception cref="UserErrorException">It is neither.</exception>
     public static ScalarPattern Parse(string text)
     {
+        if (text.StartsWith(RegexPrefix, StringComparison.Ordinal))
+        {
+            return ParseRegex(text);
+        }
+
         if (Count("{key}") != 1 || Count("{value}") != 1 || Count("{step}") > 1)
         {
             throw new UserErrorException(
@@ -52,6 +63,29 @@ public sealed class ScalarPattern
         return new ScalarPattern(text, new Regex($@"\A\s*{regex}\s*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
 
         int Count(string part) => (text.Length - text.Replace(part, "", StringComparison.Ordinal).Length) / part.Length;
+    }
+
+    private static ScalarPattern ParseRegex(string text)
+    {
+        string problem;
+        try
+        {
+            var regex = new Regex(text[RegexPrefix.Length..], RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+            if (RequiredGroups.Except(regex.GetGroupNames()).FirstOrDefault() is not string missing)
+            {
+                return new ScalarPattern(text, regex);
+            }
+
+            problem = $"has no group `{missing}`";
+        }
+        catch (ArgumentException error)
+        {
+            problem = $"is no regular expression: {error.Message.TrimEnd('.')}";
+        }
+
+        throw new UserErrorException(
+            ErrorCodes.ScalarPattern, $"the pattern `{text}` {problem}",
+            hint: @"write for example `regex:(?<key>\w+) is (?<value>[-+.\deE]+)`");
     }
 
     /// <summary>Takes a metric from a line where the line is one.</summary>
@@ -78,20 +112,20 @@ public sealed class ScalarPattern
             step = known;
         }
 
+        if (!TryParseNumber(match.Groups["value"].Value, out value))
+        {
+            return false;
+        }
+
         key = match.Groups["key"].Value;
-        value = ParseNumber(match.Groups["value"].Value);
-        return true;
+        return key.Length > 0;
     }
 
-    private static double ParseNumber(string text)
+    private static bool TryParseNumber(string text, out double value)
     {
         string plain = text.TrimStart('+', '-').ToLowerInvariant();
         double sign = text.StartsWith('-') ? -1 : 1;
-        return plain switch
-        {
-            "nan" => double.NaN,
-            "inf" or "infinity" => sign * double.PositiveInfinity,
-            _ => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
-        };
+        value = plain == "nan" ? double.NaN : sign * double.PositiveInfinity;
+        return plain is "nan" or "inf" or "infinity" || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 }

@@ -1,7 +1,7 @@
-using System.Text.RegularExpressions;
 using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Metrics;
 
 namespace Cupel.Operations;
 
@@ -158,35 +158,17 @@ internal static class OperationReader
     {
         foreach (ConfigScalar pattern in node is ConfigScalar one ? [one] : Items(node).Cast<ConfigScalar>())
         {
-            if (ScalarFault(pattern.Text) is string problem)
+            try
             {
-                faults.Add(new Fault(ErrorCodes.Syntax, $"the pattern `{pattern.Text}` {problem}", pattern.Origin.Where,
-                    "write `{key}: {value} (step {step})`, or `regex:` and an expression with the groups `key` and `value`"));
+                ScalarPattern.Parse(pattern.Text);
+            }
+            catch (UserErrorException error)
+            {
+                error.Faults.Select(fault => fault with { Where = pattern.Origin.Where }).ToList().ForEach(faults.Add);
             }
         }
 
         return Texts(node);
-    }
-
-    private static string? ScalarFault(string pattern)
-    {
-        const string Prefix = "regex:";
-        if (!pattern.StartsWith(Prefix, StringComparison.Ordinal))
-        {
-            return !pattern.Contains("{value}", StringComparison.Ordinal) ? "has no `{value}`"
-                : !pattern.Contains("{key}", StringComparison.Ordinal) ? "has no `{key}`"
-                : null;
-        }
-
-        try
-        {
-            string[] groups = new Regex(pattern[Prefix.Length..], RegexOptions.CultureInvariant).GetGroupNames();
-            return !groups.Contains("value") ? "has no group `value`" : !groups.Contains("key") ? "has no group `key`" : null;
-        }
-        catch (ArgumentException error)
-        {
-            return $"is no regular expression: {error.Message.TrimEnd('.')}";
-        }
     }
 
     private static ConfigNode? Given(ConfigMap map, string key) =>

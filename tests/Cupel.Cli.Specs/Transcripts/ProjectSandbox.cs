@@ -1,10 +1,15 @@
 using System.Diagnostics;
+using Cupel.Hosting;
 
 namespace Cupel.Cli.Specs.Transcripts;
 
 /// <summary>An empty project folder that is gone afterwards, and the ways to run a command in it.</summary>
 internal sealed class ProjectSandbox : IDisposable
 {
+    // Built beside this program, in the same configuration.
+    private static readonly string Host = Path.Combine(
+        Repository.Root, "artifacts", "bin", "Cupel.Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "cupel-host");
+
     private readonly DirectoryInfo _folder = System.IO.Directory.CreateTempSubdirectory("cupel-spec-");
 
     public string Directory => _folder.FullName;
@@ -25,7 +30,12 @@ internal sealed class ProjectSandbox : IDisposable
         {
             Terminal = new Terminal { Out = output, Error = error, Width = 120 },
             Directory = Directory,
-            Environment = name => name is "CUPEL_HOME" or "CUPEL_DATA" ? null : Environment.GetEnvironmentVariable(name),
+            Environment = name => name switch
+            {
+                "CUPEL_HOME" or "CUPEL_DATA" => null,
+                TrainingHost.Variable => Host,
+                _ => Environment.GetEnvironmentVariable(name),
+            },
         };
         int exitCode = App.Run(args, session);
         return new Answer(exitCode, output.ToString(), error.ToString());
