@@ -20,11 +20,12 @@ namespace Cupel.Runs;
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
+    // Made when first asked for: the generated part of this class, which holds the defaults, may be initialized after this part.
     /// <summary>One value on one line.</summary>
-    public static readonly RunJson Line = new(Written(indented: false));
+    public static RunJson Line => field ??= new(Written(indented: false));
 
     /// <summary>One value over many lines, to be read by people too.</summary>
-    public static readonly RunJson Pretty = new(Written(indented: true));
+    public static RunJson Pretty => field ??= new(Written(indented: true));
 
     private static JsonSerializerOptions Written(bool indented) => new(Default.Options)
     {
