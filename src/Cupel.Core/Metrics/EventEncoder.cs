@@ -7,7 +7,7 @@ namespace Cupel.Metrics;
 /// <summary>Writes TensorBoard's <c>Event</c> message, framed, into a buffer.</summary>
 /// <remarks>
 /// <para>A scalar is written as <c>simple_value</c>, which every reader of event files knows and which is a 32-bit float. Where that
-/// does not hold the value exactly, the double follows in field <see cref="ExactField"/> of <c>Summary.Value</c>, which other readers skip
+/// is not the value for sure, the double follows in field <see cref="ExactField"/> of <c>Summary.Value</c>, which other readers skip
 /// as the rules of protocol buffers ask them to.</para>
 /// </remarks>
 internal sealed class EventEncoder
@@ -39,8 +39,8 @@ internal sealed class EventEncoder
         int name = Encoding.UTF8.GetByteCount(point.Metric);
         float single = (float)point.Value;
 
-        // Compared as bits would tell NaNs apart; any NaN is the same to us.
-        bool exact = single == point.Value || double.IsNaN(point.Value);
+        // Our reader takes a float for the shortest decimal it can stand for, which is the float itself only for whole numbers.
+        bool exact = double.IsNaN(point.Value) || (single == point.Value && point.Value == Math.Truncate(point.Value));
         int value = 1 + VarintLength((ulong)name) + name + 5 + (exact ? 0 : 10);
         int summary = 1 + VarintLength((ulong)value) + value;
 

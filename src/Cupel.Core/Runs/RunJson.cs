@@ -20,6 +20,7 @@ namespace Cupel.Runs;
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
+    // Made when first asked for: the generated part of this class, which holds the defaults, may be initialized after this part.
     /// <summary>One value on one line.</summary>
     public static RunJson Line => field ??= new(Written(indented: false));
 

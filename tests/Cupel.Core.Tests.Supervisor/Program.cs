@@ -1,0 +1,21 @@
+using System.Globalization;
+using Cupel.Runs;
+using Cupel.Supervision;
+
+switch (args)
+{
+    case ["supervise", string runDirectory]:
+        var options = new SupervisorOptions { StopGrace = TimeSpan.FromSeconds(1), LeftoverGrace = TimeSpan.FromMilliseconds(300) };
+        Supervisor.Run(runDirectory, TimeProvider.System, options);
+        return 0;
+    case ["create", string root, string count]:
+        var store = new RunStore(root, TimeProvider.System);
+        for (int i = int.Parse(count, CultureInfo.InvariantCulture); i > 0; i--)
+        {
+            store.Create(new RunRequest { Operation = "many", Command = new RunCommand { Shell = "true" }, Project = root });
+        }
+
+        return 0;
+    default:
+        throw new ArgumentException("usage: supervise RUN | create STORE COUNT");
+}

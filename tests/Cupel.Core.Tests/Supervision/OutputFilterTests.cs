@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Text;
+using Cupel.Supervision;
+
+namespace Cupel.Core.Tests.Supervision;
+
+public class OutputFilterTests
+{
+    private const string Text = "PROGRESS 0.25\nPRO\nPROGRESS\nPROGRESS x\nP\nPROGRESS 0.5 half\r\nloss: 1\r\n 30%|###  |\r100%|####|\nPROGRESS 2\nend PROGRESS 0.1\nPROGRESS 0.75";
+
+    [Fact]
+    public void Any_cut_of_the_stream_gives_the_same()
+    {
+        for (int size = 1; size <= Text.Length; size++)
+        {
+            var lines = new List<string>();
+            var progress = new List<(double, string?)>();
+            var kept = new ArrayBufferWriter<byte>();
+            var filter = new OutputFilter(lines.Add, (fraction, text) => progress.Add((fraction, text)));
+            foreach (byte[] piece in Encoding.UTF8.GetBytes(Text).Chunk(size))
+            {
+                filter.Take(piece, kept);
+            }
+
+            filter.End(kept);
+            Assert.Equal(
+                "PRO\nPROGRESS\nPROGRESS x\nP\nloss: 1\r\n 30%|###  |\r100%|####|\nPROGRESS 2\nend PROGRESS 0.1\n",
+                Encoding.UTF8.GetString(kept.WrittenSpan));
+            Assert.Equal([(0.25, null), (0.5, "half"), (0.3, null), (1, null), (0.75, null)], progress);
+            Assert.Equal(["PRO", "PROGRESS", "PROGRESS x", "P", "loss: 1", "PROGRESS 2", "end PROGRESS 0.1"], lines);
+        }
+    }
+
+    [Fact]
+    public void A_line_without_end_is_kept_and_not_gathered()
+    {
+        var kept = new ArrayBufferWriter<byte>();
+        var filter = new OutputFilter(line => Assert.Equal("loss: 2", line), (_, _) => Assert.Fail("no progress"));
+        byte[] piece = new byte[100_000];
+        piece.AsSpan().Fill((byte)'x');
+        filter.Take(piece, kept);
+        filter.Take(piece, kept);
+        filter.Take("\nloss: 2\n"u8, kept);
+        filter.End(kept);
+        Assert.Equal(200_009, kept.WrittenCount);
+    }
+}
