@@ -61,8 +61,8 @@ public sealed class OperationsFileTests : IDisposable
             ["config-key 2:29 <e.f> a key of `d` must be a name of letters, digits, `_` and `-`, got `e.f`"] },
         { "operations:\n  a:\n    exec: x\n    scalars: ['{key} {val}', 'regex:(?<value>.)']\n",
             [
-                "syntax 4:15 <'{key} {val}'> the pattern `{key} {val}` has no `{value}` | write `{key}: {value} (step {step})`, or `regex:` and an expression with the groups `key` and `value`",
-                "syntax 4:30 <'regex:(?<value>.)'> the pattern `regex:(?<value>.)` has no group `key` | write `{key}: {value} (step {step})`, or `regex:` and an expression with the groups `key` and `value`",
+                "scalar-pattern 4:15 <'{key} {val}'> a scalar pattern must hold `{key}` and `{value}` once each, and `{step}` at most once, got `{key} {val}` | write for example `{key}: {value} (step {step})`",
+                @"scalar-pattern 4:30 <'regex:(?<value>.)'> the pattern `regex:(?<value>.)` has no group `key` | write for example `regex:(?<key>\w+) is (?<value>[-+.\deE]+)`",
             ] },
         { "operations:\n  a: {exec: x\n", ["syntax 2:6 <{> the `{` that opens here is not closed | end it with `}`, and indent every line of it"] },
     };
