@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cupel.Torch;
 
 namespace Cupel.Learn.Data;
@@ -24,6 +25,14 @@ public sealed class Batch
 
     /// <summary>Samples in the batch.</summary>
     public int Count { get; }
+
+    internal Span<byte> InputBytes => Bytes(_inputs);
+
+    internal Span<byte> TargetBytes => Bytes(_targets);
+
+    private static Span<byte> Bytes(Tensor tensor) => tensor.DType == DType.Float32
+        ? MemoryMarshal.AsBytes(tensor.AsSpan<float>())
+        : MemoryMarshal.AsBytes(tensor.AsSpan<long>());
 
     internal void Free()
     {
