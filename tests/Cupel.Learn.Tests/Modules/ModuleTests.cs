@@ -82,7 +82,10 @@ public sealed class ModuleTests : TorchTests
         using Module module = Mlp().Build(6);
         StateReport report = module.LoadState(new Dictionary<string, Tensor>
         {
-            ["1.weight"] = Ops.Zeros([6, 5]), ["1.bias"] = Ops.Zeros([6]), ["3.bias"] = Ops.Zeros([2]), ["head.bias"] = Ops.Zeros([2]),
+            ["1.weight"] = Ops.Zeros([6, 5]),
+            ["1.bias"] = Ops.Zeros([6]),
+            ["3.bias"] = Ops.Zeros([2]),
+            ["head.bias"] = Ops.Zeros([2]),
         });
         Assert.False(report.Fits);
         Assert.Equal(["3.weight"], report.Missing);

@@ -49,9 +49,14 @@ internal sealed class Small : IDisposable
         Trainer = new Trainer(
             new TrainerParts
             {
-                Model = _model, Loss = _loss, Optimizer = _optimizer, Metrics = [new AccuracyOptions(), new TopKAccuracyOptions { K = 2 }],
+                Model = _model,
+                Loss = _loss,
+                Optimizer = _optimizer,
+                Metrics = [new AccuracyOptions(), new TopKAccuracyOptions { K = 2 }],
                 Schedule = new CosineOptions { WarmupSteps = 2 }.Build(_optimizer.Lr, Epochs * BatchesPerEpoch),
-                Sink = Sink, CheckpointFolder = folder, Callbacks = callbacks,
+                Sink = Sink,
+                CheckpointFolder = folder,
+                Callbacks = callbacks,
             },
             options);
     }

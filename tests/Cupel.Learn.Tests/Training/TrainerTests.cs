@@ -39,7 +39,12 @@ public sealed class TrainerTests : TorchTests
         var trainer = new Trainer(
             new TrainerParts
             {
-                Model = model, Loss = loss, Optimizer = optimizer, Metrics = [new AccuracyOptions()], Sink = sink, CheckpointFolder = _folder,
+                Model = model,
+                Loss = loss,
+                Optimizer = optimizer,
+                Metrics = [new AccuracyOptions()],
+                Sink = sink,
+                CheckpointFolder = _folder,
             },
             new TrainerOptions { Epochs = 12, Monitor = "val_accuracy" });
         TrainingReport report = trainer.Fit(train, validation);
