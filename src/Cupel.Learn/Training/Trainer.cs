@@ -100,7 +100,7 @@ public sealed class Trainer
     public TrainingReport Fit(BatchLoader train, BatchLoader? validation = null, CancellationToken stop = default)
     {
         Begin(train);
-        long steps = StepsIn(train);
+        long steps = _options.StepsFor(train.Batches);
         TrainingOutcome? outcome = null;
         while (outcome is null && _state.Epoch < _options.Epochs)
         {
@@ -316,8 +316,6 @@ public sealed class Trainer
             new LastCheckpoint(_folder, _model, _optimizer).Save(_state);
         }
     }
-
-    private long StepsIn(BatchLoader train) => Math.Min(_options.MaxSteps ?? long.MaxValue, _options.Epochs * train.Batches);
 
     private UserErrorException NotFinite(long step) => new(
         ErrorCodes.LossNotFinite,
