@@ -31,8 +31,8 @@ public sealed class Batch
     internal Span<byte> TargetBytes => Bytes(_targets);
 
     private static Span<byte> Bytes(Tensor tensor) => tensor.DType == DType.Float32
-        ? MemoryMarshal.AsBytes(tensor.AsSpan<float>())
-        : MemoryMarshal.AsBytes(tensor.AsSpan<long>());
+        ? MemoryMarshal.AsBytes(tensor.Data<float>())
+        : MemoryMarshal.AsBytes(tensor.Data<long>());
 
     internal void Free()
     {

@@ -23,7 +23,7 @@ internal static class ClassScores
         using Scope scope = Scope.New();
         Tensor scores = Plain(output, DType.Float32);
         Tensor classes = Plain(target, DType.Int64);
-        return (count(scores.AsReadOnlySpan<float>(), classes.AsReadOnlySpan<long>(), (int)shape[1]), (int)shape[0]);
+        return (count(scores.Data<float>(), classes.Data<long>(), (int)shape[1]), (int)shape[0]);
     }
 
     private static Tensor Plain(Tensor tensor, DType type) =>

@@ -75,7 +75,8 @@ public abstract class Module : IDisposable
     /// <param name="value">Its first value.</param>
     protected Tensor AddParameter(string name, Tensor value)
     {
-        _parameters.Add(new(name, value.Keep().RequiresGrad()));
+        value.Keep().RequiresGrad = true;
+        _parameters.Add(new(name, value));
         return value;
     }
 

@@ -29,7 +29,7 @@ public sealed class LossGoldenTests : TorchTests
         using Scope scope = Scope.New();
         using var golden = new PartGoldens();
         using Loss loss = Parts[name].Build();
-        Tensor input = golden[$"loss/{name}/input"].Clone().RequiresGrad();
+        Tensor input = golden[$"loss/{name}/input"].Clone().Learnt();
         Tensor value = loss.Compute(input, golden[$"loss/{name}/target"]);
         value.Backward();
         Assert.Equal(golden[$"loss/{name}/output"].ToDouble(), value.ToDouble(), 1e-6);

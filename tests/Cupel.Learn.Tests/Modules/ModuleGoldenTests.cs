@@ -70,7 +70,7 @@ public sealed class ModuleGoldenTests : TorchTests
         SetTraining(module, train);
         if (input.DType == DType.Float32)
         {
-            input.RequiresGrad();
+            input.Learnt();
         }
 
         TorchRuntime.Seed(3);

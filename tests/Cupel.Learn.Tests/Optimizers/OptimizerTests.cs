@@ -101,8 +101,8 @@ public sealed class OptimizerTests : TorchTests
     public void A_parameter_that_is_not_contiguous_is_updated_all_the_same()
     {
         using Scope scope = Scope.New();
-        Tensor plain = Tensor.From<float>([1, 2, 3, 4, 5, 6], 2, 3).RequiresGrad();
-        Tensor turned = Tensor.From<float>([1, 4, 2, 5, 3, 6], 3, 2).Transpose(0, 1).Detach().RequiresGrad();
+        Tensor plain = Tensor.From<float>([1, 2, 3, 4, 5, 6], 2, 3).Learnt();
+        Tensor turned = Tensor.From<float>([1, 4, 2, 5, 3, 6], 3, 2).Transpose(0, 1).Detach().Learnt();
         using Optimizer first = new AdamOptions().Build([new("w", plain)]);
         using Optimizer second = new AdamOptions().Build([new("w", turned)]);
         for (int step = 0; step < 3; step++)
@@ -121,8 +121,8 @@ public sealed class OptimizerTests : TorchTests
     public void A_parameter_without_a_gradient_is_left_alone()
     {
         using Scope scope = Scope.New();
-        Tensor used = Tensor.From<float>([1], 1).RequiresGrad();
-        Tensor unused = Tensor.From<float>([1], 1).RequiresGrad();
+        Tensor used = Tensor.From<float>([1], 1).Learnt();
+        Tensor unused = Tensor.From<float>([1], 1).Learnt();
         using Optimizer optimizer = new SgdOptions { Lr = 1, WeightDecay = 0.5 }.Build([new("used", used), new("unused", unused)]);
         used.Sum().Backward();
         optimizer.Step();
@@ -148,7 +148,7 @@ public sealed class OptimizerTests : TorchTests
     }
 
     private static NamedTensor[] Start(Trajectory golden) =>
-        [.. golden.Start.Select((bits, i) => new NamedTensor($"p{i}", Tensor.From<float>(Trajectory.Floats(bits), golden.Shapes[i]).RequiresGrad()))];
+        [.. golden.Start.Select((bits, i) => new NamedTensor($"p{i}", Tensor.From<float>(Trajectory.Floats(bits), golden.Shapes[i]).Learnt()))];
 
     private static void Step(Trajectory golden, int step, NamedTensor[] parameters, Optimizer optimizer)
     {
