@@ -15,7 +15,8 @@ internal static class ClassScores
         if (shape.Length != 2 || labels.Length != 1 || labels[0] != shape[0])
         {
             throw new ArgumentException(
-                $"{metric} needs scores [batch, classes] and class numbers [batch], got [{string.Join(", ", shape)}] and [{string.Join(", ", labels)}]",
+                $"{metric} needs scores [batch, classes] and class numbers [batch], "
+                + $"got [{string.Join(", ", shape)}] and [{string.Join(", ", labels)}]",
                 nameof(output));
         }
 
