@@ -35,7 +35,7 @@ internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Opti
         TrainingState state = Read(file, saved);
         CheckpointFolder.Fit(file, "model", model.LoadState(Under(CheckpointFolder.ModelPrefix, saved)));
         CheckpointFolder.Fit(file, "optimizer", optimizer.LoadState(Under(CheckpointFolder.OptimizerPrefix, saved)));
-        TorchRuntime.RandomState = saved.Tensors[CheckpointFolder.RandomName].AsReadOnlySpan<byte>().ToArray();
+        TorchRuntime.RandomState = saved.Tensors[CheckpointFolder.RandomName].Data<byte>().ToArray();
         return state;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cupel.Torch;
 
 namespace Cupel.Learn.Data;
@@ -24,6 +25,14 @@ public sealed class Batch
 
     /// <summary>Samples in the batch.</summary>
     public int Count { get; }
+
+    internal Span<byte> InputBytes => Bytes(_inputs);
+
+    internal Span<byte> TargetBytes => Bytes(_targets);
+
+    private static Span<byte> Bytes(Tensor tensor) => tensor.DType == DType.Float32
+        ? MemoryMarshal.AsBytes(tensor.Data<float>())
+        : MemoryMarshal.AsBytes(tensor.Data<long>());
 
     internal void Free()
     {

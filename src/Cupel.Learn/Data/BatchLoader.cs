@@ -24,7 +24,8 @@ public sealed class BatchLoader : IDisposable
     {
         options.Check();
         (_dataset, _seed) = (dataset, seed);
-        _order = new BatchOrder(dataset.Count, Math.Min(options.BatchSize, options.DropLast ? options.BatchSize : dataset.Count), options.Shuffle, options.DropLast, seed);
+        int batchSize = options.DropLast ? options.BatchSize : Math.Min(options.BatchSize, dataset.Count);
+        _order = new BatchOrder(dataset.Count, batchSize, options.Shuffle, options.DropLast, seed);
 
         // One more than is read ahead: the batch that the training holds.
         int slots = options.Workers == 0 ? 1 : Math.Min(options.Prefetch + 1, _order.Batches);

@@ -24,7 +24,8 @@ public sealed class BatchOrder
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         if (dropLast && batchSize > count)
         {
-            throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, $"must be at most the {count} samples when the last batch is dropped");
+            throw new ArgumentOutOfRangeException(
+                nameof(batchSize), batchSize, $"must be at most the {count} samples when the last batch is dropped");
         }
 
         (BatchSize, _shuffle, _seed) = (batchSize, shuffle, seed);

@@ -7,5 +7,9 @@ internal sealed class FunctionLoss(Func<Tensor, Tensor, Tensor> function, Tensor
 {
     public override Tensor Compute(Tensor output, Tensor target) => function(output, target);
 
-    protected override void Dispose(bool disposing) => weights?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        weights?.Dispose();
+        base.Dispose(disposing);
+    }
 }

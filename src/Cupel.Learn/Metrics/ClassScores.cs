@@ -15,14 +15,19 @@ internal static class ClassScores
         if (shape.Length != 2 || labels.Length != 1 || labels[0] != shape[0])
         {
             throw new ArgumentException(
-                $"{metric} needs scores [batch, classes] and class numbers [batch], got [{string.Join(", ", shape)}] and [{string.Join(", ", labels)}]",
+                $"{metric} needs scores [batch, classes] and class numbers [batch], "
+                + $"got [{string.Join(", ", shape)}] and [{string.Join(", ", labels)}]",
                 nameof(output));
         }
 
         // Copies are made only where the tensors are not already plain float32 and int64 rows in this machine's memory.
         using Scope scope = Scope.New();
-        Tensor plain = output.Detach().To(Device.Cpu).To(DType.Float32).Contiguous();
-        Tensor classes = target.To(Device.Cpu).To(DType.Int64).Contiguous();
-        return (count(plain.AsReadOnlySpan<float>(), classes.AsReadOnlySpan<long>(), (int)shape[1]), (int)shape[0]);
+        Tensor scores = Plain(output, DType.Float32);
+        Tensor classes = Plain(target, DType.Int64);
+        return (count(scores.Data<float>(), classes.Data<long>(), (int)shape[1]), (int)shape[0]);
     }
+
+    private static Tensor Plain(Tensor tensor, DType type) =>
+        tensor.DType == type && tensor.Device.Type == DeviceType.Cpu && tensor.IsContiguous ? tensor
+        : tensor.Detach().To(Device.Cpu).To(type).Contiguous();
 }

@@ -4,7 +4,7 @@ namespace Cupel.Learn.Modules;
 
 /// <summary>A function of a tensor with parameters that are learnt, buffers that are kept, and other modules inside it.</summary>
 /// <remarks>
-/// <para>A module owns its tensors: they outlive every scope and are freed by <see cref="Dispose"/>. What <see cref="Forward"/> makes
+/// <para>A module owns its tensors: they outlive every scope and are freed by <see cref="Dispose()"/>. What <see cref="Forward"/> makes
 /// belongs to the caller's scope. Names are those PyTorch gives the same structure, so weights can be carried over.</para>
 /// <para>Not safe for several threads in training; in evaluation mode and without gradients, several may call
 /// <see cref="Forward"/>.</para>
@@ -75,7 +75,8 @@ public abstract class Module : IDisposable
     /// <param name="value">Its first value.</param>
     protected Tensor AddParameter(string name, Tensor value)
     {
-        _parameters.Add(new(name, value.Keep().RequiresGrad()));
+        value.Keep().RequiresGrad = true;
+        _parameters.Add(new(name, value));
         return value;
     }
 

@@ -24,7 +24,7 @@ public static class Gradients
             return 0;
         }
 
-        Tensor norm = Ops.Stack([.. gradients.Select(g => g.LinalgVectorNorm(2))]).LinalgVectorNorm(2);
+        Tensor norm = Ops.Stack([.. gradients.Select(g => g.LinalgVectorNorm(2.0))]).LinalgVectorNorm(2.0);
         Tensor factor = norm.Add(1e-6).Reciprocal().Mul(max);
         if (factor.ToDouble() < 1)
         {

@@ -97,7 +97,7 @@ public abstract class Optimizer : IDisposable
         StateReport report = StateLoader.Load([.. states.SelectMany(pair => pair.State)], saved);
         foreach ((Slot slot, NamedTensor[] state) in states)
         {
-            slot.Steps = state[^1].Tensor.AsReadOnlySpan<long>()[0];
+            slot.Steps = state[^1].Tensor.Data<long>()[0];
         }
 
         return report;

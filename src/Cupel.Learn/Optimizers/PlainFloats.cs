@@ -7,5 +7,5 @@ internal static class PlainFloats
 {
     public static bool Has(Tensor tensor) => tensor.DType == DType.Float32 && tensor.Device.Type == DeviceType.Cpu && tensor.IsContiguous;
 
-    public static Span<float> Of(Tensor tensor) => tensor.AsSpan<float>();
+    public static Span<float> Of(Tensor tensor) => tensor.Data<float>();
 }

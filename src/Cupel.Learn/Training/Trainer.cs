@@ -100,14 +100,16 @@ public sealed class Trainer
     public TrainingReport Fit(BatchLoader train, BatchLoader? validation = null, CancellationToken stop = default)
     {
         Begin(train);
-        long steps = StepsIn(train);
+        long steps = _options.StepsFor(train.Batches);
         TrainingOutcome? outcome = null;
         while (outcome is null && _state.Epoch < _options.Epochs)
         {
             foreach (Batch batch in train.Epoch(_state.Epoch, _state.Batch))
             {
                 // Looked at before a step, so that a resumed training that has nothing left to do does nothing.
-                outcome = _state.Step >= _options.MaxSteps ? TrainingOutcome.MaxSteps : stop.IsCancellationRequested ? TrainingOutcome.Stopped : null;
+                outcome = _state.Step >= _options.MaxSteps ? TrainingOutcome.MaxSteps
+                    : stop.IsCancellationRequested ? TrainingOutcome.Stopped
+                    : null;
                 if (outcome is not null)
                 {
                     break;
@@ -154,7 +156,8 @@ public sealed class Trainer
         {
             throw new UserErrorException(
                 ErrorCodes.Checkpoint,
-                $"the checkpoint was made with {_state.Samples} samples in {_state.Batches} batches, the data has {train.Samples} in {train.Batches}",
+                $"the checkpoint was made with {_state.Samples} samples in {_state.Batches} batches, "
+                + $"the data has {train.Samples} in {train.Batches}",
                 hint: "use the data and the batch size it was made with, or start without the checkpoint");
         }
 
@@ -317,10 +320,10 @@ public sealed class Trainer
         }
     }
 
-    private long StepsIn(BatchLoader train) => Math.Min(_options.MaxSteps ?? long.MaxValue, _options.Epochs * train.Batches);
-
     private UserErrorException NotFinite(long step) => new(
         ErrorCodes.LossNotFinite,
-        string.Create(CultureInfo.InvariantCulture, $"the loss became `{_loss}` at step {step} (epoch {_state.Epoch}, batch {_state.Batch}); the step was not taken"),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"the loss became `{_loss}` at step {step} (epoch {_state.Epoch}, batch {_state.Batch}); the step was not taken"),
         hint: _options.ClipNorm is null ? "try a smaller learning rate, or set `clip_norm: 1.0`" : "try a smaller learning rate");
 }

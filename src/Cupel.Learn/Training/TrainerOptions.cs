@@ -31,4 +31,8 @@ public sealed record TrainerOptions : PartOptions
     /// <summary>The seed of the order of the data and of its augmentation.</summary>
     [AtLeast(0)]
     public long Seed { get; init; }
+
+    /// <summary>Optimizer steps in the whole training: what a schedule is built for.</summary>
+    /// <param name="batchesPerEpoch">Batches in an epoch of the training data.</param>
+    public long StepsFor(int batchesPerEpoch) => Math.Min(MaxSteps ?? long.MaxValue, Epochs * batchesPerEpoch);
 }

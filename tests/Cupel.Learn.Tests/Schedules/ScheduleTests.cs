@@ -11,7 +11,7 @@ public sealed class ScheduleTests
     {
         { "constant", new ConstantOptions(), 20 },
         { "step", new StepDecayOptions { EverySteps = 6, Gamma = 0.3 }, 20 },
-        { "linear", new LinearOptions { Start = 0.25, End = 0.75, Steps = 15 }, 20 },
+        { "linear", new LinearScheduleOptions { Start = 0.25, End = 0.75, Steps = 15 }, 20 },
         { "cosine", new CosineOptions { Floor = 0.1 }, 20 },
         { "one_cycle", new OneCycleOptions(), 21 },
     };

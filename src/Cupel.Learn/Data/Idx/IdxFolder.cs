@@ -29,12 +29,14 @@ internal sealed class IdxFolder
             }
         }
 
-        string looked = places.Length == 0 ? "no `folder` is given and CUPEL_DATA is not set" : "looked in " + string.Join(", ", places.Select(p => $"`{p}`"));
+        string looked = places.Length == 0
+            ? $"no `folder` is given and {DataFolders.HomeVariable} is not set"
+            : "looked in " + string.Join(", ", places.Select(p => $"`{p}`"));
         throw new UserErrorException(
             ErrorCodes.FileMissing,
             $"no IDX files found for `{name}`: {looked}; expected `{TrainImages}` with `{TrainLabels}`, or `{TestImages}` with `{TestLabels}`, "
             + "each with or without `.gz`",
-            hint: $"set `folder`, or put the files into a folder `{name}` and set CUPEL_DATA to the folder above it");
+            hint: $"set `folder`, or put the files into a folder `{name}` and set {DataFolders.HomeVariable} to the folder above it");
     }
 
     public bool Has(string images, string labels) => Find(images) is not null && Find(labels) is not null;

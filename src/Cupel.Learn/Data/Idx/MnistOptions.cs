@@ -72,10 +72,11 @@ public sealed record MnistOptions : DataOptions
         bool hasTest = folder.Has(IdxFolder.TestImages, IdxFolder.TestLabels);
         if (Split == "standard" && !(hasTrain && hasTest))
         {
-            string missing = hasTrain ? IdxFolder.TestImages : IdxFolder.TrainImages;
+            (string missing, string found) = hasTrain
+                ? (IdxFolder.TestImages, IdxFolder.TrainImages) : (IdxFolder.TrainImages, IdxFolder.TestImages);
             throw new UserErrorException(
                 ErrorCodes.FileMissing,
-                $"`split: standard` needs all four IDX files, `{missing}` or its labels are missing beside `{folder.Get(hasTrain ? IdxFolder.TrainImages : IdxFolder.TestImages)}`",
+                $"`split: standard` needs all four IDX files, `{missing}` or its labels are missing beside `{folder.Get(found)}`",
                 hint: "write `split: all` to divide the files that are there");
         }
 
@@ -117,7 +118,8 @@ public sealed record MnistOptions : DataOptions
             throw new UserErrorException(ErrorCodes.DataFormat, $"the IDX files hold images of two sizes, {sets[0].Size} and {other.Size}");
         }
 
-        return sets.Length == 1 ? sets[0] : new Images(
-            [.. sets.SelectMany(set => set.Pixels.ToArray())], [.. sets.SelectMany(set => set.Labels.ToArray())], sets[0].Size, sets[0].Classes, White);
+        byte[] pixels = [.. sets.SelectMany(set => set.Pixels.ToArray())];
+        byte[] labels = [.. sets.SelectMany(set => set.Labels.ToArray())];
+        return sets.Length == 1 ? sets[0] : new Images(pixels, labels, sets[0].Size, sets[0].Classes, White);
     }
 }

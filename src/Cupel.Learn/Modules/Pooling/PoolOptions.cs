@@ -25,7 +25,7 @@ public abstract record PoolOptions : ModuleOptions
         Require(input, "[channels, height, width]", 3);
         if (Padding * 2 > KernelSize)
         {
-            throw new ArgumentOutOfRangeException(nameof(Padding), Padding, $"{PartName()}: Padding must be at most half of KernelSize ({KernelSize})");
+            throw new ArgumentException($"{PartName()}: Padding must be at most half of KernelSize ({KernelSize}), is {Padding}");
         }
 
         return [input[0], Side(input, 1), Side(input, 2)];

@@ -34,6 +34,8 @@ internal static class Kernel
         Stretch<TKernel, Lane1>(ref kernel, parameter, gradient, first, second, done, length);
     }
 
+    // Optimized at once: the loop is too hot to wait for the runtime to notice.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nuint Stretch<TKernel, TLanes>(
         ref TKernel kernel, Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, nuint at, nuint end)
         where TKernel : struct, IKernel

@@ -6,7 +6,7 @@ namespace Cupel.Learn.Schedules;
 /// <remarks><c>lr(s) = peak·(start + (end−start)·min(s, n)/n)</c>, where <c>n</c> is <see cref="Steps"/>. The rule of PyTorch's
 /// <c>LinearLR</c>.</remarks>
 [Part("linear")]
-public sealed record LinearOptions : ScheduleOptions
+public sealed record LinearScheduleOptions : ScheduleOptions
 {
     /// <summary>The share of the peak at step 0.</summary>
     [AtLeast(0)]
