@@ -2,15 +2,25 @@ using Cupel.Cli.Specs.Transcripts;
 
 namespace Cupel.Cli.Specs;
 
-/// <summary>Every transcript under <c>specs/</c> holds.</summary>
+/// <summary>Every transcript under <c>specs/</c> holds, and so does every page of the guide that shows the command line.</summary>
 public sealed class SpecTests
 {
-    private static string Folder => Path.Combine(Repository.Root, "tests", "Cupel.Cli.Specs", "specs");
+    private static string Specs => Path.Combine(Repository.Root, "tests", "Cupel.Cli.Specs", "specs");
 
-    public static TheoryData<string> Files =>
-        [.. Directory.GetFiles(Folder, "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private static string Guide => Path.Combine(Repository.Root, "docs", "guide");
+
+    public static TheoryData<string> SpecFiles => In(Specs);
+
+    public static TheoryData<string> GuideFiles => In(Guide);
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public void Transcript_holds(string file) => TranscriptRunner.Run(Path.Combine(Folder, file));
+    [MemberData(nameof(SpecFiles))]
+    public void Transcript_holds(string file) => TranscriptRunner.Run(Path.Combine(Specs, file));
+
+    [Theory]
+    [MemberData(nameof(GuideFiles))]
+    public void Page_of_the_guide_holds(string file) => TranscriptRunner.Run(Path.Combine(Guide, file));
+
+    private static TheoryData<string> In(string folder) =>
+        [.. Directory.GetFiles(folder, "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 }
