@@ -36,6 +36,12 @@ internal sealed record RunLock(ProcessIdentity Owner, DateTimeOffset Taken)
     /// <exception cref="JsonException">The file is not a lock.</exception>
     public static (RunLock Lock, DateTimeOffset Heartbeat)? Find(string path)
     {
+        // Most runs have ended and hold no lock; an exception for each would be most of the time of a list.
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
             byte[] bytes = File.ReadAllBytes(path);

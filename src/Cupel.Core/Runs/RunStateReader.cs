@@ -11,9 +11,16 @@ internal static class RunStateReader
     {
         try
         {
-            // The lock is looked at first: a supervisor removes it after its last event, so the other order could see neither.
-            (RunLock Lock, DateTimeOffset Heartbeat)? held = RunLock.Find(folder.Lock);
-            return Judge(RunEvents.ReadEnds(folder.Events), held, clock);
+            RunState state = Judge(folder, clock);
+
+            // The run may have started or ended between the looks at its files. A dead supervisor writes no more, so looking again
+            // after `lost` is conclusive: once for a run that started in between, and once for one that ended since.
+            for (int again = 0; again < 2 && state.Status == RunStatus.Lost; again++)
+            {
+                state = Judge(folder, clock);
+            }
+
+            return state;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -32,8 +39,10 @@ internal static class RunStateReader
         },
     };
 
-    private static RunState Judge(RunEvents events, (RunLock Lock, DateTimeOffset Heartbeat)? held, TimeProvider clock)
+    private static RunState Judge(RunFolder folder, TimeProvider clock)
     {
+        (RunLock Lock, DateTimeOffset Heartbeat)? held = RunLock.Find(folder.Lock);
+        RunEvents events = RunEvents.ReadEnds(folder.Events);
         if (events.Items.Count == 0)
         {
             return new RunState { Status = RunStatus.Damaged, Reason = "events.jsonl holds no event", Torn = events.Torn };

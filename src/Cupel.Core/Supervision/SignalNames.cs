@@ -3,12 +3,12 @@ namespace Cupel.Supervision;
 /// <summary>What signals are called.</summary>
 internal static class SignalNames
 {
-    private static readonly Dictionary<int, string> Names = new()
-    {
-        [1] = "SIGHUP", [2] = "SIGINT", [3] = "SIGQUIT", [4] = "SIGILL", [5] = "SIGTRAP", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE",
-        [9] = "SIGKILL", [10] = "SIGUSR1", [11] = "SIGSEGV", [12] = "SIGUSR2", [13] = "SIGPIPE", [14] = "SIGALRM", [15] = "SIGTERM",
-        [24] = "SIGXCPU", [25] = "SIGXFSZ", [31] = "SIGSYS",
-    };
+    // By their numbers on Linux, from 1.
+    private static readonly string[] Names =
+        ("HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ "
+        + "VTALRM PROF WINCH IO PWR SYS").Split(' ');
 
-    public static string Describe(int signal) => Names.TryGetValue(signal, out string? name) ? $"signal {signal} ({name})" : $"signal {signal}";
+    /// <summary>A signal as a person reads it: <c>signal 9 (SIGKILL)</c>.</summary>
+    public static string Describe(int signal) =>
+        signal >= 1 && signal <= Names.Length ? $"signal {signal} (SIG{Names[signal - 1]})" : $"signal {signal}";
 }

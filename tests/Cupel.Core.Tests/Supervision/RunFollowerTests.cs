@@ -1,8 +1,8 @@
 using System.Text;
+using Cupel.Core.Tests.Runs;
 using Cupel.Runs;
 using Cupel.Supervision;
 using Cupel.Testing;
-using Cupel.Core.Tests.Runs;
 
 namespace Cupel.Core.Tests.Supervision;
 

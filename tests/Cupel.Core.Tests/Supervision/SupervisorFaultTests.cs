@@ -1,7 +1,7 @@
+using Cupel.Core.Tests.Runs;
 using Cupel.Runs;
 using Cupel.Supervision;
 using Cupel.Testing;
-using Cupel.Core.Tests.Runs;
 
 namespace Cupel.Core.Tests.Supervision;
 
@@ -140,5 +140,28 @@ public class SupervisorFaultTests
         Assert.False(RunLock.TryTake(run.Folder.Lock, new RunLock(ProcessIdentity.Current, DateTimeOffset.UnixEpoch)));
         Assert.Equal((RunStatus.Lost, false), (run.ReadState().Status, run.ReadState().ProcessAlive));
         Assert.Contains("restarted", run.ReadState().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reader_never_sees_a_live_or_ended_run_as_lost()
+    {
+        using var fixture = new StoreFixture();
+        Run run = fixture.Create("exit 2");
+        var seen = new HashSet<RunStatus>();
+        Task start = new SupervisorLauncher(StoreFixture.Program("supervise"))
+            .StartAsync(run, RunEnvironment.OfThisProcess(), TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                for (int i = 0; i < 200; i++)
+                {
+                    seen.Add(run.ReadState().Status);
+                }
+
+                return seen.Contains(RunStatus.Failed);
+            },
+            "it ended");
+        await start;
+        Assert.Subset(new HashSet<RunStatus> { RunStatus.Staged, RunStatus.Pending, RunStatus.Running, RunStatus.Failed }, seen);
     }
 }

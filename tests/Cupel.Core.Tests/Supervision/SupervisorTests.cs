@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Cupel.Checks;
+using Cupel.Core.Tests.Runs;
 using Cupel.Errors;
 using Cupel.Metrics;
 using Cupel.Runs;
 using Cupel.Supervision;
-using Cupel.Core.Tests.Runs;
 
 namespace Cupel.Core.Tests.Supervision;
 
