@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Cupel.Errors;
 using Cupel.Experiments.Training;
 using Cupel.Hosting;

@@ -64,7 +64,7 @@ internal static class TrainCommand
             sink,
             new ProgressLines(error, TimeProvider.System, config.Loader.BatchSize)));
 
-        if (File.Exists(Path.Combine(checkpoints, CheckpointFolder.LastName)))
+        if (File.Exists(new CheckpointFolder(checkpoints).LastFile))
         {
             // Staged by whoever wants this run to go on where another stopped.
             session.Resume();

@@ -1,7 +1,7 @@
-using System.Collections;
 using System.Globalization;
 using Cupel.Checks;
 using Cupel.Config;
+using Cupel.Errors;
 using Cupel.Learn.Parts;
 using Cupel.Operations;
 
@@ -9,7 +9,8 @@ namespace Cupel.Experiments.Parts;
 
 /// <summary>Fills an options record from a resolved config: the way back of <see cref="RecordSchema"/>.</summary>
 /// <param name="registry">The parts that the config may name.</param>
-internal sealed class RecordBinder(PartRegistry registry)
+/// <param name="faults">Takes what the schema alone could not see to be wrong.</param>
+internal sealed class RecordBinder(PartRegistry registry, ICollection<Fault> faults)
 {
     /// <summary>The record that a resolved section describes.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -35,14 +36,14 @@ internal sealed class RecordBinder(PartRegistry registry)
         return record;
     }
 
-    private object Value(Type type, ConfigNode node)
+    private object? Value(Type type, ConfigNode node)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         return node switch
         {
             ConfigScalar scalar => Convert.ChangeType(scalar.Value!, type, CultureInfo.InvariantCulture),
             ConfigList list => List(ItemType(type)!, list),
-            ConfigMap map when type == typeof(Check) => CheckSchema.Read(map),
+            ConfigMap map when type == typeof(Check) => CheckSchema.Read(map, faults),
             ConfigMap map when PartRegistry.KindOf(type) is string kind => Part(kind, map),
             ConfigMap map => Fill(type, Option.ReadAll(type), map),
             _ => throw new InvalidOperationException($"a resolved config cannot hold {node}"),
@@ -56,7 +57,7 @@ internal sealed class RecordBinder(PartRegistry registry)
         return Fill(part.Type, part.Options, map);
     }
 
-    private IList List(Type item, ConfigList list)
+    private Array List(Type item, ConfigList list)
     {
         Array array = Array.CreateInstance(item, list.Items.Count);
         for (int i = 0; i < list.Items.Count; i++)

@@ -2,7 +2,6 @@ using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Learn.Data;
-using Cupel.Learn.Metrics;
 using Cupel.Learn.Modules;
 
 namespace Cupel.Experiments.Training;
@@ -13,6 +12,8 @@ namespace Cupel.Experiments.Training;
 /// <param name="faults">Takes what is wrong.</param>
 internal sealed class PlanChecks(ConfigMap config, TrainingConfig training, ICollection<Fault> faults)
 {
+    private static readonly string[] Splits = ["train_", "val_", "test_"];
+
     /// <summary>Runs all the checks.</summary>
     /// <param name="folders">Where data is looked for.</param>
     /// <returns>The data files that will be read.</returns>
@@ -79,7 +80,7 @@ internal sealed class PlanChecks(ConfigMap config, TrainingConfig training, ICol
 
         string[] recorded =
         [
-            .. new[] { "train_", "val_", "test_" }.SelectMany(split => measured.Select(name => split + name)),
+            .. Splits.SelectMany(split => measured.Select(name => split + name)),
             "loss", "lr", "grad_norm",
         ];
         foreach ((Check check, int i) in training.Checks.Select((check, i) => (check, i)))

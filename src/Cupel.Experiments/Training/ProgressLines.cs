@@ -14,6 +14,7 @@ public sealed class ProgressLines(TextWriter writer, TimeProvider time, int samp
     private long? _firstStep;
     private long _said;
 
+    /// <inheritdoc/>
     public void Report(TrainingProgress value)
     {
         // A resumed training counts its speed from where it went on.

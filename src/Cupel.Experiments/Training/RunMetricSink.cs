@@ -10,9 +10,12 @@ public sealed class RunMetricSink(string folder, TimeProvider time) : IMetricSin
 {
     private readonly EventFileWriter _writer = new(folder, time);
 
-    public void Record(string name, long step, double value) => _writer.Write(name, step, value);
+    /// <inheritdoc/>
+    public void Record(string name, long step, double value) => _writer.Add(name, value, step);
 
+    /// <inheritdoc/>
     public void Flush() => _writer.Flush();
 
+    /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
 }

@@ -42,14 +42,25 @@ public sealed record TrainingPlan(ResolvedConfig Config, TrainingConfig Training
             return null;
         }
 
-        TrainingConfig training = Bind(resolved);
+        TrainingConfig training = new RecordBinder(PartRegistry.BuiltIn, faults).Bind<TrainingConfig>(resolved);
+        if (faults.Count > before)
+        {
+            return null;
+        }
+
         IReadOnlyList<string> files = new PlanChecks(resolved, training, faults).Run(new DataFolders(folder, data));
         return faults.Count > before ? null : new TrainingPlan(new ResolvedConfig(resolved), training, files);
     }
 
     /// <summary>The training that a resolved config describes.</summary>
     /// <param name="resolved">The values of a plan's <see cref="Config"/>, which were checked when it was made.</param>
-    public static TrainingConfig Bind(ConfigMap resolved) => new RecordBinder(PartRegistry.BuiltIn).Bind<TrainingConfig>(resolved);
+    /// <exception cref="UserErrorException">They were not.</exception>
+    public static TrainingConfig Bind(ConfigMap resolved)
+    {
+        var faults = new List<Fault>();
+        TrainingConfig training = new RecordBinder(PartRegistry.BuiltIn, faults).Bind<TrainingConfig>(resolved);
+        return faults.Count == 0 ? training : throw new UserErrorException(faults);
+    }
 
     private static ConfigSection SchemaOf(PartRegistry registry) =>
         RecordSchema.Of(Option.ReadAll(typeof(TrainingConfig)), new PartCatalogue(registry));

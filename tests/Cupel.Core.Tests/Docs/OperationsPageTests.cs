@@ -1,0 +1,38 @@
+using Cupel.Operations;
+using Cupel.Testing;
+
+namespace Cupel.Core.Tests.Docs;
+
+/// <summary><c>docs/reference/operations-file.md</c> is made from the schema that reads the file.</summary>
+public sealed class OperationsPageTests
+{
+    [Fact]
+    public void The_page_has_every_key_of_an_operations_file() =>
+        Assert.Null(GeneratedPage.Difference(Path.Combine("docs", "reference", "operations-file.md"), Page()));
+
+    private static string Page() => $$"""
+        # Operations file
+
+        <!-- Made from the code: see CONTRIBUTING.md. -->
+
+        `cupel.yaml` in the project's folder, or `.cupel/cupel.yaml`. The nearest one at or above the folder you stand in is used. It is YAML 1.2; an
+        unknown key is an error, and an operation with an error is left out until it is mended.
+
+        {{SchemaTable.Of(OperationsFile.Schema)}}
+
+        ## An operation
+
+        {{SchemaTable.Of(OperationsFile.OperationSchema)}}
+
+        Not built yet, and refused by name: {{string.Join(", ", OperationsFile.OperationSchema.Planned.Select(key => $"`{key}`"))}}.
+
+        ## A check
+
+        Each item of `checks` is about a metric or about a file.
+
+        {{SchemaTable.Of(CheckSchema.Type)}}
+
+        All the bounds that are given must hold. A metric that was never recorded, and NaN, fail. Checks are judged when the command has ended with 0.
+
+        """.ReplaceLineEndings("\n");
+}
