@@ -18,4 +18,13 @@ public static class ErrorCodes
 
     /// <summary>A value of the wrong type, or outside its range.</summary>
     public const string ConfigType = "config-type";
+
+    /// <summary>A data file that is not what its format says: a wrong start, a cut end, counts that do not fit.</summary>
+    public const string DataFormat = "data-format";
+
+    /// <summary>A checkpoint that does not fit the training it is loaded into.</summary>
+    public const string Checkpoint = "checkpoint";
+
+    /// <summary>A loss that became infinite or not a number, so training cannot go on.</summary>
+    public const string LossNotFinite = "loss-not-finite";
 }

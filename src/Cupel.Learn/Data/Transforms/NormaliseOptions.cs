@@ -1,0 +1,40 @@
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Data.Transforms;
+
+/// <summary>Shifts and scales each channel: <c>(value − mean)/std</c>, where values are 0 (black) to 1 (white) before.</summary>
+[Part("normalise")]
+public sealed record NormaliseOptions : TransformOptions
+{
+    /// <summary>What is taken off each channel: one number for all, or one a channel.</summary>
+    public IReadOnlyList<double> Mean { get; init; } = [0.5];
+
+    /// <summary>What each channel is divided by: one number for all, or one a channel.</summary>
+    [Above(0)]
+    public IReadOnlyList<double> Std { get; init; } = [0.5];
+
+    /// <inheritdoc/>
+    protected override IImageTransform Create(ImageSize size) =>
+        new Normalise(Spread(nameof(Mean), Mean, size.Channels), Spread(nameof(Std), Std, size.Channels));
+
+    private static double[] Spread(string name, IReadOnlyList<double> values, int channels) =>
+        values.Count == channels ? [.. values]
+        : values.Count == 1 ? [.. Enumerable.Repeat(values[0], channels)]
+        : throw new ArgumentException($"must be 1 number or {channels}, one a channel, has {values.Count}", name);
+
+    private sealed class Normalise(double[] mean, double[] std) : IImageTransform
+    {
+        public void Place(ref ImageWindow window, ref RandomStream random)
+        {
+        }
+
+        public void Scale(Span<double> scale, Span<double> bias)
+        {
+            for (int c = 0; c < scale.Length; c++)
+            {
+                scale[c] /= std[c];
+                bias[c] = (bias[c] - mean[c]) / std[c];
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using Cupel.Torch;
+
+namespace Cupel.Learn.Modules;
+
+/// <summary>A function of a tensor with parameters that are learnt, buffers that are kept, and other modules inside it.</summary>
+/// <remarks>
+/// <para>A module owns its tensors: they outlive every scope and are freed by <see cref="Dispose()"/>. What <see cref="Forward"/> makes
+/// belongs to the caller's scope. Names are those PyTorch gives the same structure, so weights can be carried over.</para>
+/// <para>Not safe for several threads in training; in evaluation mode and without gradients, several may call
+/// <see cref="Forward"/>.</para>
+/// </remarks>
+public abstract class Module : IDisposable
+{
+    private readonly List<NamedTensor> _parameters = [];
+    private readonly List<NamedTensor> _buffers = [];
+    private readonly List<KeyValuePair<string, Module>> _children = [];
+
+    /// <summary>Whether the module is in training mode, which turns dropout on and lets batch norm use the batch. True at first.</summary>
+    public bool IsTraining { get; private set; } = true;
+
+    /// <summary>The modules directly inside this one, by name, in the order they were added.</summary>
+    public IReadOnlyList<KeyValuePair<string, Module>> Children => _children;
+
+    /// <summary>Numbers that are learnt, in this module and those inside it.</summary>
+    public long ParameterCount => Parameters().Sum(p => p.Tensor.Shape.Aggregate(1L, (product, size) => product * size));
+
+    /// <summary>The output for a batch.</summary>
+    /// <param name="input">A batch: the first dimension is the example.</param>
+    public abstract Tensor Forward(Tensor input);
+
+    /// <summary>What is learnt: this module's own first, then each child's under the child's name.</summary>
+    public IEnumerable<NamedTensor> Parameters() => Walk(module => module._parameters);
+
+    /// <summary>What is kept but not learnt, such as running means; ordered as <see cref="Parameters"/>.</summary>
+    public IEnumerable<NamedTensor> Buffers() => Walk(module => module._buffers);
+
+    /// <summary>Everything that must be saved: parameters and buffers, in the order of PyTorch's <c>state_dict</c>.</summary>
+    public IEnumerable<NamedTensor> State() => Walk(module => module._parameters.Concat(module._buffers));
+
+    /// <summary>Copies saved tensors into this module's own, by name.</summary>
+    /// <param name="saved">The saved tensors.</param>
+    /// <returns>What did not fit and was left as it was.</returns>
+    public StateReport LoadState(IReadOnlyDictionary<string, Tensor> saved) => StateLoader.Load([.. State()], saved);
+
+    /// <summary>Turns training mode on, here and in every module inside.</summary>
+    public void Train() => SetTraining(true);
+
+    /// <summary>Turns training mode off, here and in every module inside.</summary>
+    public void Eval() => SetTraining(false);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees the tensors of this module and of those inside it.</summary>
+    /// <param name="disposing">Always true: modules have no finalizer.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        foreach (NamedTensor own in _parameters.Concat(_buffers))
+        {
+            own.Tensor.Dispose();
+        }
+
+        foreach ((_, Module child) in _children)
+        {
+            child.Dispose();
+        }
+    }
+
+    /// <summary>Takes a tensor as a parameter: it is kept, and gradients flow to it.</summary>
+    /// <param name="name">Its name inside this module.</param>
+    /// <param name="value">Its first value.</param>
+    protected Tensor AddParameter(string name, Tensor value)
+    {
+        value.Keep().RequiresGrad = true;
+        _parameters.Add(new(name, value));
+        return value;
+    }
+
+    /// <summary>Takes a tensor as a buffer: it is kept and saved, but not learnt.</summary>
+    /// <param name="name">Its name inside this module.</param>
+    /// <param name="value">Its first value.</param>
+    protected Tensor AddBuffer(string name, Tensor value)
+    {
+        _buffers.Add(new(name, value.Keep()));
+        return value;
+    }
+
+    /// <summary>Takes a module as a part of this one, which owns it from now on.</summary>
+    /// <param name="name">Its name inside this module.</param>
+    /// <param name="child">The module.</param>
+    protected Module AddChild(string name, Module child)
+    {
+        _children.Add(new(name, child));
+        return child;
+    }
+
+    private IEnumerable<NamedTensor> Walk(Func<Module, IEnumerable<NamedTensor>> own) =>
+        own(this).Concat(_children.SelectMany(child => child.Value.Walk(own).Select(t => new NamedTensor($"{child.Key}.{t.Name}", t.Tensor))));
+
+    private void SetTraining(bool on)
+    {
+        IsTraining = on;
+        foreach ((_, Module child) in _children)
+        {
+            child.SetTraining(on);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Cupel.Learn.Parts;
+using Cupel.Torch;
+
+namespace Cupel.Learn.Modules;
+
+/// <summary>Modules one after the other: each takes what the one before gives. Their names are their places: <c>0</c>, <c>1</c>….</summary>
+[Part("sequential")]
+public sealed record SequentialOptions : ModuleOptions
+{
+    /// <summary>The modules, in order; at least one.</summary>
+    public required IReadOnlyList<ModuleOptions> Layers { get; init; }
+
+    /// <inheritdoc/>
+    protected override long[] Infer(long[] input)
+    {
+        if (Layers.Count == 0)
+        {
+            throw new ArgumentException($"{PartName()}: Layers must hold at least one module", nameof(input));
+        }
+
+        return Each(input, (options, shape) => options.OutputShape(shape));
+    }
+
+    /// <inheritdoc/>
+    protected override Module Create(long[] input)
+    {
+        var modules = new List<Module>();
+        Each(input, (options, shape) =>
+        {
+            modules.Add(options.Build(shape));
+            return options.OutputShape(shape);
+        });
+        return new Sequential(modules);
+    }
+
+    private long[] Each(long[] shape, Func<ModuleOptions, long[], long[]> visit)
+    {
+        for (int i = 0; i < Layers.Count; i++)
+        {
+            try
+            {
+                shape = visit(Layers[i], shape);
+            }
+            catch (ShapeException error)
+            {
+                throw error.Inside(i.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        return shape;
+    }
+
+    private sealed class Sequential : Module
+    {
+        private readonly Module[] _modules;
+
+        public Sequential(IReadOnlyList<Module> modules)
+        {
+            _modules = [.. modules];
+            for (int i = 0; i < _modules.Length; i++)
+            {
+                AddChild(i.ToString(CultureInfo.InvariantCulture), _modules[i]);
+            }
+        }
+
+        public override Tensor Forward(Tensor input)
+        {
+            foreach (Module module in _modules)
+            {
+                input = module.Forward(input);
+            }
+
+            return input;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Cupel.Torch;
+
+namespace Cupel.Learn.Modules;
+
+/// <summary>Copies saved tensors into living ones of the same name, shape and type.</summary>
+internal static class StateLoader
+{
+    public static StateReport Load(IReadOnlyList<NamedTensor> own, IReadOnlyDictionary<string, Tensor> saved)
+    {
+        using Scope scope = Scope.New();
+        using NoGrad noGrad = new();
+        var missing = new List<string>();
+        var mismatched = new List<string>();
+        foreach ((string name, Tensor tensor) in own)
+        {
+            if (!saved.TryGetValue(name, out Tensor? value))
+            {
+                missing.Add(name);
+            }
+            else if (!value.Shape.AsSpan().SequenceEqual(tensor.Shape) || value.DType != tensor.DType)
+            {
+                mismatched.Add($"{name}: {Describe(tensor)}, saved {Describe(value)}");
+            }
+            else
+            {
+                tensor.Copy_(value);
+            }
+        }
+
+        var names = own.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+        return new StateReport(missing, [.. saved.Keys.Where(name => !names.Contains(name))], mismatched);
+    }
+
+    private static string Describe(Tensor tensor) => $"[{string.Join(", ", tensor.Shape)}] {tensor.DType}";
+}

@@ -1,0 +1,25 @@
+using Cupel.Learn.Modules;
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Optimizers;
+
+/// <summary>What an optimizer is made from.</summary>
+public abstract record OptimizerOptions : PartOptions
+{
+    /// <summary>Learning rate, per optimizer step; a schedule scales it.</summary>
+    [AtLeast(0)]
+    public double Lr { get; init; } = 1e-3;
+
+    /// <summary>Makes the optimizer.</summary>
+    /// <param name="parameters">What it changes; it does not own them.</param>
+    /// <exception cref="ArgumentException">An option is outside its range, there are no parameters, or two have one name.</exception>
+    public Optimizer Build(IEnumerable<NamedTensor> parameters)
+    {
+        Check();
+        return Create([.. parameters]);
+    }
+
+    /// <summary>Makes the optimizer from checked options.</summary>
+    /// <param name="parameters">What it changes.</param>
+    protected abstract Optimizer Create(IReadOnlyList<NamedTensor> parameters);
+}

@@ -1,0 +1,25 @@
+using Cupel.Learn.Data;
+using Cupel.Learn.Data.Transforms;
+using Cupel.Learn.Losses;
+using Cupel.Learn.Metrics;
+using Cupel.Learn.Modules;
+using Cupel.Learn.Optimizers;
+using Cupel.Learn.Schedules;
+
+namespace Cupel.Learn.Parts;
+
+/// <summary>The kinds of parts a training is made of, each with the base of its options records.</summary>
+public static class PartKinds
+{
+    /// <summary>The base record of each kind, by the kind's name in a config.</summary>
+    public static IReadOnlyDictionary<string, Type> All { get; } = new Dictionary<string, Type>(StringComparer.Ordinal)
+    {
+        ["data"] = typeof(DataOptions),
+        ["transform"] = typeof(TransformOptions),
+        ["module"] = typeof(ModuleOptions),
+        ["loss"] = typeof(LossOptions),
+        ["optimizer"] = typeof(OptimizerOptions),
+        ["schedule"] = typeof(ScheduleOptions),
+        ["metric"] = typeof(MetricOptions),
+    };
+}

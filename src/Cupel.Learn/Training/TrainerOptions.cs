@@ -1,0 +1,38 @@
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Training;
+
+/// <summary>How long a training goes on, and what is written on the way.</summary>
+public sealed record TrainerOptions : PartOptions
+{
+    /// <summary>Passes over the training data.</summary>
+    [AtLeast(1)]
+    public long Epochs { get; init; } = 10;
+
+    /// <summary>Optimizer steps after which training ends, even inside an epoch; no limit when not given.</summary>
+    [AtLeast(1)]
+    public long? MaxSteps { get; init; }
+
+    /// <summary>The largest norm of all gradients together; they are scaled down to it. No limit when not given.</summary>
+    [Above(0)]
+    public double? ClipNorm { get; init; }
+
+    /// <summary>Optimizer steps between two records of <c>loss</c> and <c>lr</c>.</summary>
+    [AtLeast(1)]
+    public long RecordEverySteps { get; init; } = 10;
+
+    /// <summary>Optimizer steps between two writes of the last checkpoint, besides those at the end of each epoch; none when not given.</summary>
+    [AtLeast(1)]
+    public long? CheckpointEverySteps { get; init; }
+
+    /// <summary>The validation metric that the best checkpoint is chosen by: <c>val_loss</c> or <c>val_</c> and a metric's name.</summary>
+    public string Monitor { get; init; } = "val_loss";
+
+    /// <summary>The seed of the order of the data and of its augmentation.</summary>
+    [AtLeast(0)]
+    public long Seed { get; init; }
+
+    /// <summary>Optimizer steps in the whole training: what a schedule is built for.</summary>
+    /// <param name="batchesPerEpoch">Batches in an epoch of the training data.</param>
+    public long StepsFor(int batchesPerEpoch) => Math.Min(MaxSteps ?? long.MaxValue, Epochs * batchesPerEpoch);
+}

@@ -1,0 +1,38 @@
+using Cupel.Learn.Losses;
+using Cupel.Learn.Metrics;
+using Cupel.Learn.Modules;
+using Cupel.Learn.Optimizers;
+using Cupel.Learn.Schedules;
+
+namespace Cupel.Learn.Training;
+
+/// <summary>What a trainer works with. It uses these parts and owns none of them.</summary>
+public sealed record TrainerParts
+{
+    /// <summary>What is trained.</summary>
+    public required Module Model { get; init; }
+
+    /// <summary>What is made small.</summary>
+    public required Loss Loss { get; init; }
+
+    /// <summary>What changes the model's parameters.</summary>
+    public required Optimizer Optimizer { get; init; }
+
+    /// <summary>The learning rate of each step; the optimizer's own at every step when not given.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>What is measured over each epoch, of every split, besides the loss.</summary>
+    public IReadOnlyList<MetricOptions> Metrics { get; init; } = [];
+
+    /// <summary>What is called on the way, in this order.</summary>
+    public IReadOnlyList<Callback> Callbacks { get; init; } = [];
+
+    /// <summary>Where the numbers go; nowhere when not given.</summary>
+    public IMetricSink? Sink { get; init; }
+
+    /// <summary>Who is told how far the training is, whenever something is recorded; nobody when not given.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>The folder for <c>best.safetensors</c> and <c>last.safetensors</c>; no checkpoints when not given.</summary>
+    public string? CheckpointFolder { get; init; }
+}
