@@ -1,5 +1,7 @@
+using Cupel.Testing;
 using Cupel.Torch;
 
+// Live handles, memory, seeds and threads belong to the process: tests that count them run one after another.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Cupel.Learn.Tests;
@@ -11,6 +13,8 @@ public abstract class TorchTests : IDisposable
 
     protected TorchTests()
     {
+        _ = TorchRuntime.TryLoad(out string? problem);
+        RequireTorch.OrSkip(problem);
         TorchRuntime.Threads = 1;
         _handles = TorchMemory.LiveHandles;
     }

@@ -1,6 +1,7 @@
 using Cupel.Errors;
 using Cupel.Learn.Modules;
 using Cupel.Torch;
+using Cupel.Torch.Files;
 
 namespace Cupel.Learn.Checkpoints;
 
@@ -32,9 +33,14 @@ public sealed class CheckpointFolder(string path)
     public void LoadBest(Module model)
     {
         using Scope scope = Scope.New();
-        Require(BestFile);
-        Fit(BestFile, "model", model.LoadState(Safetensors.Load(BestFile).Tensors));
+        Fit(BestFile, "model", model.LoadState(Load(BestFile)));
     }
+
+    /// <summary>The tensors of a checkpoint, owned by the innermost scope.</summary>
+    internal static OrderedDictionary<string, Tensor> Load(string file) => Open(file, Safetensors.Load);
+
+    /// <summary>The notes of a checkpoint.</summary>
+    internal static IReadOnlyDictionary<string, string> Notes(string file) => Open(file, path => SafetensorsHeader.Read(path).Metadata);
 
     internal static void Fit(string file, string what, StateReport report)
     {
@@ -46,14 +52,6 @@ public sealed class CheckpointFolder(string path)
         }
     }
 
-    internal static void Require(string file)
-    {
-        if (!File.Exists(file))
-        {
-            throw new UserErrorException(ErrorCodes.FileMissing, $"no checkpoint `{file}`");
-        }
-    }
-
     internal void SaveLast(IEnumerable<NamedTensor> tensors, string state) =>
         Save(LastFile, tensors, new Dictionary<string, string> { [StateKey] = state });
 
@@ -61,5 +59,21 @@ public sealed class CheckpointFolder(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         Safetensors.Save(file, tensors.Select(t => KeyValuePair.Create(t.Name, t.Tensor)), metadata);
+    }
+
+    private static T Open<T>(string file, Func<string, T> open)
+    {
+        try
+        {
+            return open(file);
+        }
+        catch (SafetensorsException error)
+        {
+            throw new UserErrorException(ErrorCodes.Checkpoint, $"checkpoint `{file}` cannot be read: {error.Message}");
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UserErrorException(ErrorCodes.FileMissing, $"no checkpoint `{file}`");
+        }
     }
 }

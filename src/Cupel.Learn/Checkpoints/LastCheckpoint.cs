@@ -29,22 +29,23 @@ internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Opti
     public TrainingState Load()
     {
         string file = folder.LastFile;
-        CheckpointFolder.Require(file);
         using Scope scope = Scope.New();
-        SafetensorsFile saved = Safetensors.Load(file);
+        OrderedDictionary<string, Tensor> saved = CheckpointFolder.Load(file);
         TrainingState state = Read(file, saved);
         CheckpointFolder.Fit(file, "model", model.LoadState(Under(CheckpointFolder.ModelPrefix, saved)));
         CheckpointFolder.Fit(file, "optimizer", optimizer.LoadState(Under(CheckpointFolder.OptimizerPrefix, saved)));
-        TorchRuntime.RandomState = saved.Tensors[CheckpointFolder.RandomName].Data<byte>().ToArray();
+        TorchRuntime.RandomState = saved[CheckpointFolder.RandomName].ToArray<byte>();
         return state;
     }
 
-    private static TrainingState Read(string file, SafetensorsFile saved)
+    private static TrainingState Read(string file, OrderedDictionary<string, Tensor> saved)
     {
         try
         {
-            if (saved.Metadata.TryGetValue(CheckpointFolder.StateKey, out string? text) && saved.Tensors.ContainsKey(CheckpointFolder.RandomName)
-                && JsonSerializer.Deserialize<TrainingState>(text, Json) is TrainingState state && state.Version == new TrainingState().Version)
+            if (CheckpointFolder.Notes(file).TryGetValue(CheckpointFolder.StateKey, out string? text)
+                && saved.ContainsKey(CheckpointFolder.RandomName)
+                && JsonSerializer.Deserialize<TrainingState>(text, Json) is TrainingState state
+                && state.Version == new TrainingState().Version)
             {
                 return state;
             }
@@ -57,7 +58,7 @@ internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Opti
         throw new UserErrorException(ErrorCodes.Checkpoint, $"`{file}` is no checkpoint that this version of Cupel can go on from");
     }
 
-    private static Dictionary<string, Tensor> Under(string prefix, SafetensorsFile saved) => saved.Tensors
+    private static Dictionary<string, Tensor> Under(string prefix, OrderedDictionary<string, Tensor> saved) => saved
         .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
         .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value, StringComparer.Ordinal);
 }

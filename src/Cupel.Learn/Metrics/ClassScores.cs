@@ -29,5 +29,5 @@ internal static class ClassScores
 
     private static Tensor Plain(Tensor tensor, DType type) =>
         tensor.DType == type && tensor.Device.Type == DeviceType.Cpu && tensor.IsContiguous ? tensor
-        : tensor.Detach().To(Device.Cpu).To(type).Contiguous();
+        : tensor.Detach().To(Device.Cpu, type).Contiguous();
 }

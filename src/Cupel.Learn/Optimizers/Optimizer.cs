@@ -1,5 +1,4 @@
 using Cupel.Learn.Modules;
-using Cupel.Learn.Optimizers.Fused;
 using Cupel.Torch;
 
 namespace Cupel.Learn.Optimizers;

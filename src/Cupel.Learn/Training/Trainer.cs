@@ -2,7 +2,6 @@ using System.Globalization;
 using Cupel.Errors;
 using Cupel.Learn.Checkpoints;
 using Cupel.Learn.Data;
-using Cupel.Learn.Losses;
 using Cupel.Learn.Metrics;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers;

@@ -1,4 +1,5 @@
 using Cupel.Torch;
+using Cupel.Torch.Files;
 
 namespace Cupel.Learn.Tests.Goldens;
 
@@ -6,7 +7,7 @@ namespace Cupel.Learn.Tests.Goldens;
 internal sealed class PartGoldens : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
-    private readonly SafetensorsFile _saved;
+    private readonly OrderedDictionary<string, Tensor> _saved;
 
     public PartGoldens()
     {
@@ -14,13 +15,13 @@ internal sealed class PartGoldens : IDisposable
         _saved = Safetensors.Load(_file);
     }
 
-    public Tensor this[string name] => _saved.Tensors[name];
+    public Tensor this[string name] => _saved[name];
 
-    public bool Has(string name) => _saved.Tensors.ContainsKey(name);
+    public bool Has(string name) => _saved.ContainsKey(name);
 
     /// <summary>The tensors under a prefix, without it, in the order they were written.</summary>
     public IReadOnlyList<KeyValuePair<string, Tensor>> Under(string prefix) =>
-        [.. _saved.Tensors.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(t => KeyValuePair.Create(t.Key[prefix.Length..], t.Value))];
+        [.. _saved.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(t => KeyValuePair.Create(t.Key[prefix.Length..], t.Value))];
 
     public void Dispose() => File.Delete(_file);
 }

@@ -92,6 +92,29 @@ public sealed class ResumeTests : TorchTests
         Assert.Contains("no checkpoint", Assert.Throws<UserErrorException>(small.Trainer.Resume).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_checkpoint_that_was_cut_short_is_refused()
+    {
+        using var small = new Small(_folder);
+        small.Trainer.Fit(small.Train, stop: new CancellationToken(true));
+        string file = Path.Combine(_folder, "last.safetensors");
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[..^100]);
+        Assert.Equal(ErrorCodes.Checkpoint, Assert.Single(Assert.Throws<UserErrorException>(small.Trainer.Resume).Faults).Code);
+    }
+
+    [Fact]
+    public void Other_data_than_that_of_the_checkpoint_is_refused()
+    {
+        using (var small = new Small(_folder, options: new TrainerOptions { MaxSteps = 2 }))
+        {
+            small.Trainer.Fit(small.Train);
+        }
+
+        using var other = new Small(_folder, options: new TrainerOptions());
+        other.Trainer.Resume();
+        Assert.Contains("the data has 6", Assert.Throws<UserErrorException>(() => other.Trainer.Fit(other.Validation)).Message, StringComparison.Ordinal);
+    }
+
     private void Compare(int step, OptimizerOptions? optimizer, int workers = 0)
     {
         (string hash, MemorySink sink, TrainingReport whole) = Whole(optimizer);

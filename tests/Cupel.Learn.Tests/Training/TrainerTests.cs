@@ -8,6 +8,7 @@ using Cupel.Learn.Modules.Activations;
 using Cupel.Learn.Optimizers;
 using Cupel.Learn.Training;
 using Cupel.Torch;
+using Cupel.Torch.Files;
 
 namespace Cupel.Learn.Tests.Training;
 
@@ -101,7 +102,7 @@ public sealed class TrainerTests : TorchTests
         small.Trainer.Fit(small.Train, small.Validation);
         Assert.Equal(
             small.Model.State().Select(t => t.Name).Order(StringComparer.Ordinal),
-            Safetensors.Load(Path.Combine(_folder, "best.safetensors")).Tensors.Keys.Order(StringComparer.Ordinal));
+            Safetensors.Load(Path.Combine(_folder, "best.safetensors")).Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["best.safetensors", "last.safetensors"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
