@@ -1,6 +1,7 @@
 using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Experiments.Parts;
 using Cupel.Learn.Data;
 using Cupel.Learn.Modules;
 
@@ -39,7 +40,7 @@ internal sealed class PlanChecks(ConfigMap config, TrainingConfig training, ICol
         {
             foreach (Fault fault in error.Faults)
             {
-                faults.Add(fault.Where is null ? fault with { Where = Place("data") } : fault);
+                faults.Add(fault.Where is null ? fault with { Where = Place("data", "folder") } : fault);
             }
 
             return null;
@@ -94,10 +95,14 @@ internal sealed class PlanChecks(ConfigMap config, TrainingConfig training, ICol
 
     private void Require(string metric, string[] names, SourceLocation? where)
     {
-        if (!names.Contains(metric))
+        if (names.Contains(metric))
         {
-            faults.Add(new Fault(ErrorCodes.UnknownMetric, $"this training never records a metric `{metric}`", where, Suggestion.For(metric, names)));
+            return;
         }
+
+        string name = Splits.FirstOrDefault(split => metric.StartsWith(split, StringComparison.Ordinal)) is string prefix ? metric[prefix.Length..] : metric;
+        string? hint = PartRegistry.BuiltIn.Find("metrics", name) is null ? Suggestion.For(metric, names) : $"measure it: add `{name}` to `metrics`";
+        faults.Add(new Fault(ErrorCodes.UnknownMetric, $"this training never records a metric `{metric}`", where, hint));
     }
 
     /// <summary>The place of a part of a model. The names of modules are their indexes under <c>layers</c>.</summary>

@@ -51,9 +51,8 @@ public sealed class TrainingSession : IDisposable
                 Sink = surroundings.Sink,
                 Progress = surroundings.Progress,
                 CheckpointFolder = surroundings.Checkpoints,
-                Seed = config.Seed,
             },
-            config.Trainer);
+            config.Trainer with { Seed = config.Seed });
     }
 
     /// <summary>Goes on from the last checkpoint in the folder of checkpoints.</summary>

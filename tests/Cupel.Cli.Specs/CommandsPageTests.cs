@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Text;
+
+namespace Cupel.Cli.Specs;
+
+/// <summary><c>docs/reference/commands.md</c> is made from the commands themselves.</summary>
+public sealed class CommandsPageTests
+{
+    private static RootCommand Root => CommandTree.Create(new Session
+    {
+        Terminal = new Terminal { Out = TextWriter.Null, Error = TextWriter.Null },
+        Directory = "/",
+    });
+
+    public static TheoryData<string> Commands => [.. Leaves(Root, "cupel").Select(leaf => leaf.Path)];
+
+    [Fact]
+    public void The_page_has_every_command_and_flag() =>
+        Assert.Null(GeneratedPage.Difference(Path.Combine("docs", "reference", "commands.md"), Page()));
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Each_command_has_examples_and_each_flag_a_description(string path)
+    {
+        Command command = Leaves(Root, "cupel").Single(leaf => leaf.Path == path).Command;
+
+        Assert.NotEmpty(((CommandWithExamples)command).Examples);
+        Assert.All(command.Options, option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
+        Assert.All(command.Arguments, argument => Assert.False(string.IsNullOrEmpty(argument.Description), argument.Name));
+    }
+
+    private static string Page()
+    {
+        RootCommand root = Root;
+        var page = new StringBuilder("""
+            # Commands
+
+            <!-- Made from the code: see CONTRIBUTING.md. -->
+
+            Results go to standard output, everything else to standard error. What is not a terminal gets no colour and no animation; nor does a
+            terminal with `NO_COLOR` set or `TERM=dumb`. A RUN is a place in the list (`1` is the newest), a slice `2:5`, the start of an id or of a
+            name, `@label:x`, `@tag:x`, or `latest OPERATION`. Times in JSON are ISO 8601, UTC; numbers that JSON cannot hold are the texts `"NaN"`,
+            `"Infinity"` and `"-Infinity"`. See also [exit codes](exit-codes.md) and [errors](errors.md).
+
+            Flags of every command:
+
+
+            """.ReplaceLineEndings("\n"));
+        Flags(page, root.Options);
+        foreach ((string path, Command command) in Leaves(root, "cupel"))
+        {
+            string words = string.Concat(command.Arguments.Select(a => $" [{a.Name}{(a.Arity.MaximumNumberOfValues > 1 ? " ..." : "")}]"));
+            page.Append($"\n## `{path}`\n\n{command.Description}.\n\n```text\n{path}{words} [flags]\n```\n\n");
+            if (command.Aliases.Count > 0)
+            {
+                page.Append($"Also: {string.Join(", ", command.Aliases.Select(a => $"`cupel {a}`"))}.\n\n");
+            }
+
+            foreach (Argument argument in command.Arguments)
+            {
+                page.Append($"- `{argument.Name}`: {argument.Description}.\n");
+            }
+
+            page.Append(command.Arguments.Count > 0 ? "\n" : "");
+            Flags(page, command.Options);
+            page.Append('\n');
+            foreach ((string line, string what) in ((CommandWithExamples)command).Examples)
+            {
+                page.Append($"- `{line}`: {what}\n");
+            }
+        }
+
+        return page.ToString();
+    }
+
+    private static void Flags(StringBuilder page, IEnumerable<Option> options)
+    {
+        page.Append("| flag | meaning |\n|---|---|\n");
+        foreach (Option option in options.Where(option => option is not HelpOption))
+        {
+            string names = string.Join(", ", option.Aliases.Prepend(option.Name).OrderBy(name => name.Length).Select(name => $"`{name}`"));
+            page.Append($"| {names}{(option.HelpName is null ? "" : $" {option.HelpName}")} | {option.Description} |\n");
+        }
+    }
+
+    private static IEnumerable<(string Path, Command Command)> Leaves(Command command, string path) => command.Subcommands
+        .Where(child => !child.Hidden)
+        .SelectMany(child => child.Subcommands.Count > 0 ? Leaves(child, $"{path} {child.Name}") : [($"{path} {child.Name}", child)]);
+}
