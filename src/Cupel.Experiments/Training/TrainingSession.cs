@@ -38,8 +38,7 @@ public sealed class TrainingSession : IDisposable
         _model = config.Model.Build(data.Train.Inputs.Shape);
         _loss = config.Loss.Build();
         _optimizer = config.Optimizer.Build([.. _model.Parameters()]);
-        long steps = Math.Min(config.Trainer.MaxSteps ?? long.MaxValue, config.Trainer.Epochs * _train.Batches);
-        Schedule? schedule = config.Schedule?.Build(_optimizer.Lr, steps);
+        Schedule? schedule = config.Schedule?.Build(_optimizer.Lr, config.Trainer.StepsFor(_train.Batches));
         _trainer = new Trainer(
             new TrainerParts
             {
@@ -51,8 +50,9 @@ public sealed class TrainingSession : IDisposable
                 Sink = surroundings.Sink,
                 Progress = surroundings.Progress,
                 CheckpointFolder = surroundings.Checkpoints,
+                Seed = config.Seed,
             },
-            config.Trainer with { Seed = config.Seed });
+            config.Trainer);
     }
 
     /// <summary>Goes on from the last checkpoint in the folder of checkpoints.</summary>

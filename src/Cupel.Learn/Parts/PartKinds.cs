@@ -15,11 +15,11 @@ public static class PartKinds
     public static IReadOnlyDictionary<string, Type> All { get; } = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
         ["data"] = typeof(DataOptions),
-        ["transform"] = typeof(TransformOptions),
-        ["module"] = typeof(ModuleOptions),
-        ["loss"] = typeof(LossOptions),
-        ["optimizer"] = typeof(OptimizerOptions),
-        ["schedule"] = typeof(ScheduleOptions),
-        ["metric"] = typeof(MetricOptions),
+        ["transforms"] = typeof(TransformOptions),
+        ["modules"] = typeof(ModuleOptions),
+        ["losses"] = typeof(LossOptions),
+        ["optimizers"] = typeof(OptimizerOptions),
+        ["schedules"] = typeof(ScheduleOptions),
+        ["metrics"] = typeof(MetricOptions),
     };
 }

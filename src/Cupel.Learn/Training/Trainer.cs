@@ -73,7 +73,7 @@ public sealed class Trainer
     {
         CheckpointFolder folder = _folder ?? throw new InvalidOperationException("a trainer without a folder for checkpoints cannot resume");
         TrainingState state = new LastCheckpoint(folder, _model, _optimizer).Load();
-        if (state.Metrics.Length != _training.State.Length || state.Callbacks.Length != _parts.Callbacks.Count || state.Seed != _options.Seed)
+        if (state.Metrics.Length != _training.State.Length || state.Callbacks.Length != _parts.Callbacks.Count || state.Seed != _parts.Seed)
         {
             throw new UserErrorException(
                 ErrorCodes.Checkpoint, $"checkpoint `{folder.LastFile}` was made with other metrics, callbacks or another seed",
@@ -160,7 +160,7 @@ public sealed class Trainer
                 hint: "use the data and the batch size it was made with, or start without the checkpoint");
         }
 
-        (_state.Batches, _state.Samples, _state.Seed) = (train.Batches, train.Samples, _options.Seed);
+        (_state.Batches, _state.Samples, _state.Seed) = (train.Batches, train.Samples, _parts.Seed);
         _model.Train();
         _optimizer.ZeroGrad();
         foreach (Callback callback in _parts.Callbacks)

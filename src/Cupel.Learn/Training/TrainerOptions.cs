@@ -28,10 +28,6 @@ public sealed record TrainerOptions : PartOptions
     /// <summary>The validation metric that the best checkpoint is chosen by: <c>val_loss</c> or <c>val_</c> and a metric's name.</summary>
     public string Monitor { get; init; } = "val_loss";
 
-    /// <summary>The seed of the order of the data and of its augmentation.</summary>
-    [AtLeast(0)]
-    public long Seed { get; init; }
-
     /// <summary>Optimizer steps in the whole training: what a schedule is built for.</summary>
     /// <param name="batchesPerEpoch">Batches in an epoch of the training data.</param>
     public long StepsFor(int batchesPerEpoch) => Math.Min(MaxSteps ?? long.MaxValue, Epochs * batchesPerEpoch);

@@ -27,6 +27,9 @@ public sealed record TrainerParts
     /// <summary>What is called on the way, in this order.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
+    /// <summary>The seed that the loaders were made with: a checkpoint of another seed is refused.</summary>
+    public long Seed { get; init; }
+
     /// <summary>Where the numbers go; nowhere when not given.</summary>
     public IMetricSink? Sink { get; init; }
 

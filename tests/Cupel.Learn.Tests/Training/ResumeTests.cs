@@ -79,7 +79,7 @@ public sealed class ResumeTests : TorchTests
             small.Trainer.Fit(small.Train, stop: new CancellationToken(true));
         }
 
-        using var other = new Small(_folder, options: new TrainerOptions { Seed = 4 });
+        using var other = new Small(_folder, seed: 4);
         Assert.Contains("another seed", Assert.Throws<UserErrorException>(other.Trainer.Resume).Message, StringComparison.Ordinal);
     }
 
@@ -118,11 +118,11 @@ public sealed class ResumeTests : TorchTests
     private void Compare(int step, OptimizerOptions? optimizer, int workers = 0)
     {
         (string hash, MemorySink sink, TrainingReport whole) = Whole(optimizer);
-        using var first = new Small(_folder, optimizer, null, 0, new StopAfter(step), new Counter());
+        using var first = new Small(_folder, optimizer, null, 0, 3, new StopAfter(step), new Counter());
         TrainingReport stopped = Fit(first, step);
         Assert.Equal(step == Small.Epochs * Small.BatchesPerEpoch ? whole.Step : step, stopped.Step);
 
-        using var second = new Small(_folder, optimizer, null, workers, new StopAfter(int.MaxValue), new Counter());
+        using var second = new Small(_folder, optimizer, null, workers, 3, new StopAfter(int.MaxValue), new Counter());
         second.Trainer.Resume();
         Assert.Equal(first.Hash(), second.Hash());
         TrainingReport report = second.Trainer.Fit(second.Train, second.Validation);
@@ -135,7 +135,7 @@ public sealed class ResumeTests : TorchTests
 
     private static (string Hash, MemorySink Sink, TrainingReport Report) Whole(OptimizerOptions? optimizer)
     {
-        using var small = new Small(null, optimizer, null, 0, new StopAfter(int.MaxValue), new Counter());
+        using var small = new Small(null, optimizer, null, 0, 3, new StopAfter(int.MaxValue), new Counter());
         TrainingReport report = small.Trainer.Fit(small.Train, small.Validation);
         return (small.Hash(), small.Sink, report);
     }

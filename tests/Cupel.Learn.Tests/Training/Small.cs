@@ -27,7 +27,7 @@ internal sealed class Small : IDisposable
     private readonly Loss _loss;
     private readonly Optimizer _optimizer;
 
-    public Small(string? folder, OptimizerOptions? optimizer = null, TrainerOptions? options = null, int workers = 0, params Callback[] callbacks)
+    public Small(string? folder, OptimizerOptions? optimizer = null, TrainerOptions? options = null, int workers = 0, long seed = 3, params Callback[] callbacks)
     {
         TorchRuntime.Seed(7);
         _model = new SequentialOptions
@@ -40,11 +40,11 @@ internal sealed class Small : IDisposable
         }.Build(1, 6, 6);
         _loss = new CrossEntropyOptions { LabelSmoothing = 0.05 }.Build();
         _optimizer = (optimizer ?? new AdamOptions { Lr = 0.01, WeightDecay = 0.01 }).Build(_model.Parameters());
-        options ??= new TrainerOptions { Epochs = Epochs, RecordEverySteps = 1, ClipNorm = 1, Seed = 3 };
+        options ??= new TrainerOptions { Epochs = Epochs, RecordEverySteps = 1, ClipNorm = 1 };
         Images images = Images();
         Train = new BatchLoader(
             new ImageDataset(images, [.. Enumerable.Range(0, Count - 6)], [new RandomCropOptions { Padding = 1 }.Build(Size), new RandomFlipOptions().Build(Size)]),
-            new LoaderOptions { BatchSize = 5, Workers = workers }, (ulong)options.Seed);
+            new LoaderOptions { BatchSize = 5, Workers = workers }, (ulong)seed);
         Validation = new BatchLoader(new ImageDataset(images, [16, 17, 18, 19, 20, 21], []), new LoaderOptions { BatchSize = 4, Shuffle = false }, 0);
         Trainer = new Trainer(
             new TrainerParts
@@ -57,6 +57,7 @@ internal sealed class Small : IDisposable
                 Sink = Sink,
                 CheckpointFolder = folder,
                 Callbacks = callbacks,
+                Seed = seed,
             },
             options);
     }
