@@ -3,17 +3,17 @@ namespace Cupel.Torch.Native;
 /// <summary>The few operators that this assembly itself needs; the typed ones are built on it.</summary>
 internal static unsafe class Primitives
 {
-    private static Operator? s_empty;
-    private static Operator? s_contiguous;
-    private static Operator? s_toDevice;
-    private static Operator? s_item;
+    private static Operator? _empty;
+    private static Operator? _contiguous;
+    private static Operator? _toDevice;
+    private static Operator? _item;
 
     public static Tensor Empty(ReadOnlySpan<long> shape, DType dtype)
     {
         fixed (long* sizes = shape)
         {
-            s_empty ??= Operator.Get("aten::empty", "memory_format");
-            return s_empty.Invoke([Value.Ints(sizes, shape.Length), dtype, Value.None, Value.None, Value.None, Value.None]);
+            _empty ??= Operator.Get("aten::empty", "memory_format");
+            return _empty.Invoke([Value.Ints(sizes, shape.Length), dtype, Value.None, Value.None, Value.None, Value.None]);
         }
     }
 
@@ -22,19 +22,19 @@ internal static unsafe class Primitives
     {
         if (tensor.Device.Type != DeviceType.Cpu)
         {
-            s_toDevice ??= Operator.Get("aten::to", "device");
-            tensor = s_toDevice.Invoke([tensor, Device.Cpu, tensor.DType, false, false, Value.None]);
+            _toDevice ??= Operator.Get("aten::to", "device");
+            tensor = _toDevice.Invoke([tensor, Device.Cpu, tensor.DType, false, false, Value.None]);
         }
 
-        s_contiguous ??= Operator.Get("aten::contiguous");
-        return s_contiguous.Invoke([tensor, MemoryFormat.Contiguous]);
+        _contiguous ??= Operator.Get("aten::contiguous");
+        return _contiguous.Invoke([tensor, MemoryFormat.Contiguous]);
     }
 
     public static Scalar Item(Tensor tensor)
     {
-        s_item ??= Operator.Get("aten::item");
+        _item ??= Operator.Get("aten::item");
         Span<Value> result = stackalloc Value[1];
-        s_item.Call([tensor], result);
+        _item.Call([tensor], result);
         return result[0].ToScalar();
     }
 }

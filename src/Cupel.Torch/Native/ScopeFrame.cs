@@ -6,10 +6,10 @@ namespace Cupel.Torch.Native;
 internal sealed unsafe class ScopeFrame
 {
     [ThreadStatic]
-    private static ScopeFrame? s_innermost;
+    private static ScopeFrame? _innermost;
 
     [ThreadStatic]
-    private static ScopeFrame? s_spare;
+    private static ScopeFrame? _spare;
 
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private Tensor?[] _tensors = new Tensor?[64];
@@ -20,7 +20,7 @@ internal sealed unsafe class ScopeFrame
     public static ScopeFrame? Innermost
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => s_innermost;
+        get => _innermost;
     }
 
     /// <summary>Changes when the frame ends, so that a stale <see cref="Scope"/> is known.</summary>
@@ -32,16 +32,16 @@ internal sealed unsafe class ScopeFrame
 
     public static ScopeFrame Push()
     {
-        var frame = s_spare ?? new ScopeFrame();
-        s_spare = frame._outer;
-        frame._outer = s_innermost;
-        s_innermost = frame;
+        var frame = _spare ?? new ScopeFrame();
+        _spare = frame._outer;
+        frame._outer = _innermost;
+        _innermost = frame;
         return frame;
     }
 
     public void Pop()
     {
-        if (s_innermost != this)
+        if (_innermost != this)
         {
             throw new InvalidOperationException("A scope begun inside this one has not ended: end scopes in the reverse order, best by 'using'.");
         }
@@ -58,9 +58,9 @@ internal sealed unsafe class ScopeFrame
 
         _count = 0;
         Ticket++;
-        s_innermost = _outer;
-        _outer = s_spare;
-        s_spare = this;
+        _innermost = _outer;
+        _outer = _spare;
+        _spare = this;
         fixed (nint* handles = _handles)
         {
             NativeMethods.TensorFreeMany(handles, live);

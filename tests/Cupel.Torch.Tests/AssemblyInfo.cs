@@ -1,0 +1,2 @@
+// Live handles, memory, seeds and threads belong to the process: tests that count them run one after another.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
