@@ -7,6 +7,7 @@
 #include <c10/core/CPUAllocator.h>
 #include <cstdlib>
 #include <new>
+#include <thread>
 
 namespace {
 
@@ -56,6 +57,7 @@ class alignas(64) FreeList {
  private:
   void lock() {
     while (busy_.test_and_set(std::memory_order_acquire)) {
+      std::this_thread::yield(); // the holder may have lost its processor: spinning on would only keep it away
     }
   }
   void unlock() { busy_.clear(std::memory_order_release); }

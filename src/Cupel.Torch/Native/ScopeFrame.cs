@@ -61,9 +61,12 @@ internal sealed unsafe class ScopeFrame
         _innermost = _outer;
         _outer = _spare;
         _spare = this;
-        fixed (nint* handles = _handles)
+        if (live > 0) // an empty scope must not be what loads libtorch
         {
-            NativeMethods.TensorFreeMany(handles, live);
+            fixed (nint* handles = _handles)
+            {
+                NativeMethods.TensorFreeMany(handles, live);
+            }
         }
     }
 
