@@ -31,13 +31,13 @@ public static unsafe class Autograd
             throw new ArgumentException($"must be none or one for each of {outputs.Length} outputs, are {gradients.Length}", nameof(gradients));
         }
 
-        var results = new nint[inputs.Length];
+        nint[] results = new nint[inputs.Length];
         fixed (nint* y = Value.Handles(outputs))
         fixed (nint* x = Value.Handles(inputs))
         fixed (nint* g = gradients.IsEmpty ? null : Value.Handles(gradients))
         fixed (nint* r = results)
         {
-            var status = NativeMethods.AutogradGrad(y, g, outputs.Length, x, inputs.Length,
+            int status = NativeMethods.AutogradGrad(y, g, outputs.Length, x, inputs.Length,
                 retainGraph || createGraph ? 1 : 0, createGraph ? 1 : 0, allowUnused ? 1 : 0, r);
             NativeError.Check(status, "autograd::grad", [.. outputs, .. inputs]);
         }

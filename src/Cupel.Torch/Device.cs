@@ -20,7 +20,7 @@ public readonly record struct Device(DeviceType Type, int Index = -1)
     /// <summary>PyTorch's spelling, such as <c>cpu</c> or <c>cuda:0</c>.</summary>
     public override string ToString()
     {
-        var name = Type.ToString().ToLowerInvariant();
+        string name = Type.ToString().ToLowerInvariant();
         return Index < 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}:{Index}");
     }
 }

@@ -38,7 +38,7 @@ public sealed unsafe class Operator
         fixed (byte* n = Encoding.UTF8.GetBytes(name + "\0"))
         fixed (byte* o = Encoding.UTF8.GetBytes(overload + "\0"))
         {
-            var status = NativeMethods.OperatorFind(n, o, &handle);
+            int status = NativeMethods.OperatorFind(n, o, &handle);
             return status < 0 ? throw new TorchException(FullName(name, overload), [], NativeError.Last()) : new(name, overload, handle);
         }
     }
@@ -113,9 +113,9 @@ public sealed unsafe class Operator
 
     private TorchException Failure(ReadOnlySpan<Value> arguments)
     {
-        var reason = NativeError.Last(); // before anything else calls into the native layer
-        var words = new string[arguments.Length];
-        for (var i = 0; i < words.Length; i++)
+        string reason = NativeError.Last(); // before anything else calls into the native layer
+        string[] words = new string[arguments.Length];
+        for (int i = 0; i < words.Length; i++)
         {
             words[i] = arguments[i].ToString();
         }

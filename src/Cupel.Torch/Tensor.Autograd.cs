@@ -44,9 +44,9 @@ public sealed unsafe partial class Tensor
     /// <exception cref="TorchException">It has no recorded operators, more than one element and no gradient, or an operator failed.</exception>
     public void Backward(Tensor? gradient = null, bool retainGraph = false, bool createGraph = false)
     {
-        var self = Handle;
-        var given = gradient?.Handle ?? 0;
-        var status = NativeMethods.Backward(&self, &given, 1, retainGraph || createGraph ? 1 : 0, createGraph ? 1 : 0);
+        nint self = Handle;
+        nint given = gradient?.Handle ?? 0;
+        int status = NativeMethods.Backward(&self, &given, 1, retainGraph || createGraph ? 1 : 0, createGraph ? 1 : 0);
         NativeError.Check(status, "backward", this);
     }
 }

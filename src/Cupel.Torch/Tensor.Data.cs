@@ -18,8 +18,8 @@ public sealed unsafe partial class Tensor
     {
         Span<long> whole = [values.Length];
         ReadOnlySpan<long> sizes = shape.IsEmpty ? whole : shape;
-        var count = 1L;
-        foreach (var size in sizes)
+        long count = 1L;
+        foreach (long size in sizes)
         {
             count = checked(count * size);
         }
@@ -29,7 +29,7 @@ public sealed unsafe partial class Tensor
             throw new ArgumentException($"must have {count} values for the shape [{string.Join(", ", sizes.ToArray())}], has {values.Length}", nameof(values));
         }
 
-        var tensor = Primitives.Empty(sizes, DTypes.Of<T>());
+        Tensor tensor = Primitives.Empty(sizes, DTypes.Of<T>());
         values.CopyTo(tensor.Data<T>());
         return tensor;
     }
@@ -39,7 +39,7 @@ public sealed unsafe partial class Tensor
     public static Tensor FromScalar<T>(T value)
         where T : unmanaged
     {
-        var tensor = Primitives.Empty([], DTypes.Of<T>());
+        Tensor tensor = Primitives.Empty([], DTypes.Of<T>());
         tensor.Data<T>()[0] = value;
         return tensor;
     }
@@ -53,7 +53,7 @@ public sealed unsafe partial class Tensor
     public Span<T> Data<T>()
         where T : unmanaged
     {
-        var info = Info;
+        TensorInfo info = Info;
         if (info.DType != (int)DTypes.Of<T>() || info.DeviceType != (int)DeviceType.Cpu || info.IsContiguous == 0 || info.Count > int.MaxValue)
         {
             throw NoData<T>(info);
@@ -69,7 +69,7 @@ public sealed unsafe partial class Tensor
         where T : unmanaged
     {
         using var scope = Scope.New();
-        using var dense = Primitives.DenseOnCpu(this);
+        using Tensor dense = Primitives.DenseOnCpu(this);
         return dense.Data<T>().ToArray();
     }
 
@@ -116,8 +116,8 @@ public sealed unsafe partial class Tensor
     private InvalidOperationException NoData<T>(in TensorInfo info)
         where T : unmanaged
     {
-        var asked = DTypes.Of<T>();
-        var (why, how) = info switch
+        DType asked = DTypes.Of<T>();
+        (string? why, string? how) = info switch
         {
             _ when info.DType != (int)asked => ($"its elements are {((DType)info.DType).Name()}, not {asked.Name()}", "convert it first by To()"),
             _ when info.DeviceType != (int)DeviceType.Cpu => ("it is not in main memory", "copy it there first by To()"),

@@ -33,7 +33,7 @@ public sealed unsafe partial class Tensor : IDisposable
     {
         get
         {
-            var info = Info;
+            TensorInfo info = Info;
             return new ReadOnlySpan<long>(info.Sizes, info.Rank).ToArray();
         }
     }
@@ -44,7 +44,7 @@ public sealed unsafe partial class Tensor : IDisposable
     {
         get
         {
-            var info = Info;
+            TensorInfo info = Info;
             return info.Strides is null
                 ? throw new InvalidOperationException($"The tensor {this} is sparse: it has no strides.")
                 : new ReadOnlySpan<long>(info.Strides, info.Rank).ToArray();
@@ -65,7 +65,7 @@ public sealed unsafe partial class Tensor : IDisposable
     {
         get
         {
-            var info = Info;
+            TensorInfo info = Info;
             return new Device((DeviceType)info.DeviceType, info.DeviceIndex);
         }
     }
@@ -81,7 +81,7 @@ public sealed unsafe partial class Tensor : IDisposable
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            var handle = _handle;
+            nint handle = _handle;
             return handle != 0 ? handle : throw Gone();
         }
     }
@@ -101,8 +101,8 @@ public sealed unsafe partial class Tensor : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The tensor has no such dimension.</exception>
     public long Size(int dimension)
     {
-        var info = Info;
-        var index = dimension < 0 ? dimension + info.Rank : dimension;
+        TensorInfo info = Info;
+        int index = dimension < 0 ? dimension + info.Rank : dimension;
         return index >= 0 && index < info.Rank
             ? info.Sizes[index]
             : throw new ArgumentOutOfRangeException(nameof(dimension), dimension, $"must be from {-info.Rank} to {info.Rank - 1} for {this}");
@@ -158,7 +158,7 @@ public sealed unsafe partial class Tensor : IDisposable
     /// <summary>Gives its handle to the scope that ends.</summary>
     internal nint Abandon()
     {
-        var handle = _handle;
+        nint handle = _handle;
         _handle = 0;
         _scope = null;
         return handle;

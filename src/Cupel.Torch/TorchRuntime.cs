@@ -19,7 +19,7 @@ public static unsafe class TorchRuntime
     {
         get
         {
-            var threads = NativeMethods.ThreadsGet();
+            int threads = NativeMethods.ThreadsGet();
             NativeError.Check(threads, "threads");
             return threads;
         }
@@ -55,7 +55,7 @@ public static unsafe class TorchRuntime
     {
         get
         {
-            var threads = Threads; // loads
+            int threads = Threads; // loads
             return new TorchInfo(Version, NativeLoader.Path, NativeLoader.TorchDirectory, threads, NativeLoader.Blas,
                 NativeLoader.CpuCapability, [.. NativeLoader.EnvironmentChanges], NativeError.Text(NativeMethods.Config()));
         }

@@ -133,8 +133,8 @@ public readonly unsafe struct Value
     /// <summary>The handles of tensors, for a list argument; 0 for an absent one.</summary>
     public static nint[] Handles(ReadOnlySpan<Tensor?> tensors)
     {
-        var handles = new nint[tensors.Length];
-        for (var i = 0; i < handles.Length; i++)
+        nint[] handles = new nint[tensors.Length];
+        for (int i = 0; i < handles.Length; i++)
         {
             handles[i] = tensors[i]?.Handle ?? 0;
         }
@@ -146,7 +146,7 @@ public readonly unsafe struct Value
     public static Value[] Boxed(ReadOnlySpan<Scalar> scalars)
     {
         var values = new Value[scalars.Length];
-        for (var i = 0; i < values.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
             values[i] = scalars[i];
         }
@@ -180,9 +180,9 @@ public readonly unsafe struct Value
     /// <summary>The tensors of a result, now owned by the innermost scope. To be called once.</summary>
     public Tensor[] TakeTensors()
     {
-        var handles = Span<nint>(ValueTag.Tensors, "a list of tensors");
+        ReadOnlySpan<nint> handles = Span<nint>(ValueTag.Tensors, "a list of tensors");
         var tensors = new Tensor[handles.Length];
-        for (var i = 0; i < tensors.Length; i++)
+        for (int i = 0; i < tensors.Length; i++)
         {
             tensors[i] = new Tensor(handles[i]);
         }
@@ -224,7 +224,7 @@ public readonly unsafe struct Value
     private T[] Take<T>(ValueTag tag, string what)
         where T : unmanaged
     {
-        var items = Span<T>(tag, what).ToArray();
+        T[] items = Span<T>(tag, what).ToArray();
         NativeMethods.BufferFree((nint)_bits);
         return items;
     }

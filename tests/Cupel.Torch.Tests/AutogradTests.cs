@@ -28,7 +28,7 @@ public sealed class AutogradTests : TorchTest
         b.RequiresGrad = true;
         // y = x wT + b = [[1, 2, 4], [3, 4, 8]]; d(sum y * c)/dw = cT x, d/db = the column sums of c.
         var c = Tensor.From<double>([1, 0, 2, 0, 1, 3], 2, 3);
-        var y = x.Linear(w, b);
+        Tensor y = x.Linear(w, b);
         Assert.Equal([1.0, 2, 4, 3, 4, 8], y.ToArray<double>());
         y.Backward(c);
         Assert.Equal([1.0, 2, 3, 4, 11, 16], w.Grad!.ToArray<double>());
@@ -41,9 +41,9 @@ public sealed class AutogradTests : TorchTest
         using var scope = Scope.New();
         var x = Tensor.FromScalar(3.0);
         x.RequiresGrad = true;
-        var y = x.Pow(3);
-        var first = Autograd.Grad([y], [x], createGraph: true)[0]!;
-        var second = Autograd.Grad([first], [x])[0]!;
+        Tensor y = x.Pow(3);
+        Tensor first = Autograd.Grad([y], [x], createGraph: true)[0]!;
+        Tensor second = Autograd.Grad([first], [x])[0]!;
         Assert.Equal(27, first.ToDouble(), 12);
         Assert.Equal(18, second.ToDouble(), 12);
         Assert.Null(x.Grad);
@@ -53,8 +53,8 @@ public sealed class AutogradTests : TorchTest
     public void An_unused_input_has_no_derivative_where_that_is_allowed()
     {
         using var scope = Scope.New();
-        var x = Ops.Ones([1]);
-        var unused = Ops.Ones([1]);
+        Tensor x = Ops.Ones([1]);
+        Tensor unused = Ops.Ones([1]);
         x.RequiresGrad = true;
         unused.RequiresGrad = true;
         Assert.Null(Autograd.Grad([x * 2], [unused], allowUnused: true)[0]);
@@ -65,7 +65,7 @@ public sealed class AutogradTests : TorchTest
     public void Without_recording_nothing_wants_a_gradient_and_recording_comes_back()
     {
         using var scope = Scope.New();
-        var x = Ops.Ones([1]);
+        Tensor x = Ops.Ones([1]);
         x.RequiresGrad = true;
         using (new NoGrad())
         {
@@ -91,7 +91,7 @@ public sealed class AutogradTests : TorchTest
     public void A_backward_pass_without_recorded_operators_names_itself_and_the_tensor()
     {
         using var scope = Scope.New();
-        var e = Assert.Throws<TorchException>(() => Ops.Ones([]).Backward());
+        TorchException e = Assert.Throws<TorchException>(() => Ops.Ones([]).Backward());
         Assert.StartsWith("backward(float32[]): ", e.Message, StringComparison.Ordinal);
         Assert.Contains("does not require grad", e.Reason, StringComparison.Ordinal);
     }
@@ -100,7 +100,7 @@ public sealed class AutogradTests : TorchTest
     public void A_gradient_of_another_shape_is_refused()
     {
         using var scope = Scope.New();
-        var x = Ops.Ones([2]);
+        Tensor x = Ops.Ones([2]);
         x.RequiresGrad = true;
         Assert.Equal("grad(float32[2], float32[3]): a gradient has the shape, type and device of its tensor",
             Assert.Throws<TorchException>(() => x.Grad = Ops.Ones([3])).Message);
@@ -110,7 +110,7 @@ public sealed class AutogradTests : TorchTest
     public void Integers_cannot_want_a_gradient()
     {
         using var scope = Scope.New();
-        var e = Assert.Throws<TorchException>(() => Tensor.From<int>([1]).RequiresGrad = true);
+        TorchException e = Assert.Throws<TorchException>(() => Tensor.From<int>([1]).RequiresGrad = true);
         Assert.StartsWith("requires_grad(int32[1]): ", e.Message, StringComparison.Ordinal);
     }
 }

@@ -7,7 +7,7 @@ public sealed class RandomTests : TorchTest
     {
         using var scope = Scope.New();
         TorchRuntime.Seed(7);
-        var first = Ops.Randn([10]).ToArray<float>();
+        float[] first = Ops.Randn([10]).ToArray<float>();
         TorchRuntime.Seed(7);
         Assert.Equal(first, Ops.Randn([10]).ToArray<float>());
         TorchRuntime.Seed(8);
@@ -21,10 +21,10 @@ public sealed class RandomTests : TorchTest
         TorchRuntime.Seed(1);
         // An odd count of normals leaves the second of a pair in the generator: that too is state.
         _ = Ops.Randn([3]);
-        var state = TorchRuntime.RandomState;
-        var x = Ops.Ones([1000]);
-        var mask = x.Dropout(0.5, true).ToArray<float>();
-        var normals = Ops.Randn([3]).ToArray<float>();
+        byte[] state = TorchRuntime.RandomState;
+        Tensor x = Ops.Ones([1000]);
+        float[] mask = x.Dropout(0.5, true).ToArray<float>();
+        float[] normals = Ops.Randn([3]).ToArray<float>();
         Assert.NotEqual(state, TorchRuntime.RandomState);
         TorchRuntime.RandomState = state;
         Assert.Equal(mask, x.Dropout(0.5, true).ToArray<float>());
@@ -36,7 +36,7 @@ public sealed class RandomTests : TorchTest
     [Fact]
     public void What_is_no_state_is_refused()
     {
-        var before = TorchRuntime.RandomState;
+        byte[] before = TorchRuntime.RandomState;
         _ = Assert.Throws<TorchException>(() => TorchRuntime.RandomState = [1, 2, 3]);
         Assert.Equal(before, TorchRuntime.RandomState);
     }

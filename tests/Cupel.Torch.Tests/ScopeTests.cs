@@ -5,10 +5,10 @@ public sealed class ScopeTests : TorchTest
     [Fact]
     public void A_scope_frees_what_was_made_in_it()
     {
-        var before = TorchMemory.LiveHandles;
+        long before = TorchMemory.LiveHandles;
         using (var scope = Scope.New())
         {
-            var x = Ops.Ones([2, 3]);
+            Tensor x = Ops.Ones([2, 3]);
             _ = x + x;
             Assert.Equal(2, scope.Count);
             Assert.Equal(before + 2, TorchMemory.LiveHandles);
@@ -28,7 +28,7 @@ public sealed class ScopeTests : TorchTest
 
         Assert.True(x.IsDisposed);
         Assert.Equal("disposed tensor", x.ToString());
-        var e = Assert.Throws<ObjectDisposedException>(() => x.Neg());
+        ObjectDisposedException e = Assert.Throws<ObjectDisposedException>(() => x.Neg());
         Assert.Contains("Keep()", e.Message, StringComparison.Ordinal);
     }
 
@@ -67,7 +67,7 @@ public sealed class ScopeTests : TorchTest
         using var outermost = Scope.New();
         using (var outer = Scope.New())
         {
-            var x = Ops.Ones([2]);
+            Tensor x = Ops.Ones([2]);
             using (Scope.New())
             {
                 _ = x.MoveOut();
@@ -97,7 +97,7 @@ public sealed class ScopeTests : TorchTest
     {
         var outer = Scope.New();
         var inner = Scope.New();
-        var message = "";
+        string message = "";
         try
         {
             outer.Dispose();
@@ -118,7 +118,7 @@ public sealed class ScopeTests : TorchTest
         var first = Scope.New();
         first.Dispose();
         using var second = Scope.New();
-        var x = Ops.Ones([1]);
+        Tensor x = Ops.Ones([1]);
         first.Dispose();
         Assert.False(x.IsDisposed);
     }
@@ -127,9 +127,9 @@ public sealed class ScopeTests : TorchTest
     public void Another_thread_can_read_but_not_free_a_tensor_of_this_threads_scope()
     {
         using var scope = Scope.New();
-        var x = Ops.Ones([3]);
+        Tensor x = Ops.Ones([3]);
         InvalidOperationException? refused = null;
-        var sum = 0.0;
+        double sum = 0.0;
         var thread = new Thread(() =>
         {
             using var own = Scope.New();
@@ -152,11 +152,11 @@ public sealed class ScopeTests : TorchTest
     public void Any_number_of_tensors_is_freed_whatever_was_disposed_before(int count)
     {
         var random = new Random(count);
-        var before = TorchMemory.LiveHandles;
+        long before = TorchMemory.LiveHandles;
         using (Scope.New())
         {
-            var tensors = Enumerable.Range(0, count).Select(_ => Ops.Empty([1])).ToArray();
-            foreach (var tensor in tensors.Where(_ => random.Next(3) == 0))
+            Tensor[] tensors = Enumerable.Range(0, count).Select(_ => Ops.Empty([1])).ToArray();
+            foreach (Tensor? tensor in tensors.Where(_ => random.Next(3) == 0))
             {
                 tensor.Dispose();
             }

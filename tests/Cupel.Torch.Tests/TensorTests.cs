@@ -24,10 +24,10 @@ public sealed class TensorTests : TorchTest
     {
         using var scope = Scope.New();
         var x = Tensor.From<int>([1, 2, 3, 4, 5, 6], 2, 3);
-        var y = x.T();
+        Tensor y = x.T();
         Assert.False(y.IsContiguous);
         Assert.Equal([1, 4, 2, 5, 3, 6], y.ToArray<int>());
-        var e = Assert.Throws<InvalidOperationException>(() => y.Data<int>().Length);
+        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => y.Data<int>().Length);
         Assert.Contains("it is not contiguous; take Contiguous() first", e.Message, StringComparison.Ordinal);
         x.Data<int>()[1] = 20;
         Assert.Equal(20, y.ToArray<int>()[2]);
@@ -37,14 +37,14 @@ public sealed class TensorTests : TorchTest
     public void A_span_of_the_wrong_type_is_refused()
     {
         using var scope = Scope.New();
-        var e = Assert.Throws<InvalidOperationException>(() => Ops.Ones([2]).Data<double>().Length);
+        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => Ops.Ones([2]).Data<double>().Length);
         Assert.Equal("The data of float32[2] cannot be seen as a span of Double: its elements are float32, not float64; convert it first by To().", e.Message);
     }
 
     [Fact]
     public void The_number_of_values_must_be_that_of_the_shape()
     {
-        var e = Assert.Throws<ArgumentException>(() => Tensor.From<float>([1, 2, 3], 2, 2));
+        ArgumentException e = Assert.Throws<ArgumentException>(() => Tensor.From<float>([1, 2, 3], 2, 2));
         Assert.Contains("must have 4 values for the shape [2, 2], has 3", e.Message, StringComparison.Ordinal);
     }
 
@@ -107,10 +107,10 @@ public sealed class TensorTests : TorchTest
     public void A_method_in_place_returns_its_own_tensor()
     {
         using var scope = Scope.New();
-        var x = Ops.Zeros([2]);
+        Tensor x = Ops.Zeros([2]);
         Assert.Same(x, x.Add_(3).Mul_(2));
         Assert.Equal([6f, 6f], x.ToArray<float>());
-        var into = Ops.Empty([2]);
+        Tensor into = Ops.Empty([2]);
         Assert.Same(into, x.AddOut(x, into));
         Assert.Equal([12f, 12f], into.ToArray<float>());
     }
@@ -118,8 +118,8 @@ public sealed class TensorTests : TorchTest
     [Fact]
     public void A_shared_handle_is_freed_by_itself()
     {
-        var x = Ops.Ones([2]);
-        var y = x.Share();
+        Tensor x = Ops.Ones([2]);
+        Tensor y = x.Share();
         x.Dispose();
         Assert.Equal([1f, 1f], y.ToArray<float>());
         y.Dispose();
@@ -129,7 +129,7 @@ public sealed class TensorTests : TorchTest
     public void A_sparse_tensor_has_a_shape_but_no_data()
     {
         using var scope = Scope.New();
-        var x = Ops.Eye(2).ToSparse();
+        Tensor x = Ops.Eye(2).ToSparse();
         Assert.Equal([2, 2], x.Shape);
         Assert.Equal(0, x.DataPointer);
         _ = Assert.Throws<InvalidOperationException>(() => x.Strides);

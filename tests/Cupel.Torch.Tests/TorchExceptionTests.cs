@@ -8,7 +8,7 @@ public sealed class TorchExceptionTests : TorchTest
     public void A_failed_operator_names_itself_its_shapes_and_the_reason()
     {
         using var scope = Scope.New();
-        var e = Assert.Throws<TorchException>(() => Ops.Ones([2, 3]).Mm(Ops.Ones([2, 3])));
+        TorchException e = Assert.Throws<TorchException>(() => Ops.Ones([2, 3]).Mm(Ops.Ones([2, 3])));
         Assert.Equal("aten::mm(float32[2, 3], float32[2, 3]): mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)", e.Message);
         Assert.Equal("aten::mm", e.Operator);
         Assert.Equal(["float32[2, 3]", "float32[2, 3]"], e.Arguments);
@@ -18,7 +18,7 @@ public sealed class TorchExceptionTests : TorchTest
     public void Numbers_lists_and_what_is_not_given_are_told_too()
     {
         using var scope = Scope.New();
-        var e = Assert.Throws<TorchException>(() => Ops.Ones([2, 3]).Sum([5]));
+        TorchException e = Assert.Throws<TorchException>(() => Ops.Ones([2, 3]).Sum([5]));
         Assert.StartsWith("aten::sum.dim_IntList(float32[2, 3], [5], false, none): Dimension out of range", e.Message, StringComparison.Ordinal);
         e = Assert.Throws<TorchException>(() => Ops.Cat([Ops.Ones([1]), Ops.Ones([1, 2])]));
         Assert.StartsWith("aten::cat([float32[1], float32[1, 2]], 0): ", e.Message, StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public sealed class TorchExceptionTests : TorchTest
     [Fact]
     public void An_operator_that_does_not_exist_is_named()
     {
-        var e = Assert.Throws<TorchException>(() => Operator.Get("aten::no_such_thing", "Tensor"));
+        TorchException e = Assert.Throws<TorchException>(() => Operator.Get("aten::no_such_thing", "Tensor"));
         Assert.Equal("aten::no_such_thing.Tensor(): this libtorch has no such operator", e.Message);
     }
 
@@ -35,7 +35,7 @@ public sealed class TorchExceptionTests : TorchTest
     public void A_call_with_arguments_of_the_wrong_kind_or_number_is_refused()
     {
         using var scope = Scope.New();
-        var x = Ops.Ones([1]);
+        Tensor x = Ops.Ones([1]);
         _ = Assert.Throws<TorchException>(() => Operator.Get("aten::relu").Invoke([1.5]));
         _ = Assert.Throws<TorchException>(() => Operator.Get("aten::max", "dim").Invoke([x, 0L, false]));
     }

@@ -7,9 +7,9 @@ public sealed class TorchMemoryTests : TorchTest
     [Fact]
     public void Bytes_are_counted_while_tensors_hold_them()
     {
-        var before = TorchMemory.LiveBytes;
+        long before = TorchMemory.LiveBytes;
         TorchMemory.ResetPeak();
-        using (var x = Ops.Empty([1 << 20]))
+        using (Tensor x = Ops.Empty([1 << 20]))
         {
             Assert.Equal(before + (4 << 20), TorchMemory.LiveBytes);
         }
@@ -26,13 +26,13 @@ public sealed class TorchMemoryTests : TorchTest
     {
         using var scope = Scope.New();
         TorchRuntime.Seed(3);
-        var weight = Ops.Randn([16, 32]);
-        var bias = Ops.Zeros([16]);
+        Tensor weight = Ops.Randn([16, 32]);
+        Tensor bias = Ops.Zeros([16]);
         weight.RequiresGrad = true;
         bias.RequiresGrad = true;
-        var x = Ops.Randn([8, 32]);
+        Tensor x = Ops.Randn([8, 32]);
         Steps(500);
-        var (handles, bytes, resident) = (TorchMemory.LiveHandles, TorchMemory.LiveBytes, ResidentKib());
+        (long handles, long bytes, long resident) = (TorchMemory.LiveHandles, TorchMemory.LiveBytes, ResidentKib());
         Steps(10_000);
         Assert.Equal(handles, TorchMemory.LiveHandles);
         Assert.Equal(bytes, TorchMemory.LiveBytes);
@@ -41,13 +41,13 @@ public sealed class TorchMemoryTests : TorchTest
 
         void Steps(int count)
         {
-            for (var step = 0; step < count; step++)
+            for (int step = 0; step < count; step++)
             {
                 using var inner = Scope.New();
                 x.Linear(weight, bias).Tanh().Pow(2).Mean().Backward();
                 using (new NoGrad())
                 {
-                    foreach (var parameter in (ReadOnlySpan<Tensor>)[weight, bias])
+                    foreach (Tensor parameter in (ReadOnlySpan<Tensor>)[weight, bias])
                     {
                         _ = parameter.Sub_(parameter.Grad! * 0.01);
                         parameter.Grad = null;

@@ -9,7 +9,7 @@ public abstract class TorchTest : IDisposable
 
     protected TorchTest()
     {
-        RequireTorch.OrSkip(TorchRuntime.TryLoad(out var problem) ? null : problem);
+        RequireTorch.OrSkip(TorchRuntime.TryLoad(out string? problem) ? null : problem);
         TorchRuntime.Threads = 1;
         _handles = TorchMemory.LiveHandles;
     }

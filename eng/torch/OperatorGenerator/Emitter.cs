@@ -9,17 +9,17 @@ public static class Emitter
 {
     public static void Write(Method method, StringBuilder text)
     {
-        var schema = method.Schema;
-        var field = $"s_{schema.ShortName}_{schema.Overload}";
-        var parameters = (method.IsExtension ? "this " : "") + string.Join(", ", method.Parameters);
+        Schema schema = method.Schema;
+        string field = $"s_{schema.ShortName}_{schema.Overload}";
+        string parameters = (method.IsExtension ? "this " : "") + string.Join(", ", method.Parameters);
         _ = text.Append(CultureInfo.InvariantCulture, $"\n    private static Operator? {field};\n")
             .Append(CultureInfo.InvariantCulture, $"    /// <summary><c>{SecurityElement.Escape(schema.Text)}</c></summary>\n")
             .Append(CultureInfo.InvariantCulture, $"    public static {Returned(method)} {method.Name}({parameters})\n    {{\n");
-        foreach (var parameter in method.Parameters)
+        foreach (Parameter parameter in method.Parameters)
         {
             if (parameter.CSharp.StartsWith("ReadOnlySpan", StringComparison.Ordinal) && parameter.Argument.Default is string list && list != "[]" && !parameter.IsRequired)
             {
-                var items = list.StartsWith('[') ? list.ToLowerInvariant() : $"[{list.ToLowerInvariant()}]";
+                string items = list.StartsWith('[') ? list.ToLowerInvariant() : $"[{list.ToLowerInvariant()}]";
                 _ = text.Append(CultureInfo.InvariantCulture, $"        if ({parameter.Name}.IsEmpty) {{ {parameter.Name} = {items}; }}\n");
             }
         }
@@ -34,15 +34,15 @@ public static class Emitter
         List<string> values = [];
         List<string> arrays = []; // declared before the first pin: a declaration between two would end the first
         List<string> pins = [];
-        foreach (var argument in method.Schema.Arguments)
+        foreach (SchemaArgument argument in method.Schema.Arguments)
         {
-            if (!byArgument.TryGetValue(argument, out var parameter))
+            if (!byArgument.TryGetValue(argument, out Parameter? parameter))
             {
                 values.Add("Value.None");
                 continue;
             }
 
-            var (pointer, array) = ($"p{pins.Count}_", $"a{pins.Count}_");
+            (string? pointer, string? array) = ($"p{pins.Count}_", $"a{pins.Count}_");
             if (parameter.Type.Pinned is var (element, source))
             {
                 if (parameter.Type.Value.Contains("{2}", StringComparison.Ordinal))
@@ -57,7 +57,7 @@ public static class Emitter
             values.Add(Format(parameter.Type.Value, parameter.Name, pointer, array));
         }
 
-        var arguments = values.Count == 0 ? "default" : $"stackalloc Value[] {{ {string.Join(", ", values)} }}";
+        string arguments = values.Count == 0 ? "default" : $"stackalloc Value[] {{ {string.Join(", ", values)} }}";
         _ = text.AppendJoin("", arrays).AppendJoin("", pins).Append("        {\n");
         WriteReturn(method, op, arguments, text);
         _ = text.Append("        }\n");
@@ -65,10 +65,10 @@ public static class Emitter
 
     private static void WriteReturn(Method method, string op, string arguments, StringBuilder text)
     {
-        var results = method.Schema.Results;
+        IReadOnlyList<SchemaResult> results = method.Schema.Results;
         if (results.All(result => result.Written is not null))
         {
-            var written = results.Select(result => method.Parameters.First(parameter => parameter.Argument.Written == result.Written).Name).ToArray();
+            string[] written = results.Select(result => method.Parameters.First(parameter => parameter.Argument.Written == result.Written).Name).ToArray();
             _ = text.Append(CultureInfo.InvariantCulture, $"            {op}.Run({arguments});\n");
             if (written.Length > 0)
             {
@@ -81,7 +81,7 @@ public static class Emitter
         }
         else
         {
-            var taken = method.Results.Select((result, i) => Format(result.Take, $"r_[{i}]")).ToArray();
+            string[] taken = method.Results.Select((result, i) => Format(result.Take, $"r_[{i}]")).ToArray();
             _ = text.Append(CultureInfo.InvariantCulture, $"            Span<Value> r_ = stackalloc Value[{taken.Length}];\n")
                 .Append(CultureInfo.InvariantCulture, $"            {op}.Call({arguments}, r_);\n")
                 .Append(CultureInfo.InvariantCulture, $"            return {(taken.Length == 1 ? taken[0] : $"({string.Join(", ", taken)})")};\n");
@@ -90,7 +90,7 @@ public static class Emitter
 
     private static string Returned(Method method)
     {
-        var names = method.Schema.Results.Select(result => result.Name is null ? "" : " " + Names.Pascal(result.Name.Trim('_'))).ToArray();
+        string[] names = method.Schema.Results.Select(result => result.Name is null ? "" : " " + Names.Pascal(result.Name.Trim('_'))).ToArray();
         return method.Results.Count switch
         {
             0 => "void",

@@ -32,7 +32,7 @@ public sealed class Method
     {
         why = "";
         List<Parameter> parameters = [];
-        foreach (var argument in schema.Arguments)
+        foreach (SchemaArgument argument in schema.Arguments)
         {
             if (ArgumentType.Find(argument.Type) is not ArgumentType type)
             {
@@ -46,9 +46,9 @@ public sealed class Method
             }
         }
 
-        var undefined = schema.ShortName.Contains("backward", StringComparison.Ordinal) && schema.Results.Count > 1;
+        bool undefined = schema.ShortName.Contains("backward", StringComparison.Ordinal) && schema.Results.Count > 1;
         List<ResultType> results = [];
-        foreach (var result in schema.Results)
+        foreach (SchemaResult result in schema.Results)
         {
             if (ResultType.Find(result.Type, undefined && result.Written is null) is not ResultType type)
             {
@@ -93,8 +93,8 @@ public sealed class Method
     private static List<Parameter> Order(List<Parameter> parameters)
     {
         var positional = parameters.Where(parameter => !parameter.Argument.IsKeywordOnly).ToList();
-        var last = positional.FindLastIndex(parameter => parameter.IsRequired);
-        foreach (var parameter in positional.Take(last + 1))
+        int last = positional.FindLastIndex(parameter => parameter.IsRequired);
+        foreach (Parameter? parameter in positional.Take(last + 1))
         {
             parameter.Require();
         }

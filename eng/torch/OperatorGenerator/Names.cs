@@ -18,16 +18,16 @@ public static partial class Names
     /// <summary><c>max_pool2d</c> to <c>MaxPool2d</c>; underscores at both ends stay.</summary>
     public static string Pascal(string name)
     {
-        var match = Parts().Match(name);
-        var words = match.Groups["body"].Value.Split('_', StringSplitOptions.RemoveEmptyEntries);
+        Match match = Parts().Match(name);
+        string[] words = match.Groups["body"].Value.Split('_', StringSplitOptions.RemoveEmptyEntries);
         return match.Groups["head"].Value + string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..])) + match.Groups["tail"].Value;
     }
 
     /// <summary><c>weight_ih</c> to <c>weightIh</c>, with an @ where it is a word of C#.</summary>
     public static string Camel(string name)
     {
-        var pascal = Pascal(name.Trim('_'));
-        var camel = char.ToLowerInvariant(pascal[0]) + pascal[1..];
+        string pascal = Pascal(name.Trim('_'));
+        string camel = char.ToLowerInvariant(pascal[0]) + pascal[1..];
         return Keywords.Contains(camel) ? "@" + camel : camel;
     }
 
@@ -36,7 +36,7 @@ public static partial class Names
     /// <param name="publicNames">Names of all operators that begin with a letter, in C# casing.</param>
     public static string Method(Schema schema, IReadOnlySet<string> publicNames)
     {
-        var name = Pascal(schema.ShortName);
+        string name = Pascal(schema.ShortName);
         if (name.StartsWith('_') && !name.StartsWith("__", StringComparison.Ordinal) && !publicNames.Contains(name[1..]))
         {
             name = name[1..];

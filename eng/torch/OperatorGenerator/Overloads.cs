@@ -11,7 +11,7 @@ internal static class Overloads
         List<Method> kept = [];
         var byName = new Dictionary<string, List<Method>>();
         // The plain overload first, then the shorter: what is met first keeps its defaults and its name.
-        foreach (var method in methods
+        foreach (Method? method in methods
             .OrderBy(method => method.Schema.Overload.Length > 0)
             .ThenBy(method => method.Parameters.Count)
             .ThenBy(method => method.Schema.Text, StringComparer.Ordinal))
@@ -38,7 +38,7 @@ internal static class Overloads
 
     private static bool TryAdd(Method method, Dictionary<string, List<Method>> byName)
     {
-        if (!byName.TryGetValue(method.Name, out var others))
+        if (!byName.TryGetValue(method.Name, out List<Method>? others))
         {
             byName[method.Name] = others = [];
         }

@@ -6,21 +6,21 @@
 using Cupel.Torch;
 using OperatorGenerator;
 
-var folder = args.Length > 0 ? args[0] : Path.Combine("src", "Cupel.Torch.Ops", "Generated");
+string folder = args.Length > 0 ? args[0] : Path.Combine("src", "Cupel.Torch.Ops", "Generated");
 if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(folder))))
 {
     Console.Error.WriteLine($"error: there is no folder to write `{folder}` in: run it from the repository's root");
     return 2;
 }
 
-var files = Generator.Generate(TorchRuntime.Version, Operator.Schemas());
+SortedDictionary<string, string> files = Generator.Generate(TorchRuntime.Version, Operator.Schemas());
 Directory.CreateDirectory(folder);
-foreach (var old in Directory.EnumerateFiles(folder))
+foreach (string old in Directory.EnumerateFiles(folder))
 {
     File.Delete(old);
 }
 
-foreach (var (name, text) in files)
+foreach ((string? name, string? text) in files)
 {
     File.WriteAllText(Path.Combine(folder, name), text);
 }

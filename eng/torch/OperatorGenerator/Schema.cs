@@ -13,13 +13,13 @@ public sealed partial record Schema(string Text, string Name, string Overload, I
 
     public static Schema Parse(string text)
     {
-        var open = text.IndexOf('(', StringComparison.Ordinal);
-        var close = MatchingParenthesis(text, open);
-        var fullName = text[..open];
-        var dot = fullName.IndexOf('.', StringComparison.Ordinal);
-        var keywordOnly = false;
+        int open = text.IndexOf('(', StringComparison.Ordinal);
+        int close = MatchingParenthesis(text, open);
+        string fullName = text[..open];
+        int dot = fullName.IndexOf('.', StringComparison.Ordinal);
+        bool keywordOnly = false;
         List<SchemaArgument> arguments = [];
-        foreach (var part in SplitAtTop(text[(open + 1)..close]))
+        foreach (string part in SplitAtTop(text[(open + 1)..close]))
         {
             if (part == "*")
             {
@@ -31,22 +31,22 @@ public sealed partial record Schema(string Text, string Name, string Overload, I
             }
         }
 
-        var results = text[(text.IndexOf("->", close, StringComparison.Ordinal) + 2)..].Trim();
-        var list = results.StartsWith('(') ? SplitAtTop(results[1..^1]) : [results];
+        string results = text[(text.IndexOf("->", close, StringComparison.Ordinal) + 2)..].Trim();
+        List<string> list = results.StartsWith('(') ? SplitAtTop(results[1..^1]) : [results];
         return new Schema(text, dot < 0 ? fullName : fullName[..dot], dot < 0 ? "" : fullName[(dot + 1)..], arguments, [.. list.Select(SchemaResult.Parse)]);
     }
 
     /// <summary>The type without its alias annotation, and the alias that is written, if any.</summary>
     internal static (string Type, string? Written) SplitAlias(string type)
     {
-        var written = Alias().Match(type) is { Success: true } match && match.Value.Contains('!', StringComparison.Ordinal) ? match.Value : null;
+        string? written = Alias().Match(type) is { Success: true } match && match.Value.Contains('!', StringComparison.Ordinal) ? match.Value : null;
         return (FixedSize().Replace(Alias().Replace(type, ""), "[]"), written);
     }
 
     private static int MatchingParenthesis(string text, int open)
     {
-        var depth = 0;
-        for (var i = open; ; i++)
+        int depth = 0;
+        for (int i = open; ; i++)
         {
             depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
             if (depth == 0)
@@ -59,8 +59,8 @@ public sealed partial record Schema(string Text, string Name, string Overload, I
     private static List<string> SplitAtTop(string text)
     {
         List<string> parts = [];
-        var (depth, start) = (0, 0);
-        for (var i = 0; i <= text.Length; i++)
+        (int depth, int start) = (0, 0);
+        for (int i = 0; i <= text.Length; i++)
         {
             if (i == text.Length || (text[i] == ',' && depth == 0))
             {

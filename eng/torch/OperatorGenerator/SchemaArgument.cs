@@ -10,10 +10,10 @@ public sealed record SchemaArgument(string Type, string? Written, string Name, s
 {
     public static SchemaArgument Parse(string text, bool keywordOnly)
     {
-        var equals = text.IndexOf('=', StringComparison.Ordinal);
-        var declaration = equals < 0 ? text : text[..equals];
-        var space = declaration.LastIndexOf(' ');
-        var (type, written) = Schema.SplitAlias(declaration[..space]);
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        string declaration = equals < 0 ? text : text[..equals];
+        int space = declaration.LastIndexOf(' ');
+        (string? type, string? written) = Schema.SplitAlias(declaration[..space]);
         return new SchemaArgument(type, written, declaration[(space + 1)..], equals < 0 ? null : text[(equals + 1)..], keywordOnly);
     }
 }

@@ -8,9 +8,9 @@ public sealed record SchemaResult(string Type, string? Written, string? Name)
 {
     public static SchemaResult Parse(string text)
     {
-        var end = text.LastIndexOf(' ');
-        var named = end > 0 && !text[end..].Contains(')', StringComparison.Ordinal);
-        var (type, written) = Schema.SplitAlias(named ? text[..end] : text);
+        int end = text.LastIndexOf(' ');
+        bool named = end > 0 && !text[end..].Contains(')', StringComparison.Ordinal);
+        (string? type, string? written) = Schema.SplitAlias(named ? text[..end] : text);
         return new SchemaResult(type, written, named ? text[(end + 1)..] : null);
     }
 }

@@ -28,7 +28,7 @@ public static class StratifiedSplit
             samples.Add(i);
         }
 
-        var (trainPart, validationPart, testPart) = (new List<int>(), new List<int>(), new List<int>());
+        (List<int>? trainPart, List<int>? validationPart, List<int>? testPart) = (new List<int>(), new List<int>(), new List<int>());
         foreach ((byte label, List<int> members) in classes)
         {
             int[] samples = [.. members];

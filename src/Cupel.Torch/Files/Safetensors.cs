@@ -23,20 +23,20 @@ public static class Safetensors
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static OrderedDictionary<string, Tensor> Load(string path)
     {
-        using var file = File.OpenRead(path);
+        using FileStream file = File.OpenRead(path);
         var header = SafetensorsHeader.Read(path, file);
         var tensors = new OrderedDictionary<string, Tensor>();
         var map = new MappedFile(file);
         try
         {
-            foreach (var entry in header.Tensors)
+            foreach (SafetensorsEntry entry in header.Tensors)
             {
                 tensors.Add(entry.Name, Open(map, map.Address + (nint)(header.DataOffset + entry.Offset), entry));
             }
         }
         catch
         {
-            foreach (var tensor in tensors.Values)
+            foreach (Tensor tensor in tensors.Values)
             {
                 tensor.Dispose();
             }
@@ -66,14 +66,14 @@ public static class Safetensors
     {
         // Wide elements first, so that each lies at a multiple of its size.
         var ordered = tensors.OrderByDescending(pair => pair.Value.DType.SizeBytes()).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList();
-        var header = Header(path, ordered, metadata);
-        var beside = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.new";
+        byte[] header = Header(path, ordered, metadata);
+        string beside = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.new";
         try
         {
             using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
                 file.Write(header);
-                foreach (var (_, tensor) in ordered)
+                foreach ((string _, Tensor? tensor) in ordered)
                 {
                     Write(file, tensor);
                 }
@@ -103,7 +103,7 @@ public static class Safetensors
             return map.Wrap(address, entry.DType, entry.Shape);
         }
 
-        var copy = Primitives.Empty(entry.Shape, entry.DType);
+        Tensor copy = Primitives.Empty(entry.Shape, entry.DType);
         unsafe
         {
             Buffer.MemoryCopy((void*)address, (void*)copy.DataPointer, entry.SizeBytes, entry.SizeBytes);
@@ -121,7 +121,7 @@ public static class Safetensors
             if (metadata is { Count: > 0 })
             {
                 json.WriteStartObject("__metadata__");
-                foreach (var (key, note) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                foreach ((string? key, string? note) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
                 {
                     json.WriteString(key, note);
                 }
@@ -133,9 +133,9 @@ public static class Safetensors
             json.WriteEndObject();
         }
 
-        var length = buffer.WrittenCount + 8;
-        var padded = (length + Alignment - 1) / Alignment * Alignment;
-        var header = new byte[padded];
+        int length = buffer.WrittenCount + 8;
+        int padded = (length + Alignment - 1) / Alignment * Alignment;
+        byte[] header = new byte[padded];
         header.AsSpan().Fill((byte)' ');
         BinaryPrimitives.WriteInt64LittleEndian(header, padded - 8);
         buffer.WrittenSpan.CopyTo(header.AsSpan(8));
@@ -145,20 +145,20 @@ public static class Safetensors
     private static void WriteEntries(string path, List<KeyValuePair<string, Tensor>> tensors, Utf8JsonWriter json)
     {
         var names = new HashSet<string> { "__metadata__" };
-        var at = 0L;
-        foreach (var (name, tensor) in tensors)
+        long at = 0L;
+        foreach ((string? name, Tensor? tensor) in tensors)
         {
             if (!names.Add(name))
             {
                 throw new SafetensorsException(path, name, name == "__metadata__" ? "has a name that the format keeps for its notes" : "is given twice");
             }
 
-            var dtype = SafetensorsDType.Find(tensor.DType) ?? throw new SafetensorsException(path, name, $"is of {tensor.DType.Name()}, which the format does not have");
-            var bytes = tensor.Count * tensor.DType.SizeBytes();
+            string dtype = SafetensorsDType.Find(tensor.DType) ?? throw new SafetensorsException(path, name, $"is of {tensor.DType.Name()}, which the format does not have");
+            long bytes = tensor.Count * tensor.DType.SizeBytes();
             json.WriteStartObject(name);
             json.WriteString("dtype", dtype);
             json.WriteStartArray("shape");
-            foreach (var size in tensor.Shape)
+            foreach (long size in tensor.Shape)
             {
                 json.WriteNumberValue(size);
             }
@@ -177,9 +177,9 @@ public static class Safetensors
     {
         using var scope = Scope.New();
         using var off = new NoGrad();
-        using var dense = Primitives.DenseOnCpu(tensor);
-        var bytes = dense.Count * dense.DType.SizeBytes();
-        for (var at = 0L; at < bytes; at += ChunkBytes)
+        using Tensor dense = Primitives.DenseOnCpu(tensor);
+        long bytes = dense.Count * dense.DType.SizeBytes();
+        for (long at = 0L; at < bytes; at += ChunkBytes)
         {
             file.Write(new ReadOnlySpan<byte>((byte*)dense.DataPointer + at, (int)Math.Min(ChunkBytes, bytes - at)));
         }

@@ -11,7 +11,7 @@ internal static class SafetensorsDType
 
     public static DType? Find(string name)
     {
-        foreach (var entry in Names)
+        foreach ((DType DType, string Name) entry in Names)
         {
             if (entry.Name == name)
             {
@@ -24,7 +24,7 @@ internal static class SafetensorsDType
 
     public static string? Find(DType dtype)
     {
-        foreach (var entry in Names)
+        foreach ((DType DType, string Name) entry in Names)
         {
             if (entry.DType == dtype)
             {

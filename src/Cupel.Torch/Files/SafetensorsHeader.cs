@@ -36,7 +36,7 @@ public sealed class SafetensorsHeader
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static SafetensorsHeader Read(string path)
     {
-        using var file = File.OpenRead(path);
+        using FileStream file = File.OpenRead(path);
         return Read(path, file);
     }
 
@@ -48,7 +48,7 @@ public sealed class SafetensorsHeader
             throw new SafetensorsException(path, null, $"is no safetensors file: it has {file.Length} bytes, and the header's length alone takes 8");
         }
 
-        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > MostBytes)
         {
             throw new SafetensorsException(path, null, $"is no safetensors file: it asks for a header of {length} bytes, and {MostBytes} is the most");
@@ -59,7 +59,7 @@ public sealed class SafetensorsHeader
             throw new SafetensorsException(path, null, $"is truncated: its header has {length} bytes, and {file.Length - 8} are there");
         }
 
-        var json = new byte[length];
+        byte[] json = new byte[length];
         file.ReadExactly(json);
         return Parse(path, json, 8 + (long)length, file.Length);
     }
@@ -76,7 +76,7 @@ public sealed class SafetensorsHeader
 
             Dictionary<string, string> metadata = [];
             Dictionary<string, SafetensorsEntry> entries = [];
-            foreach (var property in document.RootElement.EnumerateObject())
+            foreach (JsonProperty property in document.RootElement.EnumerateObject())
             {
                 if (property.Name == "__metadata__")
                 {
@@ -107,7 +107,7 @@ public sealed class SafetensorsHeader
         }
 
         var notes = new Dictionary<string, string>();
-        foreach (var note in element.EnumerateObject())
+        foreach (JsonProperty note in element.EnumerateObject())
         {
             notes[note.Name] = note.Value.GetString()!;
         }
@@ -118,21 +118,21 @@ public sealed class SafetensorsHeader
     private static SafetensorsEntry ReadEntry(string path, string name, JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object
-            || !element.TryGetProperty("dtype", out var type) || type.ValueKind != JsonValueKind.String
-            || !element.TryGetProperty("shape", out var sizes) || FindIntegers(sizes) is not long[] shape
-            || !element.TryGetProperty("data_offsets", out var ends) || FindIntegers(ends) is not [var begin, var end])
+            || !element.TryGetProperty("dtype", out JsonElement type) || type.ValueKind != JsonValueKind.String
+            || !element.TryGetProperty("shape", out JsonElement sizes) || FindIntegers(sizes) is not long[] shape
+            || !element.TryGetProperty("data_offsets", out JsonElement ends) || FindIntegers(ends) is not [var begin, var end])
         {
             throw new SafetensorsException(path, name, "must have a `dtype`, a `shape` of integers and two `data_offsets`");
         }
 
-        var dtype = SafetensorsDType.Find(type.GetString()!)
+        DType dtype = SafetensorsDType.Find(type.GetString()!)
             ?? throw new SafetensorsException(path, name, $"has the type `{type.GetString()}`, which is not known here");
         if (begin < 0 || end < begin)
         {
             throw new SafetensorsException(path, name, $"has the data offsets {begin} and {end}, which are no range");
         }
 
-        var bytes = FindSize(shape, dtype) ?? throw new SafetensorsException(path, name, $"has the shape [{string.Join(", ", shape)}], which no tensor can have");
+        long bytes = FindSize(shape, dtype) ?? throw new SafetensorsException(path, name, $"has the shape [{string.Join(", ", shape)}], which no tensor can have");
         return bytes == end - begin
             ? new SafetensorsEntry(name, dtype, shape, begin, bytes)
             : throw new SafetensorsException(path, name, $"takes {bytes} bytes as {dtype.Name()}[{string.Join(", ", shape)}], and its data offsets give it {end - begin}");
@@ -146,9 +146,9 @@ public sealed class SafetensorsHeader
         }
 
         List<long> integers = [];
-        foreach (var item in element.EnumerateArray())
+        foreach (JsonElement item in element.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out var integer))
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out long integer))
             {
                 return null;
             }
@@ -163,7 +163,7 @@ public sealed class SafetensorsHeader
     private static long? FindSize(long[] shape, DType dtype)
     {
         Int128 bytes = dtype.SizeBytes();
-        foreach (var size in shape)
+        foreach (long size in shape)
         {
             bytes *= size;
             if (size < 0 || bytes > long.MaxValue)
@@ -177,8 +177,8 @@ public sealed class SafetensorsHeader
 
     private static void CheckCover(string path, List<SafetensorsEntry> tensors, long dataBytes)
     {
-        var at = 0L;
-        foreach (var tensor in tensors)
+        long at = 0L;
+        foreach (SafetensorsEntry tensor in tensors)
         {
             if (tensor.Offset != at)
             {

@@ -17,7 +17,7 @@ internal static partial class NativeError
     {
         if (status < 0)
         {
-            var reason = Last();
+            string reason = Last();
             throw new TorchException(operation, [.. tensors.ToArray().Select(tensor => tensor.ToString())], reason);
         }
     }
@@ -25,9 +25,9 @@ internal static partial class NativeError
     /// <summary>Drops the C++ location, the stack and the list of registered kernels, and joins what is left to one line.</summary>
     public static string Clean(string text)
     {
-        foreach (var end in (ReadOnlySpan<string>)["\nException raised from ", " This could be because the operator doesn't exist for this backend"])
+        foreach (string end in (ReadOnlySpan<string>)["\nException raised from ", " This could be because the operator doesn't exist for this backend"])
         {
-            var at = text.IndexOf(end, StringComparison.Ordinal);
+            int at = text.IndexOf(end, StringComparison.Ordinal);
             text = at < 0 ? text : text[..at];
         }
 

@@ -63,7 +63,7 @@ internal static unsafe class NativeLoader
             PrepareEnvironment();
             LoadBlas();
             LoadTorch();
-            var library = Open(_path);
+            nint library = Open(_path);
             CheckVersion(library);
             _library = library; // set before the calls below, which come back here to resolve themselves
             SetUp();
@@ -76,13 +76,13 @@ internal static unsafe class NativeLoader
     /// <param name="loaderText">What the system's loader said, of several lines.</param>
     internal static string Explain(string path, string loaderText)
     {
-        var line = loaderText.Split('\n').FirstOrDefault(text => text.Contains("cannot open shared object", StringComparison.Ordinal) && !text.StartsWith(path, StringComparison.Ordinal));
+        string? line = loaderText.Split('\n').FirstOrDefault(text => text.Contains("cannot open shared object", StringComparison.Ordinal) && !text.StartsWith(path, StringComparison.Ordinal));
         if (line is not null)
         {
             return $"{System.IO.Path.GetFileName(path)} needs {line.Split(':')[0].Trim()}, which is not installed ({Advice}).";
         }
 
-        var why = loaderText.Split('\n').FirstOrDefault(text => text.Contains(path, StringComparison.Ordinal))?.Trim() ?? loaderText.Trim();
+        string why = loaderText.Split('\n').FirstOrDefault(text => text.Contains(path, StringComparison.Ordinal))?.Trim() ?? loaderText.Trim();
         return $"{path} does not fit this system or the libtorch installed here: {why} (rebuild it with 'dotnet build'; {Advice} g++ libtorch-dev).";
     }
 
@@ -138,8 +138,8 @@ internal static unsafe class NativeLoader
         else if (_options.Blas is null && TorchDirectory is null)
         {
             // Loaded first, it has the name that libtorch will ask for, so the system's alternatives need no change.
-            var machine = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "aarch64" : "x86_64";
-            var path = $"/usr/lib/{machine}-linux-gnu/openblas-openmp/libblas.so.3";
+            string machine = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "aarch64" : "x86_64";
+            string path = $"/usr/lib/{machine}-linux-gnu/openblas-openmp/libblas.so.3";
             if (File.Exists(path) && NativeLibrary.TryLoad(path, out _))
             {
                 _blas = path;
@@ -154,9 +154,9 @@ internal static unsafe class NativeLoader
             return; // the native layer names the system's libraries itself
         }
 
-        foreach (var name in (ReadOnlySpan<string>)["libc10.so", "libtorch_cpu.so"])
+        foreach (string name in (ReadOnlySpan<string>)["libc10.so", "libtorch_cpu.so"])
         {
-            var path = System.IO.Path.Combine(folder, "lib", name);
+            string path = System.IO.Path.Combine(folder, "lib", name);
             if (!File.Exists(path))
             {
                 throw new TorchMissingException(
@@ -169,7 +169,7 @@ internal static unsafe class NativeLoader
 
     private static void CheckVersion(nint library)
     {
-        var version = NativeLibrary.TryGetExport(library, "ct_abi_version", out var export) ? ((delegate* unmanaged<int>)export)() : 0;
+        int version = NativeLibrary.TryGetExport(library, "ct_abi_version", out nint export) ? ((delegate* unmanaged<int>)export)() : 0;
         if (version != NativeMethods.AbiVersion)
         {
             throw new TorchMissingException(string.Create(CultureInfo.InvariantCulture,
@@ -181,7 +181,7 @@ internal static unsafe class NativeLoader
     {
         NativeMethods.AllocatorLimit(_options.MaxBytes, _options.MaxCachedBytes);
         NativeError.Check(NativeMethods.AllocatorInstall(), "allocator");
-        var told = int.TryParse(ProcessEnvironment.Find("OMP_NUM_THREADS"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : (int?)null;
+        int? told = int.TryParse(ProcessEnvironment.Find("OMP_NUM_THREADS"), NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n > 0 ? n : (int?)null;
         NativeError.Check(NativeMethods.ThreadsSet(_options.Threads ?? told ?? Environment.ProcessorCount), "threads");
     }
 }

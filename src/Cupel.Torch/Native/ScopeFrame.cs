@@ -32,7 +32,7 @@ internal sealed unsafe class ScopeFrame
 
     public static ScopeFrame Push()
     {
-        var frame = _spare ?? new ScopeFrame();
+        ScopeFrame frame = _spare ?? new ScopeFrame();
         _spare = frame._outer;
         frame._outer = _innermost;
         _innermost = frame;
@@ -46,8 +46,8 @@ internal sealed unsafe class ScopeFrame
             throw new InvalidOperationException("A scope begun inside this one has not ended: end scopes in the reverse order, best by 'using'.");
         }
 
-        var live = 0;
-        for (var i = 0; i < _count; i++)
+        int live = 0;
+        for (int i = 0; i < _count; i++)
         {
             if (_tensors[i] is Tensor tensor)
             {

@@ -21,7 +21,7 @@ internal static unsafe class TensorText
             return "tensor";
         }
 
-        var shape = string.Join(", ", new ReadOnlySpan<long>(info.Sizes, info.Rank).ToArray());
+        string shape = string.Join(", ", new ReadOnlySpan<long>(info.Sizes, info.Rank).ToArray());
         var device = new Device((DeviceType)info.DeviceType, info.DeviceIndex);
         return $"{((DType)info.DType).Name()}[{shape}]{(device.Type == DeviceType.Cpu ? "" : $" on {device}")}";
     }
@@ -29,7 +29,7 @@ internal static unsafe class TensorText
     public static string Describe(ReadOnlySpan<nint> handles)
     {
         var text = new StringBuilder("[");
-        for (var i = 0; i < handles.Length && i < MostInList; i++)
+        for (int i = 0; i < handles.Length && i < MostInList; i++)
         {
             _ = text.Append(i == 0 ? "" : ", ").Append(Describe(handles[i]));
         }

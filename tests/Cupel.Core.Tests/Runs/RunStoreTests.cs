@@ -55,7 +55,7 @@ public class RunStoreTests
     public void A_run_that_cannot_be_staged_leaves_nothing()
     {
         using var fixture = new StoreFixture();
-        var error = Assert.Throws<UserErrorException>(() => fixture.Store.Create(fixture.Request("true") with
+        UserErrorException error = Assert.Throws<UserErrorException>(() => fixture.Store.Create(fixture.Request("true") with
         {
             Files = [new StagedFile(fixture.Folder["missing.py"], "missing.py")],
         }));

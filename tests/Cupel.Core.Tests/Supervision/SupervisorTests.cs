@@ -186,7 +186,7 @@ public class SupervisorTests
     {
         using var fixture = new StoreFixture();
         Run run = fixture.Execute("true");
-        var error = Assert.Throws<UserErrorException>(() => Supervisor.Run(run.Directory, TimeProvider.System));
+        UserErrorException error = Assert.Throws<UserErrorException>(() => Supervisor.Run(run.Directory, TimeProvider.System));
         Assert.Equal(ErrorCodes.RunStarted, error.Faults.Single().Code);
         Assert.Equal(RunStatus.Completed, run.ReadState().Status);
     }

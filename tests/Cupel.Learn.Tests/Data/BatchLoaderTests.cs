@@ -56,7 +56,7 @@ public sealed class BatchLoaderTests : TorchTests
     {
         using var loader = new BatchLoader(new Broken(), new LoaderOptions { BatchSize = 2, Workers = workers, Shuffle = false }, 1);
         var seen = new List<int>();
-        var error = Assert.Throws<InvalidOperationException>(() =>
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() =>
         {
             foreach (Batch batch in loader.Epoch(0))
             {

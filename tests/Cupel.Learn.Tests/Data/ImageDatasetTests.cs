@@ -54,7 +54,7 @@ public sealed class ImageDatasetTests
     [Fact]
     public void A_chance_above_1_is_refused_by_name()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new RandomFlipOptions { Chance = 1.5 }.Build(new ImageSize(1, 2, 2)));
+        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => new RandomFlipOptions { Chance = 1.5 }.Build(new ImageSize(1, 2, 2)));
         Assert.Contains("random_flip: Chance must be at most 1", error.Message, StringComparison.Ordinal);
     }
 

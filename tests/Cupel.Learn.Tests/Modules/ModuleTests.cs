@@ -30,7 +30,7 @@ public sealed class ModuleTests : TorchTests
     [Fact]
     public void A_size_that_is_given_is_checked_and_the_place_named()
     {
-        var error = Assert.Throws<ShapeException>(() => Mlp(inFeatures: 64).Build(1, 2, 3));
+        ShapeException error = Assert.Throws<ShapeException>(() => Mlp(inFeatures: 64).Build(1, 2, 3));
         Assert.Equal(("linear", "in_features", "1", "64 features"), (error.Part, error.Key, error.Path, error.Expected));
         Assert.Equal([6L], error.Actual);
         Assert.Equal("`linear` at `1` expects 64 features, but its input is [6]", error.Message);

@@ -13,10 +13,10 @@ public sealed class SafetensorsTests : TorchTest
     [Fact]
     public void A_file_made_by_hand_in_Python_is_read()
     {
-        var golden = Path.Combine(AppContext.BaseDirectory, "Goldens", "plain.safetensors");
+        string golden = Path.Combine(AppContext.BaseDirectory, "Goldens", "plain.safetensors");
         using (Scope.New())
         {
-            var t = Safetensors.Load(golden);
+            OrderedDictionary<string, Tensor> t = Safetensors.Load(golden);
             Assert.Equal([1.5, -2.25, 0, 1e300], t["double"].ToArray<double>());
             Assert.Equal([2, 2], t["double"].Shape);
             Assert.Equal([long.MinValue, long.MaxValue], t["long"].ToArray<long>());
@@ -44,7 +44,7 @@ public sealed class SafetensorsTests : TorchTest
     [Fact]
     public void What_is_written_is_what_the_format_says_byte_by_byte()
     {
-        var path = _folder["a.safetensors"];
+        string path = _folder["a.safetensors"];
         using (Scope.New())
         {
             Safetensors.Save(path, new Dictionary<string, Tensor>
@@ -55,14 +55,14 @@ public sealed class SafetensorsTests : TorchTest
             }, new Dictionary<string, string> { ["z"] = "1", ["a"] = "ü" }, toDisk: true);
         }
 
-        var bytes = File.ReadAllBytes(path);
-        var length = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
+        byte[] bytes = File.ReadAllBytes(path);
+        int length = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
         Assert.Equal(0, (length + 8) % 64);
         using var header = JsonDocument.Parse(bytes.AsMemory(8, length));
         Assert.Equal(["__metadata__", "c", "b", "a"], header.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal("ü", header.RootElement.GetProperty("__metadata__").GetProperty("a").GetString());
         Assert.Equal("""{"dtype":"F32","shape":[2,2],"data_offsets":[8,24]}""", header.RootElement.GetProperty("b").GetRawText());
-        var data = bytes.AsSpan(8 + length);
+        Span<byte> data = bytes.AsSpan(8 + length);
         Assert.Equal(25, data.Length);
         Assert.Equal(-1, BinaryPrimitives.ReadInt64LittleEndian(data));
         Assert.Equal([1f, 3f, 2f, 4f], Enumerable.Range(0, 4).Select(i => BitConverter.ToSingle(bytes, 8 + length + 8 + (4 * i))));
@@ -74,7 +74,7 @@ public sealed class SafetensorsTests : TorchTest
     public void The_same_tensors_give_the_same_bytes_in_any_order()
     {
         using var scope = Scope.New();
-        var (x, y) = (Ops.Ones([3]), Ops.Zeros([2]));
+        (Tensor? x, Tensor? y) = (Ops.Ones([3]), Ops.Zeros([2]));
         Safetensors.Save(_folder["1"], [new("x", x), new("y", y)]);
         Safetensors.Save(_folder["2"], [new("y", y), new("x", x)]);
         Assert.Equal(File.ReadAllBytes(_folder["1"]), File.ReadAllBytes(_folder["2"]));
@@ -83,12 +83,12 @@ public sealed class SafetensorsTests : TorchTest
     [Fact]
     public void Tensors_may_be_written_to_and_the_file_stays_as_it_was()
     {
-        var path = _folder["a"];
+        string path = _folder["a"];
         using (Scope.New())
         {
             Safetensors.Save(path, [new("x", Ops.Ones([5000]))]);
-            var before = File.ReadAllBytes(path);
-            var x = Safetensors.Load(path)["x"];
+            byte[] before = File.ReadAllBytes(path);
+            Tensor x = Safetensors.Load(path)["x"];
             _ = x.Mul_(3);
             Assert.Equal(15000, x.Sum().ToDouble());
             Assert.Equal(before, File.ReadAllBytes(path));
@@ -98,7 +98,7 @@ public sealed class SafetensorsTests : TorchTest
     [Fact]
     public void The_mapping_lives_as_long_as_the_last_view_of_it_even_when_the_file_is_replaced()
     {
-        var path = _folder["a"];
+        string path = _folder["a"];
         Tensor view;
         using (Scope.New())
         {
@@ -116,23 +116,23 @@ public sealed class SafetensorsTests : TorchTest
     [Fact]
     public void Random_sets_of_tensors_come_back_as_they_were()
     {
-        for (var seed = 0; seed < 30; seed++)
+        for (int seed = 0; seed < 30; seed++)
         {
             var random = new Random(seed);
             TorchRuntime.Seed((ulong)seed);
             using var scope = Scope.New();
             DType[] types = [DType.Float32, DType.Float64, DType.Float16, DType.BFloat16, DType.Int64, DType.Int32, DType.Int16, DType.Int8, DType.UInt8, DType.Bool];
             var tensors = new Dictionary<string, Tensor>();
-            for (var i = random.Next(1, 8); i > 0; i--)
+            for (int i = random.Next(1, 8); i > 0; i--)
             {
                 long[] shape = [.. Enumerable.Range(0, random.Next(4)).Select(_ => (long)random.Next(6))];
                 tensors[$"t.{i}\"ß"] = (Ops.Rand(shape) * 100).To(types[random.Next(types.Length)]);
             }
 
             Safetensors.Save(_folder["r"], tensors);
-            var back = Safetensors.Load(_folder["r"]);
+            OrderedDictionary<string, Tensor> back = Safetensors.Load(_folder["r"]);
             Assert.Equal(tensors.Count, back.Count);
-            foreach (var (name, tensor) in tensors)
+            foreach ((string? name, Tensor? tensor) in tensors)
             {
                 Assert.True(back[name].DType == tensor.DType && back[name].Equal(tensor), $"seed {seed}, {tensor}");
             }
@@ -157,13 +157,13 @@ public sealed class SafetensorsTests : TorchTest
     [InlineData("{\"a\":", 0, null, "has a header that is no JSON")]
     public void A_wrong_file_is_refused_with_its_name_and_the_tensor_at_fault(string header, int dataBytes, string? tensor, string reason)
     {
-        var json = Encoding.UTF8.GetBytes(header);
-        var bytes = new byte[8 + json.Length + dataBytes];
+        byte[] json = Encoding.UTF8.GetBytes(header);
+        byte[] bytes = new byte[8 + json.Length + dataBytes];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, json.Length);
         json.CopyTo(bytes, 8);
-        var path = _folder["bad.safetensors"];
+        string path = _folder["bad.safetensors"];
         File.WriteAllBytes(path, bytes);
-        var e = Assert.Throws<SafetensorsException>(() => Safetensors.Load(path));
+        SafetensorsException e = Assert.Throws<SafetensorsException>(() => Safetensors.Load(path));
         Assert.Equal((path, tensor), (e.Path, e.Tensor));
         Assert.StartsWith($"`{path}`", e.Message, StringComparison.Ordinal);
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
@@ -172,8 +172,8 @@ public sealed class SafetensorsTests : TorchTest
     [Fact]
     public void A_file_cut_off_anywhere_is_refused()
     {
-        var whole = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Goldens", "plain.safetensors"));
-        for (var length = 0; length < whole.Length; length += 13)
+        byte[] whole = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Goldens", "plain.safetensors"));
+        for (int length = 0; length < whole.Length; length += 13)
         {
             File.WriteAllBytes(_folder["cut"], whole[..length]);
             _ = Assert.Throws<SafetensorsException>(() => Safetensors.Load(_folder["cut"]));
@@ -192,12 +192,12 @@ public sealed class SafetensorsTests : TorchTest
     [Fact]
     public void Data_that_begins_at_an_odd_byte_is_copied_to_where_kernels_can_read_it()
     {
-        var json = Encoding.UTF8.GetBytes("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""");
-        var odd = json.Length % 2 == 0 ? [.. json, (byte)' '] : json;
+        byte[] json = Encoding.UTF8.GetBytes("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""");
+        byte[] odd = json.Length % 2 == 0 ? [.. json, (byte)' '] : json;
         byte[] bytes = [.. BitConverter.GetBytes((long)odd.Length), .. odd, .. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-2f)];
         File.WriteAllBytes(_folder["odd"], bytes);
         using var scope = Scope.New();
-        var a = Safetensors.Load(_folder["odd"])["a"];
+        Tensor a = Safetensors.Load(_folder["odd"])["a"];
         Assert.Equal([1.5f, -2f], a.ToArray<float>());
         Assert.Equal(0, a.DataPointer % 4);
         Assert.Equal(0, MappedFile.Live);
@@ -207,7 +207,7 @@ public sealed class SafetensorsTests : TorchTest
     public void What_the_format_cannot_hold_is_not_written()
     {
         using var scope = Scope.New();
-        var x = Ops.Ones([1]);
+        Tensor x = Ops.Ones([1]);
         Assert.Contains("complex64", Assert.Throws<SafetensorsException>(() => Safetensors.Save(_folder["a"], [new("c", x.To(DType.Complex64))])).Message, StringComparison.Ordinal);
         Assert.Contains("given twice", Assert.Throws<SafetensorsException>(() => Safetensors.Save(_folder["a"], [new("x", x), new("x", x)])).Message, StringComparison.Ordinal);
         Assert.Contains("keeps for its notes", Assert.Throws<SafetensorsException>(() => Safetensors.Save(_folder["a"], [new("__metadata__", x)])).Message, StringComparison.Ordinal);
@@ -219,9 +219,9 @@ public sealed class SafetensorsTests : TorchTest
     {
         using var scope = Scope.New();
         Safetensors.Save(_folder["a"], [new("x", Ops.Ones([1]))]);
-        var before = File.ReadAllBytes(_folder["a"]);
-        var gone = Ops.Ones([1]);
-        var shape = gone.ToSparse(); // the header can be made of it, the data cannot
+        byte[] before = File.ReadAllBytes(_folder["a"]);
+        Tensor gone = Ops.Ones([1]);
+        Tensor shape = gone.ToSparse(); // the header can be made of it, the data cannot
         _ = Assert.ThrowsAny<Exception>(() => Safetensors.Save(_folder["a"], [new("a", gone), new("x", shape)]));
         Assert.Equal(before, File.ReadAllBytes(_folder["a"]));
         Assert.Single(Directory.EnumerateFiles(_folder.Path));

@@ -56,15 +56,15 @@ public sealed class GeneratedOperatorTests : TorchTest
     public void A_typed_operator_gives_what_Python_gives(string name)
     {
         using var golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Goldens", "operators.json")));
-        var expected = golden.RootElement.GetProperty(name);
+        JsonElement expected = golden.RootElement.GetProperty(name);
         using var scope = Scope.New();
-        var actual = Calls[name]();
+        Tensor actual = Calls[name]();
         Assert.Equal(expected.GetProperty("dtype").GetString(), actual.DType.Name());
         Assert.Equal([.. expected.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())], actual.Shape);
-        var values = actual.To(DType.Float64).ToArray<double>();
-        var wanted = expected.GetProperty("values").EnumerateArray().Select(value => value.GetDouble()).ToArray();
+        double[] values = actual.To(DType.Float64).ToArray<double>();
+        double[] wanted = expected.GetProperty("values").EnumerateArray().Select(value => value.GetDouble()).ToArray();
         Assert.Equal(wanted.Length, values.Length);
-        for (var i = 0; i < values.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
             // The same kernels, perhaps of another vector width: a few units in the last place of a float.
             Assert.InRange(values[i], wanted[i] - 1e-5, wanted[i] + 1e-5);
@@ -82,7 +82,7 @@ public sealed class GeneratedOperatorTests : TorchTest
     public void Results_that_were_not_asked_for_are_null()
     {
         using var scope = Scope.New();
-        var (input, weight, bias) = Wave([1, 1, 2, 2]).ConvolutionBackward(
+        (Tensor? input, Tensor? weight, Tensor? bias) = Wave([1, 1, 2, 2]).ConvolutionBackward(
             Wave([1, 1, 3, 3]), Wave([1, 1, 2, 2]), null, [1, 1], [0, 0], [1, 1], false, [0, 0], 1, [true, false, false]);
         Assert.Equal([1, 1, 3, 3], input!.Shape);
         Assert.Null(weight);
@@ -91,7 +91,7 @@ public sealed class GeneratedOperatorTests : TorchTest
 
     private static Tensor Wave(long[] shape, long start = 0)
     {
-        var count = shape.Aggregate(1L, (a, b) => a * b);
+        long count = shape.Aggregate(1L, (a, b) => a * b);
         return Ops.Arange(start, start + count, DType.Float64).Sin().To(DType.Float32).Reshape(shape);
     }
 }

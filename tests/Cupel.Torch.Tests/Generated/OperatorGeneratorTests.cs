@@ -10,15 +10,15 @@ public sealed class OperatorGeneratorTests : TorchTest
     [Fact]
     public void The_committed_operators_are_those_of_the_libtorch_they_name()
     {
-        var report = File.ReadAllText(Path.Combine(Folder, "skipped.txt"));
+        string report = File.ReadAllText(Path.Combine(Folder, "skipped.txt"));
         if (!report.StartsWith($"libtorch {TorchRuntime.Version}:", StringComparison.Ordinal))
         {
             Assert.Skip($"the operators were made from another libtorch than {TorchRuntime.Version}");
         }
 
-        var files = Generator.Generate(TorchRuntime.Version, Operator.Schemas());
+        SortedDictionary<string, string> files = Generator.Generate(TorchRuntime.Version, Operator.Schemas());
         Assert.Equal(files.Keys, Directory.EnumerateFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        foreach (var (name, text) in files)
+        foreach ((string? name, string? text) in files)
         {
             Assert.True(text == File.ReadAllText(Path.Combine(Folder, name)), $"{name} is stale: dotnet run --project eng/torch/OperatorGenerator");
         }
@@ -27,7 +27,7 @@ public sealed class OperatorGeneratorTests : TorchTest
     [Fact]
     public void At_least_95_of_100_operators_are_typed()
     {
-        var words = File.ReadLines(Path.Combine(Folder, "skipped.txt")).First().Split(' ');
+        string[] words = File.ReadLines(Path.Combine(Folder, "skipped.txt")).First().Split(' ');
         Assert.True(int.Parse(words[2]) >= 0.95 * int.Parse(words[4]), string.Join(' ', words));
     }
 
@@ -54,7 +54,7 @@ public sealed class OperatorGeneratorTests : TorchTest
     public void Overloads_that_a_short_call_could_not_tell_apart_lose_a_default()
     {
         string[] schemas = ["aten::f(Tensor self, bool a=True) -> Tensor", "aten::f.dim(Tensor self, int[1]? dim=None, bool a=True) -> Tensor"];
-        var text = Generator.Generate("0", schemas)["Ops.F.g.cs"];
+        string text = Generator.Generate("0", schemas)["Ops.F.g.cs"];
         Assert.Contains("Tensor F(this Tensor self, bool a = true)", text, StringComparison.Ordinal);
         Assert.Contains("Tensor F(this Tensor self, long[]? dim, bool a = true)", text, StringComparison.Ordinal);
     }
@@ -62,7 +62,7 @@ public sealed class OperatorGeneratorTests : TorchTest
     [Fact]
     public void What_cannot_be_typed_is_listed_with_its_reason()
     {
-        var report = Generator.Generate("0", ["aten::f(Storage source) -> Tensor", "aten::g(Tensor self) -> Stream"])["skipped.txt"];
+        string report = Generator.Generate("0", ["aten::f(Storage source) -> Tensor", "aten::g(Tensor self) -> Stream"])["skipped.txt"];
         Assert.Contains("takes Storage: aten::f(Storage source) -> Tensor\n", report, StringComparison.Ordinal);
         Assert.Contains("returns Stream: aten::g(Tensor self) -> Stream\n", report, StringComparison.Ordinal);
     }

@@ -25,11 +25,11 @@ internal static class LoaderProbe
         });
         try
         {
-            var info = TorchRuntime.Info;
+            TorchInfo info = TorchRuntime.Info;
             Console.WriteLine($"changes: {string.Join("; ", info.EnvironmentChanges)} threads {info.Threads}");
             if (Environment.GetEnvironmentVariable("CUPEL_TEST_LIMIT") is not null)
             {
-                using var x = Ops.Empty([1_000_000], DType.Float32);
+                using Tensor x = Ops.Empty([1_000_000], DType.Float32);
             }
         }
         catch (TorchMissingException e)

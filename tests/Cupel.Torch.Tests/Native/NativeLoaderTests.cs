@@ -22,7 +22,7 @@ public sealed class NativeLoaderTests : TorchTest
     [Fact]
     public void An_empty_torch_folder_is_told_with_the_file_that_is_missing()
     {
-        var said = Probe(("CUPEL_TORCH_DIR", AppContext.BaseDirectory));
+        string said = Probe(("CUPEL_TORCH_DIR", AppContext.BaseDirectory));
         Assert.StartsWith($"missing: There is no libtorch in {AppContext.BaseDirectory}: ", said, StringComparison.Ordinal);
         Assert.Contains("libc10.so is missing; unset CUPEL_TORCH_DIR", said, StringComparison.Ordinal);
     }
@@ -30,14 +30,14 @@ public sealed class NativeLoaderTests : TorchTest
     [Fact]
     public void A_missing_native_layer_is_told_with_how_to_build_it()
     {
-        var said = Probe(("CUPEL_TEST_NATIVE", "/nowhere"));
+        string said = Probe(("CUPEL_TEST_NATIVE", "/nowhere"));
         Assert.StartsWith("missing: The native layer /nowhere/libcupel_torch.so is missing; build it with 'dotnet build'", said, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_slows_libtorch_down_is_put_right_before_it_is_loaded_and_told()
     {
-        var said = Probe(("OPENBLAS_CORETYPE", "Haswell"), ("OMP_NUM_THREADS", "2"), ("GOMP_SPINCOUNT", null), ("ATEN_CPU_CAPABILITY", null));
+        string said = Probe(("OPENBLAS_CORETYPE", "Haswell"), ("OMP_NUM_THREADS", "2"), ("GOMP_SPINCOUNT", null), ("ATEN_CPU_CAPABILITY", null));
         Assert.Contains("OPENBLAS_CORETYPE unset (was Haswell)", said, StringComparison.Ordinal);
         Assert.Contains("GOMP_SPINCOUNT=10000", said, StringComparison.Ordinal);
         Assert.Contains("threads 2", said, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class NativeLoaderTests : TorchTest
     [Fact]
     public void The_environment_is_left_alone_when_that_is_asked_for()
     {
-        var said = Probe(("OPENBLAS_CORETYPE", "Haswell"), ("CUPEL_TEST_KEEP", "1"));
+        string said = Probe(("OPENBLAS_CORETYPE", "Haswell"), ("CUPEL_TEST_KEEP", "1"));
         Assert.DoesNotContain("unset", said, StringComparison.Ordinal);
         Assert.Contains("changes:  threads", said, StringComparison.Ordinal);
     }
@@ -63,13 +63,13 @@ public sealed class NativeLoaderTests : TorchTest
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         start.Environment[LoaderProbe.Switch] = "1";
-        foreach (var (name, value) in environment)
+        foreach ((string? name, string? value) in environment)
         {
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var text = process.StandardOutput.ReadToEnd();
+        using Process process = Process.Start(start)!;
+        string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return text;
     }

@@ -55,7 +55,7 @@ internal static class ImageSampler
             for (; i < from.Length; i += 8)
             {
                 int at = Math.Min(i, from.Length - 8);
-                var bytes = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, at))).AsByte();
+                Vector128<byte> bytes = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, at))).AsByte();
                 Vector256<uint> wide = Vector256.WidenLower(Vector128.WidenLower(bytes).ToVector256Unsafe());
                 Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(wide.AsInt32()), Vector256.Create(scale), Vector256.Create(bias))
                     .StoreUnsafe(ref target, (nuint)at);
