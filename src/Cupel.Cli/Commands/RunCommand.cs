@@ -87,13 +87,15 @@ internal static class RunCommand
         }
 
         var launcher = new SupervisorLauncher([Path.Combine(session.ProgramDirectory, "cupel"), SuperviseCommand.Name]);
-        launcher.StartAsync(run, environment).GetAwaiter().GetResult();
         if (words.GetValue(options.Background))
         {
+            launcher.StartAsync(run, environment).GetAwaiter().GetResult();
             return Hand(session, run, json, "started");
         }
 
-        return new RunWatch(session, run, operation.Train is not null, json).Follow();
+        using var watch = new RunWatch(session, run, operation.Train is not null, json);
+        launcher.StartAsync(run, environment).GetAwaiter().GetResult();
+        return watch.Follow();
     }
 
     private static StagedFile Checkpoint(Run resumed, Operation operation)

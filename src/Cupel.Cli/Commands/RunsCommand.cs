@@ -10,6 +10,7 @@ namespace Cupel.Cli.Commands;
 internal static class RunsCommand
 {
     private const int MostMetricColumns = 3;
+    private const string Notes = "label, tags";
 
     public static Command Create(Session session)
     {
@@ -79,7 +80,7 @@ internal static class RunsCommand
     {
         string[] metrics = CheckedMetrics(runs);
         bool notes = runs.Any(run => run.Notes.Label is not null || run.Notes.Tags.Count > 0);
-        var grid = new TextGrid([">#", "name", "operation", "status", "started", ">took", .. metrics.Select(m => ">" + m), .. notes ? ["label, tags"] : Array.Empty<string>()]);
+        var grid = new TextGrid([">#", "name", "operation", "status", "started", ">took", .. metrics.Select(m => ">" + m), .. notes ? [Notes] : Array.Empty<string>()]);
         for (int i = 0; i < runs.Length; i++)
         {
             RunSnapshot run = runs[i];
@@ -97,7 +98,15 @@ internal static class RunsCommand
             ]);
         }
 
+        // Into a pipe or a file goes all of it; on a narrow terminal folded rows would be harder to read than missing columns.
+        IReadOnlyList<string> left = terminal.OutIsTerminal
+            ? grid.Fit(terminal.Width, ["took", .. metrics.Skip(1).Reverse(), Notes, "started", .. metrics.Take(1), "operation"])
+            : [];
         grid.Print(terminal.OutConsole);
+        if (left.Count > 0)
+        {
+            terminal.Error.WriteLine($"no room for: {string.Join(", ", left)}");
+        }
     }
 
     // What somebody wrote a check for is what they want to see in a list.

@@ -176,13 +176,13 @@ internal static class ShowCommand
     {
         foreach ((string title, string path) in new[] { ("Output", run.Run.Folder.Stdout), ("Errors and progress", run.Run.Folder.Stderr) })
         {
-            string[] lines = File.Exists(path) ? [.. File.ReadLines(path).TakeLast(OutputLines)] : [];
-            if (lines.Length > 0)
+            IReadOnlyList<string> lines = OutputTail.Read(path, OutputLines);
+            if (lines.Count > 0)
             {
                 Title(console, title);
                 foreach (string line in lines)
                 {
-                    console.WriteLine("  " + line);
+                    Line(console, line);
                 }
             }
         }
@@ -195,9 +195,16 @@ internal static class ShowCommand
             Title(console, "Comments");
             foreach (Note comment in notes.Comments)
             {
-                console.WriteLine($"  {comment.Author}, {TimeText.Ago(comment.Time, now)}: {comment.Text}");
+                Line(console, SafeText.Of($"{comment.Author}, {TimeText.Ago(comment.Time, now)}: {comment.Text}"));
             }
         }
+    }
+
+    // Plain writes: a long line is folded by the terminal, never by us, so that it can be copied whole.
+    private static void Line(IAnsiConsole console, string text)
+    {
+        console.Profile.Out.Writer.Write("  " + text);
+        console.WriteLine();
     }
 
     private static void Title(IAnsiConsole console, string title)

@@ -28,7 +28,7 @@ internal sealed class ProjectSandbox : IDisposable
         using var error = new StringWriter { NewLine = "\n" };
         var session = new Session
         {
-            Terminal = new Terminal { Out = output, Error = error, Width = 120 },
+            Terminal = new Terminal { Out = output, Error = error },
             Directory = Directory,
             Environment = name => name switch
             {
