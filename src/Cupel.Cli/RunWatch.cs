@@ -189,7 +189,7 @@ internal sealed class RunWatch : IDisposable
         error.Write(new Text($"  {status}", style));
         _terminal.Error.WriteLine((end.Reason is string reason ? $": {reason}" : "")
             + (end.Duration(_session.Time.GetUtcNow()) is TimeSpan took ? $" in {TimeText.Duration(took)}" : ""));
-        CheckTable.Print(_terminal.OutConsole, snapshot.Summary?.Checks ?? []);
+        CheckTable.Print(_terminal, snapshot.Summary?.Checks ?? []);
 
         // On one screen the checks stand between the two; where only standard error is read, they follow each other.
         _terminal.Error.WriteLine();

@@ -55,7 +55,7 @@ internal static class ShowCommand
         Header(console, run, session.Time.GetUtcNow());
         Config(console, run.Record);
         Metrics(console, MetricSummaries.Of(run));
-        Checks(console, run.Summary?.Checks ?? []);
+        Checks(session.Terminal, run.Summary?.Checks ?? []);
         Files(console, run);
         Output(console, run);
         Comments(console, run.Notes, session.Time.GetUtcNow());
@@ -72,6 +72,7 @@ internal static class ShowCommand
         (string status, Style? style) = StatusText.Of(state);
         grid.Add([("status", null), (state.Reason is string reason ? $"{status}: {reason}" : status, style)]);
         Add("started", state.Started is DateTimeOffset started ? $"{TimeText.Iso(started)}  {TimeText.Ago(started, now)}" : null);
+        Add("last sign", state.LastSign is DateTimeOffset sign ? $"{TimeText.Iso(sign)}  {TimeText.Ago(sign, now)}" : null);
         Add("took", state.Duration(now) is TimeSpan duration ? TimeText.Duration(duration) : null);
         Add("exit code", state.ExitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("label", run.Notes.Label);
@@ -129,12 +130,12 @@ internal static class ShowCommand
         grid.Print(console, 2);
     }
 
-    private static void Checks(IAnsiConsole console, IReadOnlyList<CheckResult> checks)
+    private static void Checks(Terminal terminal, IReadOnlyList<CheckResult> checks)
     {
         if (checks.Count > 0)
         {
-            Title(console, "Checks");
-            CheckTable.Print(console, checks);
+            Title(terminal.OutConsole, "Checks");
+            CheckTable.Print(terminal, checks);
         }
     }
 

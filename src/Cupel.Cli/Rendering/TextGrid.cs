@@ -12,7 +12,6 @@ internal sealed class TextGrid
     private static readonly Style Bold = new(decoration: Decoration.Bold);
 
     private readonly List<Column> _columns = [];
-    private readonly bool _headed;
     private int _rows;
 
     /// <summary>Makes a table.</summary>
@@ -25,8 +24,7 @@ internal sealed class TextGrid
             _columns.Add(new Column(number ? column[1..] : column, number));
         }
 
-        _headed = _columns.Any(column => column.Head.Length > 0);
-        if (_headed)
+        if (_columns.Any(column => column.Head.Length > 0))
         {
             Add(_columns.Select(column => (column.Head, (Style?)Bold)).ToArray());
         }
@@ -48,25 +46,24 @@ internal sealed class TextGrid
 
     /// <summary>Leaves out columns until a row fits into a line.</summary>
     /// <param name="width">Characters in a line.</param>
-    /// <param name="leastNeededFirst">The heads of the columns that may be left out.</param>
+    /// <param name="leastNeededFirst">The places of the columns that may be left out, from 0.</param>
     /// <returns>The heads of those that were.</returns>
-    public IReadOnlyList<string> Fit(int width, IEnumerable<string> leastNeededFirst)
+    public IReadOnlyList<string> Fit(int width, IEnumerable<int> leastNeededFirst)
     {
-        var left = new List<string>();
-        foreach (string head in leastNeededFirst)
+        var left = new List<Column>();
+        Column[] all = [.. _columns];
+        foreach (int place in leastNeededFirst)
         {
             if (_columns.Sum(column => column.Width + Gap) - Gap <= width)
             {
                 break;
             }
 
-            if (_columns.RemoveAll(column => column.Head == head) > 0)
-            {
-                left.Add(head);
-            }
+            _columns.Remove(all[place]);
+            left.Add(all[place]);
         }
 
-        return left;
+        return [.. left.Select(column => column.Head)];
     }
 
     /// <summary>Prints the table, indented. A row is one line, however wide: what is cut or folded cannot be copied or searched.</summary>
