@@ -11,10 +11,11 @@ var session = new Session
     {
         Out = output,
         Error = error,
-        Answers = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.In,
+        Answers = Console.IsInputRedirected || Console.IsErrorRedirected ? null : new StreamReader(Console.OpenStandardInput()),
+        OutIsTerminal = !Console.IsOutputRedirected,
         OutColour = !plain && !Console.IsOutputRedirected,
         ErrorColour = !plain && !Console.IsErrorRedirected,
-        Width = Console.IsOutputRedirected ? 120 : Math.Max(40, Console.WindowWidth),
+        FindWidth = Console.IsOutputRedirected && Console.IsErrorRedirected ? () => null : WindowSize.FindWidth,
     },
     Directory = Directory.GetCurrentDirectory(),
 };

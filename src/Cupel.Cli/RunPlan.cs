@@ -28,8 +28,8 @@ internal sealed record RunPlan
 
     public long? Seed { get; init; }
 
-    /// <summary>The project's files that only this operation needs to have staged, relative to the project.</summary>
-    public IReadOnlyList<string> Files { get; init; } = [];
+    /// <summary>The project's files that the run gets a copy of.</summary>
+    public IReadOnlyList<StagedFile> Files { get; init; } = [];
 
     /// <summary>Settles an operation's values.</summary>
     /// <param name="project">The project.</param>
@@ -52,6 +52,7 @@ internal sealed record RunPlan
             ConfigJson = plan.Config.ToJson(),
             OriginsJson = plan.Config.OriginsToJson(),
             Checks = operation.Checks,
+            Files = SourceFiles.Choose(project.Folder, operation, []),
         };
     }
 
@@ -70,11 +71,11 @@ internal sealed record RunPlan
             OriginsJson = reply.Origins,
             Checks = [.. operation.Checks, .. reply.Checks],
             Seed = reply.Seed,
-            Files = [config],
+            Files = SourceFiles.Choose(project.Folder, operation, [config]),
         };
     }
 
-    private static string Retype(Operation operation, IReadOnlyList<string> words) =>
+    internal static string Retype(Operation operation, IReadOnlyList<string> words) =>
         string.Join(' ', ["cupel", "run", operation.Name, .. words.Select(Quote)]);
 
     private static string Quote(string word) =>

@@ -8,58 +8,102 @@ using Spectre.Console;
 namespace Cupel.Cli;
 
 /// <summary>Follows a run that goes on in another process: shows what it prints and how far it is, then what it came to.</summary>
-/// <remarks>Ctrl+C asks the run to stop and goes on watching how it ends; a second one leaves it to itself.</remarks>
-internal sealed class RunWatch(Session session, Run run, bool isTraining, bool json)
+/// <remarks>Ctrl+C asks the run to stop and goes on watching how it ends; a second one leaves it to itself. Made before the run is started,
+/// so that no Ctrl+C is missed.</remarks>
+internal sealed class RunWatch : IDisposable
 {
-    private readonly Terminal _terminal = session.Terminal;
+    private readonly Session _session;
+    private readonly Terminal _terminal;
+    private readonly Run _run;
+    private readonly bool _json;
+    private readonly bool _quiet;
+    private readonly LiveLine? _live;
     private readonly Decoder[] _decoders = [Encoding.UTF8.GetDecoder(), Encoding.UTF8.GetDecoder()];
+    private readonly bool[] _withinLine = new bool[2];
+    private readonly CancellationTokenSource _leave = new();
+    private readonly PosixSignalRegistration _onInterrupt;
+    private int _interrupts;
 
-    /// <summary>Follows to the end.</summary>
-    /// <returns>The exit code: 0 when it completed, 1 when it did not or a check failed.</returns>
-    public int Follow()
+    public RunWatch(Session session, Run run, bool isTraining, bool json)
     {
-        using var leave = new CancellationTokenSource();
-        int interrupts = 0;
-        using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
-        {
-            signal.Cancel = true;
-            if (Interlocked.Increment(ref interrupts) == 1 && RunStopper.TryAsk(run))
-            {
-                _terminal.Error.WriteLine($"\nstopping {run.Name}; press Ctrl+C again to leave it to itself");
-            }
-            else
-            {
-                leave.Cancel();
-            }
-        });
+        (_session, _terminal, _run, _json) = (session, session.Terminal, run, json);
+        _live = _terminal.ErrorColour && !json ? new LiveLine(_terminal, run.Name, session.Time) : null;
 
         // The live line of a training replaces the lines it prints; anything else is shown as it comes.
-        bool live = isTraining && _terminal.ErrorColour && !json;
-        RunState end = live ? FollowLive(leave.Token) : FollowPlain(null, leave.Token);
-        Conclude(end, live);
-        return end.Status == RunStatus.Completed ? ExitCodes.Done : interrupts > 0 ? ExitCodes.Interrupted : ExitCodes.No;
+        _quiet = isTraining && _live is not null;
+        _onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
     }
 
-    private RunState FollowLive(CancellationToken leave) => _terminal.ErrorConsole.Progress()
-        .AutoClear(true)
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new RemainingTimeColumn())
-        .Start(context => FollowPlain(context.AddTask(Markup.Escape(run.Name), maxValue: 1), leave));
-
-    private RunState FollowPlain(ProgressTask? line, CancellationToken leave)
+    /// <summary>Follows to the end.</summary>
+    /// <returns>The exit code: 0 when it completed, 1 when it did not or a check failed, 130 when Ctrl+C ended it or the watch.</returns>
+    public int Follow()
     {
-        foreach (RunUpdate update in RunFollower.FollowAsync(run, session.Time, leave).ToBlockingEnumerable(leave))
+        if (_quiet)
+        {
+            _live!.Start();
+        }
+
+        RunState end;
+        try
+        {
+            end = FollowToEnd();
+        }
+        catch (OperationCanceledException)
+        {
+            _live?.Dispose();
+            _terminal.Error.WriteLine($"left to itself; `cupel show {_run.Name}` tells how it goes");
+            return ExitCodes.Interrupted;
+        }
+
+        _live?.Dispose();
+        Conclude(end);
+        return end.Status == RunStatus.Completed ? ExitCodes.Done : _interrupts > 0 ? ExitCodes.Interrupted : ExitCodes.No;
+    }
+
+    public void Dispose()
+    {
+        _onInterrupt.Dispose();
+        _live?.Dispose();
+        _leave.Dispose();
+    }
+
+    private void OnInterrupt(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        if (Interlocked.Increment(ref _interrupts) > 1)
+        {
+            _leave.Cancel();
+            return;
+        }
+
+        // The terminal has shown ^C where the cursor was.
+        Notice($"{(_live is null ? "\n" : "")}stopping {_run.Name}; press Ctrl+C again to leave it to itself");
+        _ = Task.Run(AskToStop);
+    }
+
+    private void AskToStop()
+    {
+        // A run that is only being started has nobody yet who could stop it.
+        while (!RunStopper.TryAsk(_run) && _run.ReadState().Status is RunStatus.Staged or RunStatus.Pending && !_leave.IsCancellationRequested)
+        {
+            Thread.Sleep(10);
+        }
+    }
+
+    private RunState FollowToEnd()
+    {
+        foreach (RunUpdate update in RunFollower.FollowAsync(_run, _session.Time, _leave.Token).ToBlockingEnumerable(_leave.Token))
         {
             switch (update)
             {
-                case OutputUpdate output when line is null:
+                case OutputUpdate output when !_quiet:
                     Show(output);
                     break;
-                case EventUpdate { Event: ProgressEvent progress } when line is not null:
-                    line.Value = progress.Fraction;
-                    line.Description = Markup.Escape($"{run.Name}  {progress.Text}");
+                case EventUpdate { Event: ProgressEvent progress }:
+                    _live?.Say(progress);
                     break;
-                case EventUpdate { Event: WarningEvent warning } when line is null:
-                    _terminal.Error.WriteLine($"warning: {warning.Message}");
+                case EventUpdate { Event: WarningEvent warning }:
+                    Notice($"warning: {warning.Message}");
                     break;
                 case EndUpdate end:
                     return end.State;
@@ -73,50 +117,90 @@ internal sealed class RunWatch(Session session, Run run, bool isTraining, bool j
 
     private void Show(OutputUpdate output)
     {
-        // With --json standard output holds the one JSON value and nothing else.
-        TextWriter writer = output.Stream == 1 && !json ? _terminal.Out : _terminal.Error;
         Decoder decoder = _decoders[output.Stream - 1];
         char[] text = new char[decoder.GetCharCount(output.Bytes.Span, flush: false)];
         int length = decoder.GetChars(output.Bytes.Span, text, flush: false);
-        writer.Write(text, 0, length);
-    }
-
-    private void Conclude(RunState end, bool live)
-    {
-        RunSnapshot snapshot = run.Read();
-        if (json)
+        if (length == 0)
         {
-            JsonOutput.Write(_terminal.Out, writer =>
-                RunJsonOutput.Write(writer, snapshot, MetricSummaries.Of(snapshot), session.Time.GetUtcNow()));
             return;
         }
 
-        if (live && end.Status == RunStatus.Failed)
+        // With --json standard output holds the one JSON value and nothing else.
+        bool toOut = output.Stream == 1 && !_json;
+        Write(() =>
+        {
+            (toOut ? _terminal.Out : _terminal.Error).Write(text, 0, length);
+            _withinLine[toOut ? 0 : 1] = text[length - 1] != '\n';
+        });
+    }
+
+    private void Notice(string text) => Write(() =>
+    {
+        EndLine();
+        _terminal.Error.WriteLine(text);
+    });
+
+    private void Write(Action write)
+    {
+        if (_live is null)
+        {
+            write();
+            return;
+        }
+
+        _live.Write(() =>
+        {
+            write();
+            return !IsWithinLine;
+        });
+    }
+
+    /// <summary>Whether the line that standard error would go on with is begun already, by itself or on the same screen.</summary>
+    private bool IsWithinLine => _withinLine[1] || (_withinLine[0] && _terminal.OutIsTerminal);
+
+    private void EndLine()
+    {
+        if (IsWithinLine)
+        {
+            _terminal.Error.WriteLine();
+            Array.Clear(_withinLine);
+        }
+    }
+
+    private void Conclude(RunState end)
+    {
+        EndLine();
+        RunSnapshot snapshot = _run.Read();
+        if (_json)
+        {
+            JsonOutput.Write(_terminal.Out, writer =>
+                RunJsonOutput.Write(writer, snapshot, MetricSummaries.Of(snapshot), _session.Time.GetUtcNow()));
+            return;
+        }
+
+        if (_quiet && end.Status == RunStatus.Failed)
         {
             ShowErrors();
         }
 
         IAnsiConsole error = _terminal.ErrorConsole;
         (string status, Style? style) = StatusText.Of(end);
-        error.Write(new Text(run.Name, new Style(decoration: Decoration.Bold)));
+        error.Write(new Text(_run.Name, new Style(decoration: Decoration.Bold)));
         error.Write(new Text($"  {status}", style));
-        error.WriteLine((end.Reason is string reason ? $": {reason}" : "")
-            + (end.Duration(session.Time.GetUtcNow()) is TimeSpan took ? $" in {TimeText.Duration(took)}" : ""));
-        if (snapshot.Summary?.Checks is { Count: > 0 } checks)
-        {
-            error.WriteLine();
-            CheckTable.Print(_terminal.OutConsole, checks);
-        }
+        _terminal.Error.WriteLine((end.Reason is string reason ? $": {reason}" : "")
+            + (end.Duration(_session.Time.GetUtcNow()) is TimeSpan took ? $" in {TimeText.Duration(took)}" : ""));
+        CheckTable.Print(_terminal, snapshot.Summary?.Checks ?? []);
 
-        error.WriteLine();
-        error.WriteLine($"cupel show {run.Name}  the whole record");
+        // On one screen the checks stand between the two; where only standard error is read, they follow each other.
+        _terminal.Error.WriteLine();
+        _terminal.Error.WriteLine($"cupel show {_run.Name}  the whole record");
     }
 
     // While a live line was shown, what the run said on standard error was not: its end is why it failed.
     private void ShowErrors()
     {
         const int Lines = 20;
-        foreach (string line in File.ReadLines(run.Folder.Stderr).TakeLast(Lines))
+        foreach (string line in OutputTail.Read(_run.Folder.Stderr, Lines))
         {
             _terminal.Error.WriteLine(line);
         }

@@ -15,6 +15,9 @@ internal sealed record Terminal
     /// <summary>Where answers to questions come from; null when nobody can be asked.</summary>
     public TextReader? Answers { get; init; }
 
+    /// <summary>Whether <see cref="Out"/> is a terminal: lines that are too wide are folded by it.</summary>
+    public bool OutIsTerminal { get; init; }
+
     /// <summary>Whether <see cref="Out"/> may carry colour.</summary>
     public bool OutColour { get; init; }
 
@@ -22,7 +25,10 @@ internal sealed record Terminal
     public bool ErrorColour { get; init; }
 
     /// <summary>Characters in a line.</summary>
-    public int Width { get; init; } = 100;
+    public int Width => FindWidth() ?? 120;
+
+    /// <summary>Asks the terminal how wide it is now; null where there is none.</summary>
+    public Func<int?> FindWidth { get; init; } = () => null;
 
     /// <summary>A console over <see cref="Out"/> for tables and marked-up text.</summary>
     public IAnsiConsole OutConsole => Console(Out, OutColour);

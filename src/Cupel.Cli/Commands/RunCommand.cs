@@ -2,7 +2,6 @@ using System.Collections;
 using System.CommandLine;
 using Cupel.Cli.Rendering;
 using Cupel.Config;
-using Cupel.Errors;
 using Cupel.Git;
 using Cupel.Operations;
 using Cupel.Runs;
@@ -41,8 +40,9 @@ internal static class RunCommand
         Project project = Project.Open(words, session);
         project.Warn(session.Terminal);
         (string? name, IReadOnlyList<string> values) = Split(words.GetValue(options.Arguments) ?? []);
-        Operation operation = project.Get(name);
-        RunPlan plan = RunPlan.Make(project, operation, values, session);
+        Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(Stores.Open(words, session), which) : null;
+        Operation operation = project.Get(name ?? resumed?.ReadRecord().Operation);
+        RunPlan plan = resumed is null ? RunPlan.Make(project, operation, values, session) : ResumePlan.Make(resumed, operation, values, session);
         bool json = words.GetValue(options.Json);
         if (words.GetValue(options.Preview))
         {
@@ -50,7 +50,6 @@ internal static class RunCommand
             return ExitCodes.Done;
         }
 
-        IReadOnlyList<StagedFile> files = SourceFiles.Choose(project.Folder, operation, plan.Files);
         if (!words.GetValue(options.Yes) && !json && !Confirm(session.Terminal, plan))
         {
             session.Terminal.Error.WriteLine("nothing was run");
@@ -58,7 +57,6 @@ internal static class RunCommand
         }
 
         RunStore store = Stores.Open(words, session);
-        Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(store, which) : null;
         Dictionary<string, string> environment = EnvironmentOf();
         Run run = store.Create(new RunRequest
         {
@@ -69,7 +67,7 @@ internal static class RunCommand
             Project = project.Folder.Path,
             Config = plan.ConfigJson,
             Origins = plan.OriginsJson,
-            Files = resumed is null ? files : [.. files, Checkpoint(resumed, operation)],
+            Files = plan.Files,
             Checks = plan.Checks,
             Scalars = operation.Train is null ? operation.Scalars : [],
             Variables = operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),
@@ -87,24 +85,15 @@ internal static class RunCommand
         }
 
         var launcher = new SupervisorLauncher([Path.Combine(session.ProgramDirectory, "cupel"), SuperviseCommand.Name]);
-        launcher.StartAsync(run, environment).GetAwaiter().GetResult();
         if (words.GetValue(options.Background))
         {
+            launcher.StartAsync(run, environment).GetAwaiter().GetResult();
             return Hand(session, run, json, "started");
         }
 
-        return new RunWatch(session, run, operation.Train is not null, json).Follow();
-    }
-
-    private static StagedFile Checkpoint(Run resumed, Operation operation)
-    {
-        const string Last = "checkpoints/last.safetensors";
-        string path = Path.Combine(resumed.Directory, Last);
-        return operation.Train is not null && File.Exists(path)
-            ? new StagedFile(path, Last, FileRole.Input)
-            : throw new UserErrorException(
-                ErrorCodes.FileMissing, $"run {resumed.Name} has no checkpoint to go on from: there is no `{path}`",
-                hint: "only a training that has written `checkpoints/last.safetensors` can be resumed");
+        using var watch = new RunWatch(session, run, operation.Train is not null, json);
+        launcher.StartAsync(run, environment).GetAwaiter().GetResult();
+        return watch.Follow();
     }
 
     // What was prepared or goes on behind our back is named, so that the next command can ask for it.

@@ -10,6 +10,7 @@ namespace Cupel.Cli.Commands;
 internal static class RunsCommand
 {
     private const int MostMetricColumns = 3;
+    private const string Notes = "label, tags";
 
     public static Command Create(Session session)
     {
@@ -79,7 +80,7 @@ internal static class RunsCommand
     {
         string[] metrics = CheckedMetrics(runs);
         bool notes = runs.Any(run => run.Notes.Label is not null || run.Notes.Tags.Count > 0);
-        var grid = new TextGrid([">#", "name", "operation", "status", "started", ">took", .. metrics.Select(m => ">" + m), .. notes ? ["label, tags"] : Array.Empty<string>()]);
+        var grid = new TextGrid([">#", "name", "operation", "status", "started", ">took", .. metrics.Select(m => ">" + m), .. notes ? [Notes] : Array.Empty<string>()]);
         for (int i = 0; i < runs.Length; i++)
         {
             RunSnapshot run = runs[i];
@@ -89,7 +90,7 @@ internal static class RunsCommand
                 ($"{i + 1}", null),
                 (run.Run.Name, null),
                 (run.Record?.Operation ?? "?", null),
-                StatusText.Of(run.State),
+                Status(run.State, now),
                 (run.State.Started is DateTimeOffset started ? TimeText.Ago(started, now) : "", null),
                 (run.State.Duration(now) is TimeSpan duration ? TimeText.Duration(duration) : "", null),
                 .. metrics.Select(metric => (values.TryGetValue(metric, out MetricSummary? value) ? NumberText.Metric(value.Last) : "", (Spectre.Console.Style?)null)),
@@ -97,7 +98,33 @@ internal static class RunsCommand
             ]);
         }
 
+        // Into a pipe or a file goes all of it; on a narrow terminal folded rows would be harder to read than missing columns.
+        IReadOnlyList<string> left = terminal.OutIsTerminal
+            ? grid.Fit(terminal.Width, LeastNeededFirst(metrics.Length, notes))
+            : [];
         grid.Print(terminal.OutConsole);
+        if (left.Count > 0)
+        {
+            terminal.Error.WriteLine($"no room for: {string.Join(", ", left)}");
+        }
+    }
+
+    // The name and the status always stay.
+    private static IEnumerable<int> LeastNeededFirst(int metrics, bool notes)
+    {
+        const int Operation = 2;
+        const int Started = 4;
+        const int Took = 5;
+        const int FirstMetric = 6;
+        IEnumerable<int> others = Enumerable.Range(FirstMetric + 1, Math.Max(0, metrics - 1)).Reverse();
+        return [Took, .. others, .. notes ? [FirstMetric + metrics] : Array.Empty<int>(), Started, .. metrics > 0 ? [FirstMetric] : Array.Empty<int>(), Operation];
+    }
+
+    // Nobody saw a lost run end: what is known is when it was last seen.
+    private static (string Text, Spectre.Console.Style? Style) Status(RunState state, DateTimeOffset now)
+    {
+        (string text, Spectre.Console.Style? style) = StatusText.Of(state);
+        return state is { Status: RunStatus.Lost, LastSign: DateTimeOffset sign } ? ($"{text}, last sign {TimeText.Ago(sign, now)}", style) : (text, style);
     }
 
     // What somebody wrote a check for is what they want to see in a list.

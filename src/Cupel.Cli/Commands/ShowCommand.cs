@@ -55,7 +55,7 @@ internal static class ShowCommand
         Header(console, run, session.Time.GetUtcNow());
         Config(console, run.Record);
         Metrics(console, MetricSummaries.Of(run));
-        Checks(console, run.Summary?.Checks ?? []);
+        Checks(session.Terminal, run.Summary?.Checks ?? []);
         Files(console, run);
         Output(console, run);
         Comments(console, run.Notes, session.Time.GetUtcNow());
@@ -72,6 +72,7 @@ internal static class ShowCommand
         (string status, Style? style) = StatusText.Of(state);
         grid.Add([("status", null), (state.Reason is string reason ? $"{status}: {reason}" : status, style)]);
         Add("started", state.Started is DateTimeOffset started ? $"{TimeText.Iso(started)}  {TimeText.Ago(started, now)}" : null);
+        Add("last sign", state.LastSign is DateTimeOffset sign ? $"{TimeText.Iso(sign)}  {TimeText.Ago(sign, now)}" : null);
         Add("took", state.Duration(now) is TimeSpan duration ? TimeText.Duration(duration) : null);
         Add("exit code", state.ExitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("label", run.Notes.Label);
@@ -129,12 +130,12 @@ internal static class ShowCommand
         grid.Print(console, 2);
     }
 
-    private static void Checks(IAnsiConsole console, IReadOnlyList<CheckResult> checks)
+    private static void Checks(Terminal terminal, IReadOnlyList<CheckResult> checks)
     {
         if (checks.Count > 0)
         {
-            Title(console, "Checks");
-            CheckTable.Print(console, checks);
+            Title(terminal.OutConsole, "Checks");
+            CheckTable.Print(terminal, checks);
         }
     }
 
@@ -176,13 +177,13 @@ internal static class ShowCommand
     {
         foreach ((string title, string path) in new[] { ("Output", run.Run.Folder.Stdout), ("Errors and progress", run.Run.Folder.Stderr) })
         {
-            string[] lines = File.Exists(path) ? [.. File.ReadLines(path).TakeLast(OutputLines)] : [];
-            if (lines.Length > 0)
+            IReadOnlyList<string> lines = OutputTail.Read(path, OutputLines);
+            if (lines.Count > 0)
             {
                 Title(console, title);
                 foreach (string line in lines)
                 {
-                    console.WriteLine("  " + line);
+                    Line(console, line);
                 }
             }
         }
@@ -195,9 +196,16 @@ internal static class ShowCommand
             Title(console, "Comments");
             foreach (Note comment in notes.Comments)
             {
-                console.WriteLine($"  {comment.Author}, {TimeText.Ago(comment.Time, now)}: {comment.Text}");
+                Line(console, SafeText.Of($"{comment.Author}, {TimeText.Ago(comment.Time, now)}: {comment.Text}"));
             }
         }
+    }
+
+    // Plain writes: a long line is folded by the terminal, never by us, so that it can be copied whole.
+    private static void Line(IAnsiConsole console, string text)
+    {
+        console.Profile.Out.Writer.Write("  " + text);
+        console.WriteLine();
     }
 
     private static void Title(IAnsiConsole console, string title)

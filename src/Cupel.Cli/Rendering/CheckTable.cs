@@ -6,8 +6,10 @@ namespace Cupel.Cli.Rendering;
 /// <summary>How the checks of a run came out: what was found beside what was expected.</summary>
 internal static class CheckTable
 {
-    public static void Print(IAnsiConsole console, IReadOnlyList<CheckResult> checks)
+    public static void Print(Terminal terminal, IReadOnlyList<CheckResult> checks)
     {
+        const int Indent = 2;
+        const int Expected = 2;
         var grid = new TextGrid("", ">", "", "");
         foreach (CheckResult check in checks)
         {
@@ -22,6 +24,11 @@ internal static class CheckTable
             ]);
         }
 
-        grid.Print(console, 2);
+        if (terminal.OutIsTerminal)
+        {
+            grid.Fit(terminal.Width - Indent, [Expected]);
+        }
+
+        grid.Print(terminal.OutConsole, Indent);
     }
 }

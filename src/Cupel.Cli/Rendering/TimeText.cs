@@ -23,6 +23,12 @@ internal static class TimeText
         : duration.TotalHours < 1 ? $"{duration.Minutes} min {duration.Seconds} s"
         : $"{(int)duration.TotalHours}:{duration.Minutes:00}:{duration.Seconds:00} h";
 
+    /// <summary>What is left of something, in steps that do not flicker: <c>8 s left</c>, <c>3 min left</c>, <c>2 h 10 min left</c>.</summary>
+    public static string Left(TimeSpan rest) =>
+        rest.TotalMinutes < 1 ? $"{Math.Max(1, (int)Math.Ceiling(rest.TotalSeconds))} s left"
+        : rest.TotalHours < 1 ? $"{(int)Math.Ceiling(rest.TotalMinutes)} min left"
+        : $"{(int)rest.TotalHours} h {rest.Minutes} min left";
+
     /// <summary>The form for programs: ISO 8601, UTC.</summary>
     public static string Iso(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

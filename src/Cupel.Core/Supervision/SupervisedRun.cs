@@ -1,22 +1,18 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Cupel.Runs;
 
 namespace Cupel.Supervision;
 
 /// <summary>A run while this process supervises it; see <see cref="Supervisor"/>.</summary>
-internal sealed class SupervisedRun(RunFolder folder, RunRecord record, SupervisorOptions options, TimeProvider clock) : IDisposable
+internal sealed class SupervisedRun(
+    RunFolder folder, RunRecord record, SupervisorOptions options, StopSignals signals, TimeProvider clock) : IDisposable
 {
     private readonly RunEventLog _events = new(folder.Events);
-    private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Runs the process; returns when the last event is on the disk.</summary>
     public RunStatus RunToEnd()
     {
-        using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, AskToStop);
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, AskToStop);
-        using PosixSignalRegistration hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
         using ITimer beat = clock.CreateTimer(_ => Beat(), null, RunLock.HeartbeatPeriod, RunLock.HeartbeatPeriod);
         using ITimer heartbeat = clock.CreateTimer(_ => BeatInEvents(), null, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
         EndedEvent ended;
@@ -78,7 +74,7 @@ internal sealed class SupervisedRun(RunFolder folder, RunRecord record, Supervis
         var progress = new ProgressReport(_events, clock);
         using var capture = new OutputCapture(folder, child, scalars, progress.Report, Warn, clock);
         TimeSpan patience = options.LeftoverGrace;
-        bool stopped = Task.WaitAny(child.Ended, _stop.Task) == 1;
+        bool stopped = Task.WaitAny(child.Ended, signals.Asked) == 1;
         if (stopped)
         {
             long asked = clock.GetTimestamp();
@@ -154,12 +150,6 @@ internal sealed class SupervisedRun(RunFolder folder, RunRecord record, Supervis
         }
 
         return new EndedEvent(clock.GetUtcNow(), status, exitCode, signal, reason, started, finished);
-    }
-
-    private void AskToStop(PosixSignalContext context)
-    {
-        context.Cancel = true;
-        _stop.TrySetResult();
     }
 
     private void Warn(string message) => _events.Append(new WarningEvent(clock.GetUtcNow(), message));

@@ -21,6 +21,7 @@ public static class Supervisor
         Posix.RequireLinux();
         var folder = new RunFolder(Path.GetFullPath(runDirectory));
         RunRecord record = RunRecordReader.Read(folder);
+        using var signals = new StopSignals();
         bool taken = RunLock.TryTake(folder.Lock, new RunLock(ProcessIdentity.Current, clock.GetUtcNow()));
         if (!taken || RunEvents.Read(folder.Events).Items.Any(e => e is not StagedEvent))
         {
@@ -33,7 +34,7 @@ public static class Supervisor
                 ErrorCodes.RunStarted, $"run `{record.Name}` was started already", hint: $"`cupel restart {record.Id}` runs it again as a new run");
         }
 
-        using var supervised = new SupervisedRun(folder, record, options ?? new SupervisorOptions(), clock);
+        using var supervised = new SupervisedRun(folder, record, options ?? new SupervisorOptions(), signals, clock);
         return supervised.RunToEnd();
     }
 }

@@ -26,26 +26,23 @@ public sealed class ProgressLines(TextWriter writer, TimeProvider time, int samp
         }
 
         _said = time.GetTimestamp();
-        string text = Text(value);
-        if (epochEnded)
+        string speed = Speed(value);
+        string epoch = $"epoch {value.Epoch + 1}/{value.Epochs}";
+        if (value.Metrics is not null)
         {
-            writer.WriteLine(text);
+            IEnumerable<string> metrics = value.Metrics.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Name} {m.Value:0.0000}"));
+            writer.WriteLine(string.Join("  ", [epoch, .. metrics, speed]));
         }
 
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PROGRESS {(double)value.Step / value.Steps:0.0000} {text}"));
+        // Always the same parts, so that a line that shows them stays still.
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"PROGRESS {(double)value.Step / value.Steps:0.0000} {epoch}  loss {value.Loss:0.0000}  {speed}"));
     }
 
-    private string Text(TrainingProgress value)
+    private string Speed(TrainingProgress value)
     {
         double seconds = time.GetElapsedTime(_started).TotalSeconds;
         long speed = (long)((value.Step - _firstStep!.Value) * samplesAStep / Math.Max(seconds, 1e-3));
-        IEnumerable<string> parts =
-        [
-            $"epoch {value.Epoch + 1}/{value.Epochs}",
-            .. value.Metrics?.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Name} {m.Value:0.0000}"))
-                ?? [string.Create(CultureInfo.InvariantCulture, $"loss {value.Loss:0.0000}")],
-            string.Create(CultureInfo.InvariantCulture, $"{speed:N0} samples/s"),
-        ];
-        return string.Join("  ", parts);
+        return string.Create(CultureInfo.InvariantCulture, $"{speed:N0} samples/s");
     }
 }

@@ -7,7 +7,7 @@ namespace Cupel.Cli.Specs.Transcripts;
 internal sealed class ProjectSandbox : IDisposable
 {
     // Built beside this program, in the same configuration.
-    private static readonly string Host = Path.Combine(
+    internal static readonly string Host = Path.Combine(
         Repository.Root, "artifacts", "bin", "Cupel.Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "cupel-host");
 
     private readonly DirectoryInfo _folder = System.IO.Directory.CreateTempSubdirectory("cupel-spec-");
@@ -22,14 +22,17 @@ internal sealed class ProjectSandbox : IDisposable
     }
 
     /// <summary>Runs Cupel in this process.</summary>
-    public Answer Cupel(string[] args)
+    public Answer Cupel(string[] args) => Cupel(Directory, args);
+
+    /// <summary>Runs Cupel in this process, in any folder.</summary>
+    public static Answer Cupel(string directory, string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var session = new Session
         {
-            Terminal = new Terminal { Out = output, Error = error, Width = 120 },
-            Directory = Directory,
+            Terminal = new Terminal { Out = output, Error = error },
+            Directory = directory,
             Environment = name => name switch
             {
                 "CUPEL_HOME" or "CUPEL_DATA" => null,

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
+namespace Cupel.Cli;
+
+/// <summary>How wide the terminal is. .NET's own answer would first send the terminal sequences that nobody asked for.</summary>
+internal static unsafe partial class WindowSize
+{
+    private const nuint GetSize = 0x5413; // TIOCGWINSZ
+
+    /// <summary>Characters in a line, now; null where neither standard output nor standard error is a terminal.</summary>
+    public static int? FindWidth()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        ushort* size = stackalloc ushort[4]; // rows, columns, and pixels
+        for (int stream = 1; stream <= 2; stream++)
+        {
+            if (ioctl(stream, GetSize, size) == 0 && size[1] > 0)
+            {
+                return size[1];
+            }
+        }
+
+        return null;
+    }
+
+    [LibraryImport("libc")]
+    private static partial int ioctl(int descriptor, nuint request, void* answer);
+}
