@@ -12,11 +12,14 @@ internal static partial class XmlDocs
     private static readonly ConcurrentDictionary<Assembly, Dictionary<string, string>> Summaries = new();
 
     /// <summary>The summary of a type, as plain text; empty where there is none.</summary>
-    public static string Summary(Type type) => Find(type.Assembly, $"T:{type.FullName}");
+    public static string Summary(Type type) => Find(type.Assembly, $"T:{NameOf(type)}");
 
     /// <summary>The summary of a property, as plain text; empty where there is none.</summary>
     public static string Summary(PropertyInfo property) =>
-        Find(property.DeclaringType!.Assembly, $"P:{property.DeclaringType.FullName}.{property.Name}");
+        Find(property.DeclaringType!.Assembly, $"P:{NameOf(property.DeclaringType)}.{property.Name}");
+
+    // A nested type has a plus in its name where the file has a dot.
+    private static string NameOf(Type type) => type.FullName!.Replace('+', '.');
 
     private static string Find(Assembly assembly, string member) => Summaries.GetOrAdd(assembly, Load).GetValueOrDefault(member, "");
 
