@@ -52,7 +52,7 @@ internal sealed class RecordBinder(PartRegistry registry, ICollection<Fault> fau
         type = Nullable.GetUnderlyingType(type) ?? type;
         return node switch
         {
-            ConfigScalar { Value: long and (< int.MinValue or > int.MaxValue) } large when type == typeof(int) => TooLarge(large, path, at),
+            ConfigScalar { Value: long and (< int.MinValue or > int.MaxValue) } when type == typeof(int) => TooLarge(path, at),
             ConfigScalar scalar => Convert.ChangeType(scalar.Value!, type, CultureInfo.InvariantCulture),
             ConfigList list => List(ItemType(type)!, list, path, at),
             ConfigMap map when type == typeof(Check) => CheckSchema.Read(map, faults),
@@ -80,10 +80,9 @@ internal sealed class RecordBinder(PartRegistry registry, ICollection<Fault> fau
     }
 
     // No schema has a word for this bound: no sensible value comes near it.
-    private static int TooLarge(ConfigScalar value, string[] path, ConfigFaults at)
+    private static int TooLarge(string[] path, ConfigFaults at)
     {
-        string name = value.Origin.Where is null ? string.Join('.', path) : path[^1];
-        at.Add(ErrorCodes.ConfigType, $"`{name}` needs an integer of 32 bits, got `{value.Text}`", path);
+        at.AddBroken(ErrorCodes.ConfigType, "needs an integer of 32 bits", path);
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -36,9 +37,12 @@ internal static partial class XmlDocs
     private static string Text(XElement summary) =>
         Space().Replace(string.Concat(summary.Nodes().Select(Text)), " ").Trim();
 
+    // A property is an option, which people know by its key.
     private static string Text(XNode node) => node switch
     {
         XText text => text.Value,
+        XElement { Name.LocalName: "see" } option when option.Attribute("cref")?.Value is ['P', ':', .. string property] =>
+            $"`{JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Split('.')[^1])}`",
         XElement { Name.LocalName: "see" or "paramref" } see =>
             (see.Attribute("cref") ?? see.Attribute("langword") ?? see.Attribute("name"))!.Value.Split('.', ':')[^1],
         XElement { Name.LocalName: "c" } code => $"`{code.Value}`",

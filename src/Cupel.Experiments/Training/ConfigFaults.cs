@@ -16,11 +16,29 @@ internal sealed class ConfigFaults(ConfigMap root, ICollection<Fault> faults)
     /// <param name="message">What is wrong.</param>
     /// <param name="path">The keys and indexes that lead to the value.</param>
     /// <param name="hint">How to mend it.</param>
-    public void Add(string code, string message, IEnumerable<string> path, string? hint = null)
+    public void Add(string code, string message, IReadOnlyList<string> path, string? hint = null)
     {
         (ConfigNode? node, SourceLocation? around) = Walk(path);
         bool typed = node?.Origin.Kind == OriginKind.CommandLine;
-        faults.Add(new Fault(code, typed ? message + " from the command line" : message, typed ? null : around, hint));
+        faults.Add(new Fault(code, typed ? $"{message} (`{Dotted(path)}` is from the command line)" : message, typed ? null : around, hint));
+    }
+
+    /// <summary>Adds a fault for a value that breaks a rule.</summary>
+    /// <param name="code">Its code.</param>
+    /// <param name="rule">The rule, from its verb on: <c>must be below 3</c>.</param>
+    /// <param name="path">The keys and indexes that lead to the value.</param>
+    public void AddBroken(string code, string rule, IReadOnlyList<string> path)
+    {
+        (ConfigNode? node, SourceLocation? around) = Walk(path);
+        string name = node?.Origin.Where is null ? Dotted(path) : path[^1];
+        string got = node is ConfigScalar scalar ? $", got `{scalar.Text}`" : "";
+        string from = node?.Origin.Kind switch
+        {
+            OriginKind.CommandLine => " from the command line",
+            OriginKind.Default => " from the default",
+            _ => "",
+        };
+        faults.Add(new Fault(code, $"`{name}` {rule}{got}{from}", node?.Origin.Kind == OriginKind.CommandLine ? null : around));
     }
 
     /// <summary>Adds a fault for an option that does not fit.</summary>
@@ -30,16 +48,14 @@ internal sealed class ConfigFaults(ConfigMap root, ICollection<Fault> faults)
     public void Add(OptionConflict conflict, PartOptions options, IReadOnlyList<string> path)
     {
         string key = Option.ReadAll(options.GetType()).Single(option => option.Property.Name == conflict.Option).Key;
-        string[] whole = [.. path, key];
-        ConfigNode? node = Walk(whole).Node;
-        string name = node?.Origin.Where is null ? string.Join('.', whole) : key;
-        string got = node is ConfigScalar scalar ? $", got `{scalar.Text}`" : "";
-        Add(ErrorCodes.ConfigConflict, $"`{name}` must be {conflict.Rule}{got}", whole);
+        AddBroken(ErrorCodes.ConfigConflict, $"must be {conflict.Rule}", [.. path, key]);
     }
 
     /// <summary>Whether the config has a value there.</summary>
     /// <param name="path">The keys and indexes that lead to the value.</param>
     public bool Has(IEnumerable<string> path) => Walk(path).Node is not null;
+
+    private static string Dotted(IEnumerable<string> path) => string.Join('.', path);
 
     private (ConfigNode? Node, SourceLocation? Around) Walk(IEnumerable<string> path)
     {

@@ -17,7 +17,8 @@ public sealed record NormaliseOptions : TransformOptions
     public override IEnumerable<OptionConflict> ConflictsWith(ImageSize size) =>
         new[] { (Name: nameof(Mean), Values: Mean), (Name: nameof(Std), Values: Std) }
             .Where(option => option.Values.Count != 1 && option.Values.Count != size.Channels)
-            .Select(option => new OptionConflict(option.Name, $"1 number, or {size.Channels}, one a channel; it has {option.Values.Count}"));
+            .Select(option => new OptionConflict(
+                option.Name, $"{(size.Channels == 1 ? "1 number" : $"1 number or {size.Channels}, one a channel")}; it has {option.Values.Count}"));
 
     /// <inheritdoc/>
     protected override IImageTransform Create(ImageSize size) => new Normalise(Spread(Mean, size.Channels), Spread(Std, size.Channels));
