@@ -15,11 +15,13 @@ internal static class TrainCommand
 {
     public const string Name = "train";
 
+    private const string ConfigVariable = "CUPEL_CONFIG";
+
     /// <summary>Trains.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="home">The folder of the config file, where its relative paths start.</param>
     /// <param name="error">Takes progress and errors; results are the run's record.</param>
-    /// <returns>0 when it is done, 1 when it could not train, 143 when it was asked to stop and has saved everything.</returns>
+    /// <returns>0 when it is done, 1 when it could not train, 143 or 130 when a signal asked it to stop and it has saved everything.</returns>
     public static int Run(string folder, string home, TextWriter error)
     {
         try
@@ -37,23 +39,23 @@ internal static class TrainCommand
                 }
             }
         }
-        catch (TorchMissingException missing)
+        catch (Exception failure) when (failure is TorchMissingException or TorchException or IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"error: {missing.Message}");
+            // libtorch is not there, or had no memory, or the disk is full: a stack trace says no more than the message.
+            error.WriteLine($"error: {failure.Message}");
         }
 
-        return 1;
+        return ExitCodes.Failed;
     }
 
     private static int Train(string folder, string home, TextWriter error)
     {
-        string configFile = Environment.GetEnvironmentVariable("CUPEL_CONFIG")
-            ?? throw new UserErrorException(ErrorCodes.Usage, "`CUPEL_CONFIG` is not set: this program is started by `cupel run`");
-        TrainingConfig config = TrainingPlan.Bind(ConfigJson.ReadFile(configFile));
+        TrainingConfig config = ReadConfig();
 
         using var stop = new CancellationTokenSource();
-        using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        int signalled = ExitCodes.Done;
+        using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
         var run = new RunFolder(folder);
         string checkpoints = Path.Combine(folder, "checkpoints");
@@ -71,13 +73,32 @@ internal static class TrainCommand
         }
 
         TrainingReport report = session.Run(stop.Token);
-        return report.Outcome == TrainingOutcome.Stopped ? 143 : 0;
+        return report.Outcome == TrainingOutcome.Stopped ? signalled : ExitCodes.Done;
 
-        void Cancel(PosixSignalContext signal)
+        void Stop(PosixSignalContext context)
         {
             // The step that is going on is finished and everything is saved; the supervisor's patience is the limit.
-            signal.Cancel = true;
+            context.Cancel = true;
+            signalled = context.Signal == PosixSignal.SIGINT ? ExitCodes.Interrupted : ExitCodes.Terminated;
             stop.Cancel();
+        }
+    }
+
+    private static TrainingConfig ReadConfig()
+    {
+        string file = Environment.GetEnvironmentVariable(ConfigVariable) is { Length: > 0 } named ? named
+            : throw new UserErrorException(ErrorCodes.Usage, $"`{ConfigVariable}` is not set: this program is started by `cupel run`");
+        try
+        {
+            return TrainingPlan.Bind(ConfigJson.ReadFile(file));
+        }
+        catch (FormatException wrong)
+        {
+            throw new UserErrorException(ErrorCodes.Syntax, wrong.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(ErrorCodes.FileMissing, $"the config `{file}` cannot be read: {failure.Message.TrimEnd('.')}");
         }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class SourceLines
         _lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split(LineBreaks);
     }
 
+    /// <summary>How many lines there are.</summary>
+    internal int Count => _lines.Length;
+
     /// <summary>A line, from 1; empty past the end.</summary>
     internal string this[int line] => line >= 1 && line <= _lines.Length ? _lines[line - 1] : "";
 

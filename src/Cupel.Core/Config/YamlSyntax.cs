@@ -102,8 +102,8 @@ internal static class YamlSyntax
             return null;
         }
 
-        // The parser names the token before the tab, so look from there on.
-        for (int line = (int)error.Start.Line; line <= (int)error.End.Line + 1; line++)
+        // The parser names what it was reading when it met the tab, which may have begun far above: look from there on.
+        for (int line = (int)error.Start.Line; line <= source.Count; line++)
         {
             string text = source[line];
             int tab = text.IndexOf('\t', StringComparison.Ordinal);

@@ -18,7 +18,8 @@ public sealed class PartRegistry
     public IEnumerable<string> Kinds => _kinds.Keys;
 
     /// <summary>Finds the parts of some assemblies.</summary>
-    /// <exception cref="ArgumentException">Two parts of one kind have the same name, or a marked type is of no kind.</exception>
+    /// <exception cref="ArgumentException">Two parts of one kind have the same name, or a marked type is of no kind or cannot be made from
+    /// options alone.</exception>
     /// <param name="assemblies">Where to look.</param>
     public static PartRegistry From(params Assembly[] assemblies)
     {
@@ -27,6 +28,11 @@ public sealed class PartRegistry
         {
             string kind = PartKinds.All.FirstOrDefault(k => type.IsAssignableTo(k.Value)).Key
                 ?? throw new ArgumentException($"{type} is marked as a part, but derives from none of the option records");
+            if (type.IsAbstract || type.GetConstructor(Type.EmptyTypes) is null)
+            {
+                throw new ArgumentException($"{type} is marked as a part, so it must be a record with properties alone, and not abstract");
+            }
+
             Part part = Part.Read(kind, type);
             if (!kinds[kind].TryAdd(part.Name, part))
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Experiments.Training;
 using Cupel.Learn.Parts;
 using Cupel.Operations;
 
@@ -16,55 +17,72 @@ internal sealed class RecordBinder(PartRegistry registry, ICollection<Fault> fau
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="section">The section, resolved without a fault.</param>
     public T Bind<T>(ConfigMap section)
-        where T : PartOptions => (T)Fill(typeof(T), Option.ReadAll(typeof(T)), section);
+        where T : PartOptions => (T)Bind(typeof(T), section);
+
+    /// <summary>The record of a type that a resolved section describes.</summary>
+    /// <param name="record">The type of the record.</param>
+    /// <param name="section">The section, resolved without a fault.</param>
+    public PartOptions Bind(Type record, ConfigMap section) => Fill(record, section, [], new ConfigFaults(section, faults));
 
     /// <summary>The type of a list's items; null for what is no list.</summary>
     internal static Type? ItemType(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
 
-    private object Fill(Type type, IReadOnlyList<Option> options, ConfigMap section)
+    private PartOptions Fill(Type type, ConfigMap section, string[] path, ConfigFaults at)
     {
-        object record = Activator.CreateInstance(type)!;
-        foreach (Option option in options)
+        var record = (PartOptions)Activator.CreateInstance(type)!;
+        foreach (Option option in Option.ReadAll(type))
         {
             if (section.Find(option.Key) is ConfigNode node and not ConfigScalar { Value: null })
             {
-                option.Property.SetValue(record, Value(option.Property.PropertyType, node));
+                option.Property.SetValue(record, Value(option.Property.PropertyType, node, [.. path, option.Key], at));
             }
+        }
+
+        foreach (OptionConflict conflict in record.Conflicts())
+        {
+            at.Add(conflict, record, path);
         }
 
         return record;
     }
 
-    private object? Value(Type type, ConfigNode node)
+    private object? Value(Type type, ConfigNode node, string[] path, ConfigFaults at)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         return node switch
         {
+            ConfigScalar { Value: long and (< int.MinValue or > int.MaxValue) } when type == typeof(int) => TooLarge(path, at),
             ConfigScalar scalar => Convert.ChangeType(scalar.Value!, type, CultureInfo.InvariantCulture),
-            ConfigList list => List(ItemType(type)!, list),
+            ConfigList list => List(ItemType(type)!, list, path, at),
             ConfigMap map when type == typeof(Check) => CheckSchema.Read(map, faults),
-            ConfigMap map when PartRegistry.KindOf(type) is string kind => Part(kind, map),
-            ConfigMap map => Fill(type, Option.ReadAll(type), map),
+            ConfigMap map when PartRegistry.KindOf(type) is string kind => Part(kind, map, path, at),
+            ConfigMap map => Fill(type, map, path, at),
             _ => throw new InvalidOperationException($"a resolved config cannot hold {node}"),
         };
     }
 
-    private object Part(string kind, ConfigMap map)
+    private PartOptions Part(string kind, ConfigMap map, string[] path, ConfigFaults at)
     {
         string name = (string)((ConfigScalar)map.Find("name")!).Value!;
-        Part part = registry.Find(kind, name)!;
-        return Fill(part.Type, part.Options, map);
+        return Fill(registry.Find(kind, name)!.Type, map, path, at);
     }
 
-    private Array List(Type item, ConfigList list)
+    private Array List(Type item, ConfigList list, string[] path, ConfigFaults at)
     {
         Array array = Array.CreateInstance(item, list.Items.Count);
         for (int i = 0; i < list.Items.Count; i++)
         {
-            array.SetValue(Value(item, list.Items[i]), i);
+            array.SetValue(Value(item, list.Items[i], [.. path, i.ToString(CultureInfo.InvariantCulture)], at), i);
         }
 
         return array;
+    }
+
+    // No schema has a word for this bound: no sensible value comes near it.
+    private static int TooLarge(string[] path, ConfigFaults at)
+    {
+        at.AddBroken(ErrorCodes.ConfigType, "needs an integer of 32 bits", path);
+        return 0;
     }
 }

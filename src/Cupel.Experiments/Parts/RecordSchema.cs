@@ -21,7 +21,7 @@ internal static class RecordSchema
         return type == typeof(double) ? Number(rules)
             : type == typeof(long) || type == typeof(int) ? Integer(rules)
             : type == typeof(bool) ? new BooleanType()
-            : type == typeof(string) ? new TextType { Choices = rules.OfType<ChoicesAttribute>().FirstOrDefault()?.Words ?? [] }
+            : type == typeof(string) ? new TextType { Choices = Rule<ChoicesAttribute>(rules)?.Words ?? [] }
             : type == typeof(Check) ? CheckSchema.Type
             : PartRegistry.KindOf(type) is string kind ? new PartType(kind, parts)
             : type.IsAssignableTo(typeof(PartOptions)) ? Of(Option.ReadAll(type), parts)
@@ -31,17 +31,21 @@ internal static class RecordSchema
 
     private static NumberType Number(IReadOnlyList<OptionRuleAttribute> rules) => new()
     {
-        Above = rules.OfType<AboveAttribute>().FirstOrDefault()?.Bound,
-        AtLeast = rules.OfType<AtLeastAttribute>().FirstOrDefault()?.Bound,
-        Below = rules.OfType<BelowAttribute>().FirstOrDefault()?.Bound,
-        AtMost = rules.OfType<AtMostAttribute>().FirstOrDefault()?.Bound,
+        Above = Rule<AboveAttribute>(rules)?.Bound,
+        AtLeast = Rule<AtLeastAttribute>(rules)?.Bound,
+        Below = Rule<BelowAttribute>(rules)?.Bound,
+        AtMost = Rule<AtMostAttribute>(rules)?.Bound,
     };
 
+    // Between integers an open bound is a closed one, one further in.
     private static IntegerType Integer(IReadOnlyList<OptionRuleAttribute> rules) => new()
     {
-        AtLeast = (long?)rules.OfType<AtLeastAttribute>().FirstOrDefault()?.Bound,
-        AtMost = (long?)rules.OfType<AtMostAttribute>().FirstOrDefault()?.Bound,
+        AtLeast = (long?)(Rule<AtLeastAttribute>(rules)?.Bound ?? Rule<AboveAttribute>(rules)?.Bound + 1),
+        AtMost = (long?)(Rule<AtMostAttribute>(rules)?.Bound ?? Rule<BelowAttribute>(rules)?.Bound - 1),
     };
+
+    private static T? Rule<T>(IReadOnlyList<OptionRuleAttribute> rules)
+        where T : OptionRuleAttribute => rules.OfType<T>().FirstOrDefault();
 
     // A section whose options all have defaults is filled in from nothing; its own keys bring their values.
     private static object? DefaultOf(object? value) =>

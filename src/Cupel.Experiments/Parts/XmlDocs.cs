@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -12,11 +13,14 @@ internal static partial class XmlDocs
     private static readonly ConcurrentDictionary<Assembly, Dictionary<string, string>> Summaries = new();
 
     /// <summary>The summary of a type, as plain text; empty where there is none.</summary>
-    public static string Summary(Type type) => Find(type.Assembly, $"T:{type.FullName}");
+    public static string Summary(Type type) => Find(type.Assembly, $"T:{NameOf(type)}");
 
     /// <summary>The summary of a property, as plain text; empty where there is none.</summary>
     public static string Summary(PropertyInfo property) =>
-        Find(property.DeclaringType!.Assembly, $"P:{property.DeclaringType.FullName}.{property.Name}");
+        Find(property.DeclaringType!.Assembly, $"P:{NameOf(property.DeclaringType)}.{property.Name}");
+
+    // A nested type has a plus in its name where the file has a dot.
+    private static string NameOf(Type type) => type.FullName!.Replace('+', '.');
 
     private static string Find(Assembly assembly, string member) => Summaries.GetOrAdd(assembly, Load).GetValueOrDefault(member, "");
 
@@ -33,9 +37,12 @@ internal static partial class XmlDocs
     private static string Text(XElement summary) =>
         Space().Replace(string.Concat(summary.Nodes().Select(Text)), " ").Trim();
 
+    // A property is an option, which people know by its key.
     private static string Text(XNode node) => node switch
     {
         XText text => text.Value,
+        XElement { Name.LocalName: "see" } option when option.Attribute("cref")?.Value is ['P', ':', .. string property] =>
+            $"`{JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Split('.')[^1])}`",
         XElement { Name.LocalName: "see" or "paramref" } see =>
             (see.Attribute("cref") ?? see.Attribute("langword") ?? see.Attribute("name"))!.Value.Split('.', ':')[^1],
         XElement { Name.LocalName: "c" } code => $"`{code.Value}`",

@@ -1,17 +1,19 @@
+using System.Globalization;
 using Cupel.Checks;
-using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Experiments.Parts;
 using Cupel.Learn.Data;
+using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Modules;
+using Cupel.Learn.Parts;
 
 namespace Cupel.Experiments.Training;
 
-/// <summary>Whether the parts of a training fit together: data to model, model to loss, names of metrics to those who ask for them.</summary>
-/// <param name="config">The resolved config, for the places of what is wrong.</param>
-/// <param name="training">The same, typed.</param>
+/// <summary>Whether the parts of a training fit together: data to model, model to loss, lengths to each other, names of metrics to those who
+/// ask for them.</summary>
+/// <param name="training">The training.</param>
 /// <param name="faults">Takes what is wrong.</param>
-internal sealed class PlanChecks(ConfigMap config, TrainingConfig training, ICollection<Fault> faults)
+internal sealed class PlanChecks(TrainingConfig training, ConfigFaults faults)
 {
     private static readonly string[] Splits = ["train_", "val_", "test_"];
 
@@ -24,6 +26,8 @@ internal sealed class PlanChecks(ConfigMap config, TrainingConfig training, ICol
         DataPreview? data = Preview(folders);
         if (data is not null)
         {
+            CheckTransforms(data);
+            CheckLengths(data);
             CheckShapes(data);
         }
 
@@ -40,10 +44,48 @@ internal sealed class PlanChecks(ConfigMap config, TrainingConfig training, ICol
         {
             foreach (Fault fault in error.Faults)
             {
-                faults.Add(fault.Where is null ? fault with { Where = Place("data", "folder") } : fault);
+                faults.Add(fault.Code, fault.Message, ["data", "folder"], fault.Hint);
             }
 
             return null;
+        }
+    }
+
+    private void CheckTransforms(DataPreview data)
+    {
+        if (data.InputShape is [long channels, long height, long width])
+        {
+            var size = new ImageSize((int)channels, (int)height, (int)width);
+            Check("transforms", training.Data.Transforms);
+            Check("augment", training.Data.Augment);
+
+            void Check(string key, IReadOnlyList<TransformOptions> transforms)
+            {
+                for (int i = 0; i < transforms.Count; i++)
+                {
+                    Refuse(transforms[i].ConflictsWith(size), transforms[i], "data", key, Text(i));
+                }
+            }
+        }
+    }
+
+    private void CheckLengths(DataPreview data)
+    {
+        if (data.TrainSamples is not int samples)
+        {
+            return;
+        }
+
+        if (samples == 0)
+        {
+            faults.Add(ErrorCodes.ConfigConflict, "validation and test leave nothing to train on", ["data", "validation"], "make their shares smaller");
+            return;
+        }
+
+        Refuse(training.Loader.ConflictsWith(samples), training.Loader, "loader");
+        if (training.Schedule is not null && training.Loader.BatchesFor(samples) is > 0 and int batches)
+        {
+            Refuse(training.Schedule.ConflictsWith(training.Trainer.StepsFor(batches)), training.Schedule, "schedule");
         }
     }
 
@@ -56,44 +98,61 @@ internal sealed class PlanChecks(ConfigMap config, TrainingConfig training, ICol
         }
         catch (ShapeException error)
         {
-            string hint = $"the data gives [{string.Join(", ", data.InputShape)}] for one example";
-            faults.Add(new Fault(ErrorCodes.Shape, error.Message, PlaceOf(error), hint));
+            faults.Add(ErrorCodes.Shape, error.Message, PathOf(error), $"the data gives [{string.Join(", ", data.InputShape)}] for one example");
             return;
         }
 
+        if (Refusal(output, data.Classes) is ShapeException refusal)
+        {
+            string message = $"`{refusal.Part}` expects {refusal.Expected}, but the model gives [{string.Join(", ", output)}]";
+            string? hint = refusal.Key is not null || data.Classes is not int classes ? null
+                : Refusal([classes], classes) is { Key: null } ? "`cross_entropy` is for class numbers"
+                : $"the data has {classes} classes: end the model with `out_features: {classes}`";
+            faults.Add(ErrorCodes.Shape, message, refusal.Key is string key ? ["loss", key] : ["loss"], hint);
+        }
+    }
+
+    private ShapeException? Refusal(long[] output, int? classes)
+    {
         try
         {
-            training.Loss.CheckOutput(output, data.Classes);
+            training.Loss.CheckOutput(output, classes);
+            return null;
         }
         catch (ShapeException error)
         {
-            string message = $"`{error.Part}` expects {error.Expected}, but the model gives [{string.Join(", ", output)}]";
-            string? hint = data.Classes is int classes ? $"the data has {classes} classes: end the model with `out_features: {classes}`" : null;
-            faults.Add(new Fault(ErrorCodes.Shape, message, Place("loss"), hint));
+            return error;
         }
     }
 
     private void CheckMetricNames()
     {
         string[] measured = ["loss", .. training.Metrics.Select(options => options.Build().Name)];
-        string[] ofValidation = [.. measured.Select(name => "val_" + name)];
-        Require(training.Trainer.Monitor, ofValidation, Place("trainer", "monitor"));
+        for (int i = 1; i < measured.Length; i++)
+        {
+            if (Array.IndexOf(measured, measured[i]) < i)
+            {
+                faults.Add(ErrorCodes.ConfigConflict, $"`{measured[i]}` is measured twice", ["metrics", Text(i - 1)], "name each metric once");
+            }
+        }
 
+        Require(training.Trainer.Monitor, [.. measured.Select(name => "val_" + name)], "trainer", "monitor");
         string[] recorded =
         [
             .. Splits.SelectMany(split => measured.Select(name => split + name)),
-            "loss", "lr", "grad_norm",
+            "loss", "lr",
+            .. training.Trainer.ClipNorm is null ? Array.Empty<string>() : ["grad_norm"],
         ];
-        foreach ((Check check, int i) in training.Checks.Select((check, i) => (check, i)))
+        for (int i = 0; i < training.Checks.Count; i++)
         {
-            if (check is MetricCheck { Metric: string metric })
+            if (training.Checks[i] is MetricCheck { Metric: string metric })
             {
-                Require(metric, recorded, Place("checks", $"{i}", "metric"));
+                Require(metric, recorded, "checks", Text(i), "metric");
             }
         }
     }
 
-    private void Require(string metric, string[] names, SourceLocation? where)
+    private void Require(string metric, string[] names, params string[] path)
     {
         if (names.Contains(metric))
         {
@@ -101,40 +160,28 @@ internal sealed class PlanChecks(ConfigMap config, TrainingConfig training, ICol
         }
 
         string name = Splits.FirstOrDefault(split => metric.StartsWith(split, StringComparison.Ordinal)) is string prefix ? metric[prefix.Length..] : metric;
-        string? hint = PartRegistry.BuiltIn.Find("metrics", name) is null ? Suggestion.For(metric, names) : $"measure it: add `{name}` to `metrics`";
-        faults.Add(new Fault(ErrorCodes.UnknownMetric, $"this training never records a metric `{metric}`", where, hint));
+        string? hint = metric == "grad_norm" ? "set `trainer.clip_norm`: the norm is measured to clip it"
+            : PartRegistry.BuiltIn.Find("metrics", name) is null ? Suggestion.For(metric, names)
+            : $"measure it: add `{name}` to `metrics`";
+        faults.Add(ErrorCodes.UnknownMetric, $"this training never records a metric `{metric}`", path, hint);
     }
 
-    /// <summary>The place of a part of a model. The names of modules are their indexes under <c>layers</c>.</summary>
-    private SourceLocation? PlaceOf(ShapeException error)
+    private void Refuse(IEnumerable<OptionConflict> conflicts, PartOptions options, params string[] path)
+    {
+        foreach (OptionConflict conflict in conflicts)
+        {
+            faults.Add(conflict, options, path);
+        }
+    }
+
+    /// <summary>The way to a part of a model. The names of modules are their indexes under <c>layers</c>.</summary>
+    private string[] PathOf(ShapeException error)
     {
         string[] inside = error.Path.Length == 0 ? [] : error.Path.Split('.');
         string[] path = ["model", .. inside.SelectMany(name => new[] { "layers", name })];
-        return (error.Key is string key ? Place([.. path, key]) : null) ?? Place(path);
+        string[] option = [.. path, error.Key ?? ""];
+        return faults.Has(option) ? option : path;
     }
 
-    /// <summary>The place of the deepest value on a path that a person wrote.</summary>
-    private SourceLocation? Place(params string[] path)
-    {
-        ConfigNode node = config;
-        SourceLocation? where = null;
-        foreach (string key in path)
-        {
-            ConfigNode? next = node switch
-            {
-                ConfigMap map => map.Find(key),
-                ConfigList list when int.TryParse(key, out int index) && index < list.Items.Count => list.Items[index],
-                _ => null,
-            };
-            if (next is null)
-            {
-                break;
-            }
-
-            node = next;
-            where = node.Origin.Where ?? where;
-        }
-
-        return where;
-    }
+    private static string Text(int index) => index.ToString(CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,9 @@ public sealed record TrainingPlan(ResolvedConfig Config, TrainingConfig Training
         {
             if (faults.Count == before)
             {
-                faults.Add(new Fault(ErrorCodes.ConfigType, $"a training config needs keys such as `data` and `model`", written?.Origin.Where));
+                faults.Add(new Fault(
+                    ErrorCodes.ConfigType, "a training config is a map with keys such as `data` and `model`", written?.Origin.Where,
+                    "begin with `data: digits`"));
             }
 
             return null;
@@ -48,18 +50,19 @@ public sealed record TrainingPlan(ResolvedConfig Config, TrainingConfig Training
             return null;
         }
 
-        IReadOnlyList<string> files = new PlanChecks(resolved, training, faults).Run(new DataFolders(folder, data));
+        IReadOnlyList<string> files = new PlanChecks(training, new ConfigFaults(resolved, faults)).Run(new DataFolders(folder, data));
         return faults.Count > before ? null : new TrainingPlan(new ResolvedConfig(resolved), training, files);
     }
 
     /// <summary>The training that a resolved config describes.</summary>
-    /// <param name="resolved">The values of a plan's <see cref="Config"/>, which were checked when it was made.</param>
-    /// <exception cref="UserErrorException">They were not.</exception>
+    /// <param name="resolved">The values of a plan's <see cref="Config"/>.</param>
+    /// <exception cref="UserErrorException">They are not what a plan gives.</exception>
     public static TrainingConfig Bind(ConfigMap resolved)
     {
         var faults = new List<Fault>();
-        TrainingConfig training = new RecordBinder(PartRegistry.BuiltIn, faults).Bind<TrainingConfig>(resolved);
-        return faults.Count == 0 ? training : throw new UserErrorException(faults);
+        ConfigMap checkedAgain = new ConfigResolver("", faults).Resolve(resolved, Schema);
+        TrainingConfig? training = faults.Count > 0 ? null : new RecordBinder(PartRegistry.BuiltIn, faults).Bind<TrainingConfig>(checkedAgain);
+        return training is not null && faults.Count == 0 ? training : throw new UserErrorException(faults);
     }
 
     private static ConfigSection SchemaOf(PartRegistry registry) =>

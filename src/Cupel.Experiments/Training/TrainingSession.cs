@@ -1,65 +1,85 @@
+using Cupel.Config;
+using Cupel.Errors;
 using Cupel.Learn.Data;
 using Cupel.Learn.Losses;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers;
-using Cupel.Learn.Schedules;
+using Cupel.Learn.Parts;
 using Cupel.Learn.Training;
 using Cupel.Torch;
 
 namespace Cupel.Experiments.Training;
 
 /// <summary>Runs a training that a config describes: builds its parts, fits, tests the best weights, and records all of it.</summary>
+/// <remarks>One thread at a time. The number of threads and the seed of libtorch belong to the process, so one session after the other.</remarks>
 public sealed class TrainingSession : IDisposable
 {
-    private readonly TrainingConfig _config;
+    private readonly List<IDisposable> _owned = [];
+#pragma warning disable CA2213 // All are among what is owned.
     private readonly BatchLoader _train;
     private readonly BatchLoader? _validation;
     private readonly BatchLoader? _test;
-    private readonly Module _model;
-    private readonly Loss _loss;
-    private readonly Optimizer _optimizer;
+#pragma warning restore CA2213
     private readonly Trainer _trainer;
 
     /// <summary>Reads the data and builds every part.</summary>
     /// <param name="config">The training.</param>
     /// <param name="surroundings">Where it reads and writes.</param>
+    /// <exception cref="UserErrorException">The data cannot be read, or the parts do not fit it or each other.</exception>
+    /// <exception cref="TorchMissingException">libtorch is not installed.</exception>
     public TrainingSession(TrainingConfig config, TrainingSurroundings surroundings)
     {
-        _config = config;
-        TorchRuntime.Threads = config.Threads ?? Environment.ProcessorCount;
-        TorchRuntime.Seed((ulong)config.Seed);
+        try
+        {
+            DataSplits data = config.Data.Load(surroundings.Data);
+            TorchRuntime.Threads = config.Threads ?? Environment.ProcessorCount;
+            TorchRuntime.Seed((ulong)config.Seed);
 
-        DataSplits data = config.Data.Load(surroundings.Data);
-        _train = new BatchLoader(data.Train, config.Loader, (ulong)config.Seed);
-        LoaderOptions inOrder = config.Loader with { Shuffle = false, DropLast = false };
-        _validation = data.Validation is null ? null : new BatchLoader(data.Validation, inOrder, (ulong)config.Seed);
-        _test = data.Test is null ? null : new BatchLoader(data.Test, inOrder, (ulong)config.Seed);
+            Refuse(config.Loader.ConflictsWith(data.Train.Count), config.Loader, "loader");
+            LoaderOptions inOrder = config.Loader with { Shuffle = false, DropLast = false };
+            _train = Own(new BatchLoader(data.Train, config.Loader, (ulong)config.Seed));
+            _validation = data.Validation is null ? null : Own(new BatchLoader(data.Validation, inOrder, (ulong)config.Seed));
+            _test = data.Test is null ? null : Own(new BatchLoader(data.Test, inOrder, (ulong)config.Seed));
 
-        _model = config.Model.Build(data.Train.Inputs.Shape);
-        _loss = config.Loss.Build();
-        _optimizer = config.Optimizer.Build([.. _model.Parameters()]);
-        Schedule? schedule = config.Schedule?.Build(_optimizer.Lr, config.Trainer.StepsFor(_train.Batches));
-        _trainer = new Trainer(
-            new TrainerParts
+            Module model = Own(config.Model.Build(data.Train.Inputs.Shape));
+            if (model.ParameterCount == 0)
             {
-                Model = _model,
-                Loss = _loss,
-                Optimizer = _optimizer,
-                Schedule = schedule,
-                Metrics = config.Metrics,
-                Sink = surroundings.Sink,
-                Progress = surroundings.Progress,
-                CheckpointFolder = surroundings.Checkpoints,
-                Seed = config.Seed,
-            },
-            config.Trainer);
+                throw new UserErrorException(ErrorCodes.ConfigConflict, "the `model` has nothing to learn: none of its modules has parameters");
+            }
+
+            Loss loss = Own(config.Loss.Build());
+            Optimizer optimizer = Own(config.Optimizer.Build(model.Parameters()));
+            long steps = config.Trainer.StepsFor(_train.Batches);
+            Refuse(config.Schedule?.ConflictsWith(steps) ?? [], config.Schedule, "schedule");
+            _trainer = new Trainer(
+                new TrainerParts
+                {
+                    Model = model,
+                    Loss = loss,
+                    Optimizer = optimizer,
+                    Schedule = config.Schedule?.Build(optimizer.Lr, steps),
+                    Metrics = config.Metrics,
+                    Sink = surroundings.Sink,
+                    Progress = surroundings.Progress,
+                    CheckpointFolder = surroundings.Checkpoints,
+                    Seed = config.Seed,
+                },
+                config.Trainer);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Goes on from the last checkpoint in the folder of checkpoints.</summary>
+    /// <exception cref="UserErrorException">There is none, or it is that of another training.</exception>
     public void Resume() => _trainer.Resume();
 
-    /// <summary>Fits the model, then tests it with its best weights.</summary>
+    /// <summary>Fits the model, then tests it with its best weights: the last ones where there was no validation.</summary>
     /// <param name="stop">Asks to stop after the step that is going on; there is no test then.</param>
+    /// <exception cref="UserErrorException">The loss became infinite or NaN.</exception>
     public TrainingReport Run(CancellationToken stop)
     {
         TrainingReport report = _trainer.Fit(_train, _validation, stop);
@@ -79,11 +99,34 @@ public sealed class TrainingSession : IDisposable
     /// <summary>Frees everything that was built.</summary>
     public void Dispose()
     {
-        _optimizer.Dispose();
-        _loss.Dispose();
-        _model.Dispose();
-        _test?.Dispose();
-        _validation?.Dispose();
-        _train.Dispose();
+        for (int i = _owned.Count - 1; i >= 0; i--)
+        {
+            _owned[i].Dispose();
+        }
+
+        _owned.Clear();
+    }
+
+    private T Own<T>(T part)
+        where T : IDisposable
+    {
+        _owned.Add(part);
+        return part;
+    }
+
+    // A plan finds most of these with their place in the file; what it could not know of the data is found here.
+    private static void Refuse(IEnumerable<OptionConflict> conflicts, PartOptions? options, string section)
+    {
+        var faults = new List<Fault>();
+        var at = new ConfigFaults(new ConfigMap([], Origin.Default), faults);
+        foreach (OptionConflict conflict in conflicts)
+        {
+            at.Add(conflict, options!, [section]);
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new UserErrorException(faults);
+        }
     }
 }

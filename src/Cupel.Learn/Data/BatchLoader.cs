@@ -23,6 +23,7 @@ public sealed class BatchLoader : IDisposable
     public BatchLoader(Dataset dataset, LoaderOptions options, ulong seed)
     {
         options.Check();
+        options.Refuse(options.ConflictsWith(dataset.Count));
         (_dataset, _seed) = (dataset, seed);
         int batchSize = options.DropLast ? options.BatchSize : Math.Min(options.BatchSize, dataset.Count);
         _order = new BatchOrder(dataset.Count, batchSize, options.Shuffle, options.DropLast, seed);

@@ -4,4 +4,5 @@ namespace Cupel.Learn.Data;
 /// <param name="InputShape">The shape of one input, without the batch.</param>
 /// <param name="Classes">Number of classes where the targets are class numbers; null where they are not.</param>
 /// <param name="Files">The files that will be read, as full paths; empty for data that is built in.</param>
-public sealed record DataPreview(long[] InputShape, int? Classes, IReadOnlyList<string> Files);
+/// <param name="TrainSamples">Samples to train on; null where that is known only when all is read.</param>
+public sealed record DataPreview(long[] InputShape, int? Classes, IReadOnlyList<string> Files, int? TrainSamples = null);

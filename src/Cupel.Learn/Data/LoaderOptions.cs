@@ -22,4 +22,13 @@ public sealed record LoaderOptions : PartOptions
     /// <summary>Batches that are read ahead by the workers.</summary>
     [AtLeast(1), AtMost(1024)]
     public int Prefetch { get; init; } = 2;
+
+    /// <summary>Batches in an epoch over a data set.</summary>
+    /// <param name="samples">Samples in the data set.</param>
+    public int BatchesFor(int samples) => (int)((samples + (DropLast ? 0 : BatchSize - 1L)) / BatchSize);
+
+    /// <summary>Which options do not fit a data set of a certain size.</summary>
+    /// <param name="samples">Samples in the data set.</param>
+    public IEnumerable<OptionConflict> ConflictsWith(int samples) =>
+        DropLast && BatchSize > samples ? [new(nameof(BatchSize), $"at most the {samples} samples when smaller batches are left out")] : [];
 }

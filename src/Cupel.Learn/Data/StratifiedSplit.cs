@@ -1,3 +1,5 @@
+using Cupel.Learn.Parts;
+
 namespace Cupel.Learn.Data;
 
 /// <summary>Divides samples into training, validation and test so that each part has every class in the same share.</summary>
@@ -42,4 +44,8 @@ public static class StratifiedSplit
 
         return ([.. trainPart.Order()], [.. validationPart.Order()], [.. testPart.Order()]);
     }
+
+    /// <summary>Shares that leave nothing to train on, as options named <c>Validation</c> and <c>Test</c>.</summary>
+    internal static IEnumerable<OptionConflict> Conflicts(double validation, double test) =>
+        validation + test < 1 ? [] : [new("Validation", "below 1 together with the share of the test")];
 }

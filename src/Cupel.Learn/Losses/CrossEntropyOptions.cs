@@ -21,11 +21,7 @@ public sealed record CrossEntropyOptions : LossOptions
     public IReadOnlyList<double>? Weight { get; init; }
 
     /// <inheritdoc/>
-    public override void CheckOutput(long[] output, int? classes)
-    {
-        RequireClasses(output, classes);
-        RequireClasses(output, Weight?.Count);
-    }
+    public override void CheckOutput(long[] output, int? classes) => RequireClasses(output, classes, Weight);
 
     /// <inheritdoc/>
     protected override Loss Create()

@@ -15,26 +15,37 @@ public abstract record LossOptions : PartOptions
         return Create();
     }
 
-    /// <summary>Checks a model's output against the loss, without libtorch.</summary>
+    /// <summary>Checks a model's output against the loss, without libtorch. Most losses compare the output with targets of its shape, so
+    /// they take no class numbers.</summary>
     /// <param name="output">The shape the model gives for one example.</param>
     /// <param name="classes">Number of classes of the data; null where it has none.</param>
     /// <exception cref="ShapeException">The loss cannot take this output.</exception>
     public virtual void CheckOutput(long[] output, int? classes)
     {
+        if (classes is not null)
+        {
+            throw new ShapeException(PartName(), "the shape of the targets, which are class numbers", output);
+        }
     }
 
     /// <summary>Makes the loss from checked options.</summary>
     protected abstract Loss Create();
 
-    /// <summary>Refuses an output that does not have one number a class in its first dimension.</summary>
+    /// <summary>Refuses an output that is not one number a class, where the number of classes is known; and weights of another number.</summary>
     /// <param name="output">The shape the model gives for one example.</param>
     /// <param name="classes">Number of classes of the data; null where it has none.</param>
-    /// <exception cref="ShapeException">The output has another size.</exception>
-    protected void RequireClasses(long[] output, int? classes)
+    /// <param name="weights">The option <c>weight</c>, one for each class; null where it was left out.</param>
+    /// <exception cref="ShapeException">The output has another shape, or the weights another number.</exception>
+    protected void RequireClasses(long[] output, int? classes, IReadOnlyList<double>? weights)
     {
-        if (output.Length == 0 || (classes is int count && output[0] != count))
+        if (output.Length == 0 || (classes is int count && !output.AsSpan().SequenceEqual([count])))
         {
             throw new ShapeException(PartName(), classes is null ? "one number a class" : $"[{classes}], one number a class", output);
+        }
+
+        if (weights is not null && weights.Count != output[0])
+        {
+            throw new ShapeException(PartName(), $"[{weights.Count}], as there are {weights.Count} weights", output, "weight");
         }
     }
 

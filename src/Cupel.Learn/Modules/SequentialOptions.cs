@@ -12,15 +12,10 @@ public sealed record SequentialOptions : ModuleOptions
     public required IReadOnlyList<ModuleOptions> Layers { get; init; }
 
     /// <inheritdoc/>
-    protected override long[] Infer(long[] input)
-    {
-        if (Layers.Count == 0)
-        {
-            throw new ArgumentException($"{PartName()}: Layers must hold at least one module", nameof(input));
-        }
+    public override IEnumerable<OptionConflict> Conflicts() => Layers.Count > 0 ? [] : [new(nameof(Layers), "one module or more")];
 
-        return Each(input, (options, shape) => options.OutputShape(shape));
-    }
+    /// <inheritdoc/>
+    protected override long[] Infer(long[] input) => Each(input, (options, shape) => options.OutputShape(shape));
 
     /// <inheritdoc/>
     protected override Module Create(long[] input)

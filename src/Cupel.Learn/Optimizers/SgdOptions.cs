@@ -26,13 +26,10 @@ public sealed record SgdOptions : OptimizerOptions
     public bool Nesterov { get; init; }
 
     /// <inheritdoc/>
-    protected override Optimizer Create(IReadOnlyList<NamedTensor> parameters)
-    {
-        if (Nesterov && (Momentum <= 0 || Dampening != 0))
-        {
-            throw new ArgumentException("sgd: Nesterov needs a Momentum above 0 and a Dampening of 0", nameof(parameters));
-        }
+    public override IEnumerable<OptionConflict> Conflicts() =>
+        Nesterov && (Momentum <= 0 || Dampening != 0) ? [new(nameof(Nesterov), "off without momentum, and with dampening")] : [];
 
-        return new Sgd(parameters, Lr, new(Momentum, Dampening, WeightDecay, Nesterov));
-    }
+    /// <inheritdoc/>
+    protected override Optimizer Create(IReadOnlyList<NamedTensor> parameters) =>
+        new Sgd(parameters, Lr, new(Momentum, Dampening, WeightDecay, Nesterov));
 }

@@ -15,8 +15,12 @@ public abstract record PartOptions
     /// <summary>The part's name in a config, or the type's name where it has none.</summary>
     public string PartName() => GetType().GetCustomAttribute<PartAttribute>()?.Name ?? GetType().Name;
 
-    /// <summary>Checks every option against the rules its attributes state. Each <c>Build</c> does this first.</summary>
+    /// <summary>Which options do not fit together, though each is within its range.</summary>
+    public virtual IEnumerable<OptionConflict> Conflicts() => [];
+
+    /// <summary>Checks every option against the rules its attributes state, and all of them together. Each <c>Build</c> does this first.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value breaks its rule; the message names both.</exception>
+    /// <exception cref="ArgumentException">Options do not fit together; the message names the one to change.</exception>
     public void Check()
     {
         foreach (PropertyInfo property in GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
@@ -31,6 +35,19 @@ public abstract record PartOptions
                     }
                 }
             }
+        }
+
+        Refuse(Conflicts());
+    }
+
+    /// <summary>Throws for the first conflict.</summary>
+    /// <param name="conflicts">What does not fit.</param>
+    /// <exception cref="ArgumentException">There is one; the message names the option to change.</exception>
+    protected internal void Refuse(IEnumerable<OptionConflict> conflicts)
+    {
+        if (conflicts.FirstOrDefault() is OptionConflict conflict)
+        {
+            throw new ArgumentException($"{PartName()}: {conflict.Option} must be {conflict.Rule}");
         }
     }
 

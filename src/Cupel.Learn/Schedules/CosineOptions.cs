@@ -18,9 +18,12 @@ public sealed record CosineOptions : ScheduleOptions
     public double Floor { get; init; }
 
     /// <inheritdoc/>
+    public override IEnumerable<OptionConflict> ConflictsWith(long steps) =>
+        WarmupSteps < steps ? [] : [new(nameof(WarmupSteps), $"below the {steps} steps of the whole training")];
+
+    /// <inheritdoc/>
     protected override Schedule Create(double peak, long steps)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(WarmupSteps, steps);
         double floor = peak * Floor;
         return new(s =>
             s < WarmupSteps ? peak * (s + 1) / (WarmupSteps + 1)

@@ -30,5 +30,6 @@ public sealed record TrainerOptions : PartOptions
 
     /// <summary>Optimizer steps in the whole training: what a schedule is built for.</summary>
     /// <param name="batchesPerEpoch">Batches in an epoch of the training data.</param>
-    public long StepsFor(int batchesPerEpoch) => Math.Min(MaxSteps ?? long.MaxValue, Epochs * batchesPerEpoch);
+    public long StepsFor(int batchesPerEpoch) => Math.Min(
+        MaxSteps ?? long.MaxValue, Epochs > long.MaxValue / batchesPerEpoch ? long.MaxValue : Epochs * batchesPerEpoch);
 }

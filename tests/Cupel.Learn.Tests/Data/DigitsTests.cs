@@ -45,7 +45,7 @@ public sealed class DigitsTests
 
     [Fact]
     public void Nothing_left_to_train_on_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new DigitsOptions { Validation = 0.5, Test = 0.5 }.Load(Nowhere));
+        Assert.Throws<ArgumentException>(() => new DigitsOptions { Validation = 0.5, Test = 0.5 }.Load(Nowhere));
 
     private static long[] Labels(Dataset dataset)
     {

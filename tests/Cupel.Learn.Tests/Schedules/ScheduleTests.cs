@@ -46,7 +46,7 @@ public sealed class ScheduleTests
 
     [Fact]
     public void Cosine_refuses_a_warm_up_as_long_as_the_run() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new CosineOptions { WarmupSteps = 10 }.Build(1, 10));
+        Assert.Throws<ArgumentException>(() => new CosineOptions { WarmupSteps = 10 }.Build(1, 10));
 
     [Fact]
     public void A_negative_step_is_refused() =>

@@ -28,10 +28,14 @@ public sealed record DigitsOptions : DataOptions
     public long SplitSeed { get; init; }
 
     /// <inheritdoc/>
+    public override IEnumerable<OptionConflict> Conflicts() => StratifiedSplit.Conflicts(Validation, Test);
+
+    /// <inheritdoc/>
     public override DataPreview Preview(DataFolders folders)
     {
         Check();
-        return new([Size.Channels, Size.Height, Size.Width], Classes, []);
+        int train = StratifiedSplit.Divide(Read().Labels.Span, Validation, Test, (ulong)SplitSeed).Train.Length;
+        return new([Size.Channels, Size.Height, Size.Width], Classes, [], train);
     }
 
     /// <inheritdoc/>

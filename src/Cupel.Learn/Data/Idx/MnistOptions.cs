@@ -39,12 +39,15 @@ public sealed record MnistOptions : DataOptions
     public int Classes { get; init; } = 10;
 
     /// <inheritdoc/>
+    public override IEnumerable<OptionConflict> Conflicts() => Split == "all" ? StratifiedSplit.Conflicts(Validation, Test) : [];
+
+    /// <inheritdoc/>
     public override DataPreview Preview(DataFolders folders)
     {
         Check();
         (string Images, string Labels)[] pairs = Pairs(folders);
         IReadOnlyList<int> sizes = IdxFile.ReadSizes(pairs[0].Images, 3);
-        return new DataPreview([1, sizes[1], sizes[2]], Classes, [.. pairs.SelectMany(pair => new[] { pair.Images, pair.Labels })]);
+        return new DataPreview([1, sizes[1], sizes[2]], Classes, [.. pairs.SelectMany(pair => new[] { pair.Images, pair.Labels })], CountTrain(pairs));
     }
 
     /// <inheritdoc/>
@@ -63,6 +66,12 @@ public sealed record MnistOptions : DataOptions
             (int[] train, int[] validation, _) = StratifiedSplit.Divide(sets[0].Labels.Span, Validation, 0, (ulong)SplitSeed);
             return Divide(all, train, validation, [.. Enumerable.Range(sets[0].Count, sets[1].Count)]);
         }
+    }
+
+    private int CountTrain((string Images, string Labels)[] pairs)
+    {
+        byte[] labels = [.. (Split == "all" ? pairs : pairs[..1]).SelectMany(pair => IdxFile.Read(pair.Labels, 1).Values)];
+        return StratifiedSplit.Divide(labels, Validation, Split == "all" ? Test : 0, (ulong)SplitSeed).Train.Length;
     }
 
     private (string Images, string Labels)[] Pairs(DataFolders folders)

@@ -14,13 +14,17 @@ public sealed record NormaliseOptions : TransformOptions
     public IReadOnlyList<double> Std { get; init; } = [0.5];
 
     /// <inheritdoc/>
-    protected override IImageTransform Create(ImageSize size) =>
-        new Normalise(Spread(nameof(Mean), Mean, size.Channels), Spread(nameof(Std), Std, size.Channels));
+    public override IEnumerable<OptionConflict> ConflictsWith(ImageSize size) =>
+        new[] { (Name: nameof(Mean), Values: Mean), (Name: nameof(Std), Values: Std) }
+            .Where(option => option.Values.Count != 1 && option.Values.Count != size.Channels)
+            .Select(option => new OptionConflict(
+                option.Name, $"{(size.Channels == 1 ? "1 number" : $"1 number or {size.Channels}, one a channel")}; it has {option.Values.Count}"));
 
-    private static double[] Spread(string name, IReadOnlyList<double> values, int channels) =>
-        values.Count == channels ? [.. values]
-        : values.Count == 1 ? [.. Enumerable.Repeat(values[0], channels)]
-        : throw new ArgumentException($"must be 1 number or {channels}, one a channel, has {values.Count}", name);
+    /// <inheritdoc/>
+    protected override IImageTransform Create(ImageSize size) => new Normalise(Spread(Mean, size.Channels), Spread(Std, size.Channels));
+
+    private static double[] Spread(IReadOnlyList<double> values, int channels) =>
+        values.Count == channels ? [.. values] : [.. Enumerable.Repeat(values[0], channels)];
 
     private sealed class Normalise(double[] mean, double[] std) : IImageTransform
     {

@@ -12,6 +12,11 @@ public sealed record RandomCropOptions : TransformOptions
     public int Padding { get; init; } = 4;
 
     /// <inheritdoc/>
+    public override IEnumerable<OptionConflict> ConflictsWith(ImageSize size) =>
+        Padding <= Math.Max(size.Height, size.Width) ? []
+            : [new(nameof(Padding), $"at most the {Math.Max(size.Height, size.Width)} pixels of the images' longer side")];
+
+    /// <inheritdoc/>
     protected override IImageTransform Create(ImageSize size) => new RandomCrop(Padding);
 
     private sealed class RandomCrop(int padding) : IImageTransform

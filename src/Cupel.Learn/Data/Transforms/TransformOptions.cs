@@ -11,8 +11,13 @@ public abstract record TransformOptions : PartOptions
     public IImageTransform Build(ImageSize size)
     {
         Check();
+        Refuse(ConflictsWith(size));
         return Create(size);
     }
+
+    /// <summary>Which options do not fit images of a certain size.</summary>
+    /// <param name="size">The size of the images.</param>
+    public virtual IEnumerable<OptionConflict> ConflictsWith(ImageSize size) => [];
 
     /// <summary>Makes the transform from checked options.</summary>
     /// <param name="size">The size of the images.</param>

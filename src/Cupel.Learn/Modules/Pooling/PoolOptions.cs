@@ -20,14 +20,13 @@ public abstract record PoolOptions : ModuleOptions
     public long Padding { get; init; }
 
     /// <inheritdoc/>
+    public override IEnumerable<OptionConflict> Conflicts() =>
+        Padding <= KernelSize / 2 ? [] : [new(nameof(Padding), $"at most {KernelSize / 2}, half of the square's side of {KernelSize}")];
+
+    /// <inheritdoc/>
     protected override long[] Infer(long[] input)
     {
         Require(input, "[channels, height, width]", 3);
-        if (Padding * 2 > KernelSize)
-        {
-            throw new ArgumentException($"{PartName()}: Padding must be at most half of KernelSize ({KernelSize}), is {Padding}");
-        }
-
         return [input[0], Side(input, 1), Side(input, 2)];
     }
 

@@ -1,0 +1,149 @@
+using System.Collections;
+using Cupel.Config;
+using Cupel.Errors;
+using Cupel.Experiments.Parts;
+using Cupel.Learn.Parts;
+
+namespace Cupel.Experiments.Tests.Parts;
+
+/// <summary>What is written in a config is what the part gets, for every option of every part.</summary>
+public sealed class PartRoundTripTests
+{
+    private static readonly PartRegistry Registry = PartRegistry.BuiltIn;
+
+    /// <summary>What else must be written for an option to fit.</summary>
+    private static readonly Dictionary<(string Part, string Key), (string Key, object Value)[]> Companions = new()
+    {
+        [("sgd", "nesterov")] = [("momentum", 0.9)],
+        [("max_pool2d", "padding")] = [("kernel_size", 2L)],
+        [("avg_pool2d", "padding")] = [("kernel_size", 2L)],
+    };
+
+    public static TheoryData<string, string> Parts => new(
+        Registry.Kinds.SelectMany(Registry.Of).Select(part => (part.Kind, part.Name)));
+
+    public static TheoryData<string, string, string> Options => new(
+        Registry.Kinds.SelectMany(Registry.Of).SelectMany(part => part.Options.Select(option => (part.Kind, part.Name, option.Key))));
+
+    public static TheoryData<string, string, string> Ruled => new(
+        Registry.Kinds.SelectMany(Registry.Of).SelectMany(part =>
+            part.Options.Where(option => option.Rules.Count > 0).Select(option => (part.Kind, part.Name, option.Key))));
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void A_part_written_with_what_it_requires_is_its_record_with_all_defaults(string kind, string name)
+    {
+        Part part = Registry.Find(kind, name)!;
+        PartOptions bound = Bind(part, Required(part));
+
+        object expected = Activator.CreateInstance(part.Type)!;
+        Assert.All(part.Options, option =>
+        {
+            object? value = option.Property.GetValue(bound);
+            Assert.Equal(option.Required ? Native(option, Legal(option)) : option.Property.GetValue(expected), value);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void A_value_that_is_written_is_the_value_that_is_bound(string kind, string name, string key)
+    {
+        Part part = Registry.Find(kind, name)!;
+        Option option = part.Options.Single(o => o.Key == key);
+        Dictionary<string, object?> written = Required(part);
+        written[key] = Legal(option);
+        foreach ((string with, object companion) in Companions.GetValueOrDefault((name, key)) ?? [])
+        {
+            written[with] = companion;
+        }
+
+        object? value = option.Property.GetValue(Bind(part, written));
+
+        Assert.NotEqual(option.Default, value);
+        Assert.Equal(Native(option, written[key]), value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ruled))]
+    public void A_value_that_breaks_a_rule_is_a_fault_of_its_key(string kind, string name, string key)
+    {
+        Part part = Registry.Find(kind, name)!;
+        Option option = part.Options.Single(o => o.Key == key);
+        Assert.All(option.Rules, rule =>
+        {
+            Dictionary<string, object?> written = Required(part);
+            object broken = Broken(rule);
+            written[key] = RecordBinder.ItemType(option.Property.PropertyType) is null ? broken : new[] { broken };
+            Assert.False(rule.Allows(broken));
+
+            var faults = new List<Fault>();
+            Resolve(part, written, faults);
+
+            Fault fault = Assert.Single(faults);
+            Assert.Equal(ErrorCodes.ConfigType, fault.Code);
+            Assert.StartsWith($"`{key}", fault.Message, StringComparison.Ordinal);
+        });
+    }
+
+    private static Dictionary<string, object?> Required(Part part) =>
+        part.Options.Where(option => option.Required).ToDictionary(option => option.Key, option => (object?)Legal(option));
+
+    private static ConfigMap Resolve(Part part, Dictionary<string, object?> written, List<Fault> faults)
+    {
+        ConfigMap map = Tree.Map([("name", part.Name), .. written.Select(pair => (pair.Key, pair.Value))]);
+        return (ConfigMap)new ConfigResolver("", faults).Resolve(map, new PartType(part.Kind, new PartCatalogue(Registry)));
+    }
+
+    private static PartOptions Bind(Part part, Dictionary<string, object?> written)
+    {
+        var faults = new List<Fault>();
+        ConfigMap resolved = Resolve(part, written, faults);
+        PartOptions bound = new RecordBinder(Registry, faults).Bind(part.Type, resolved);
+        Assert.Empty(faults);
+        return bound;
+    }
+
+    /// <summary>A value that the option's rules allow and that is not its default.</summary>
+    private static object Legal(Option option)
+    {
+        Type type = Nullable.GetUnderlyingType(option.Property.PropertyType) ?? option.Property.PropertyType;
+        if (RecordBinder.ItemType(type) is Type item)
+        {
+            return item == typeof(double) ? new object[] { 0.25 } : new object[] { PartRegistry.KindOf(item) == "modules" ? "relu" : "random_flip" };
+        }
+
+        object[] candidates =
+            type == typeof(double) ? [0.25, 0.5, 2.0]
+            : type == typeof(long) || type == typeof(int) ? [1L, 2L, 3L]
+            : type == typeof(bool) ? [true, false]
+            : [.. option.Rules.OfType<ChoicesAttribute>().SelectMany(rule => rule.Words), "a/folder"];
+        return candidates.First(value => option.Rules.All(rule => rule.Allows(value)) && !Equals(value, Written(option.Default)));
+    }
+
+    private static object? Written(object? value) => value is int number ? (long)number : value;
+
+    private static object Broken(OptionRuleAttribute rule) => rule switch
+    {
+        AboveAttribute above => above.Bound,
+        AtLeastAttribute least => least.Bound - 1,
+        BelowAttribute below => below.Bound,
+        AtMostAttribute most => most.Bound + 1,
+        ChoicesAttribute => "neither",
+        _ => throw new NotSupportedException($"a rule that these tests do not know: {rule}"),
+    };
+
+    /// <summary>What C# makes of a written value: parts have their records, integers their width.</summary>
+    private static object? Native(Option option, object? written)
+    {
+        Type type = Nullable.GetUnderlyingType(option.Property.PropertyType) ?? option.Property.PropertyType;
+        Type? item = RecordBinder.ItemType(type);
+        return written switch
+        {
+            long number when type == typeof(int) => (int)number,
+            IEnumerable list and not string when PartRegistry.KindOf(item!) is string kind =>
+                list.Cast<string>().Select(name => Activator.CreateInstance(Registry.Find(kind, name)!.Type)).ToArray(),
+            IEnumerable list and not string => list.Cast<double>().ToArray(),
+            _ => written,
+        };
+    }
+}
