@@ -17,10 +17,11 @@ internal static class Child
     /// <param name="file">The program.</param>
     /// <param name="args">Its arguments.</param>
     /// <param name="environment">Variables to set, or with null to unset, over our own.</param>
+    /// <param name="folder">Where it runs; null for here.</param>
     public static (double Milliseconds, string Output) Run(
-        string file, IEnumerable<string> args, IReadOnlyDictionary<string, string?>? environment = null)
+        string file, IEnumerable<string> args, IReadOnlyDictionary<string, string?>? environment = null, string? folder = null)
     {
-        var start = new ProcessStartInfo(file, args) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, args) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" };
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;

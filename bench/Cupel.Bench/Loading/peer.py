@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Python's DataLoader over random crop, flip and normalise, as most tutorials write it.
 
-    peer.py CHANNELS SIZE SAMPLES WORKERS
+    peer.py CHANNELS SIZE SAMPLES WORKERS SECONDS
 
-Prints one line of JSON: samples per second over one epoch in batches of 128.
+Prints one line of JSON: samples per second in batches of 128, over as many epochs as take that long. The workers stay
+alive from epoch to epoch, and the first epoch, which starts them, is not timed.
 """
 import json
 import sys
@@ -36,7 +37,12 @@ class Images(Dataset):
 
 
 channels, size, count, workers = map(int, sys.argv[1:5])
-data = Images(count, channels, size)
+enough = float(sys.argv[5])
+loader = DataLoader(
+    Images(count, channels, size), 128, shuffle=True, num_workers=workers, drop_last=True, persistent_workers=workers > 0)
+sum(len(batch) for batch in loader)
+seen = 0
 started = time.perf_counter()
-seen = sum(len(batch) for batch in DataLoader(data, 128, shuffle=True, num_workers=workers, drop_last=True))
+while time.perf_counter() - started < enough:
+    seen += sum(len(batch) for batch in loader)
 print(json.dumps({"samples_per_second": seen / (time.perf_counter() - started)}))

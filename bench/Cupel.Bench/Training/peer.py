@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """The bare PyTorch loop that ours is measured against: same data, same weights, same order, same threads.
 
-    peer.py MODEL BATCH STEPS THREADS MNIST_FOLDER
+    peer.py MODEL BATCH WARMUP STEPS THREADS MNIST_FOLDER
 
-Prints one line of JSON: steps per second over the timed steps, and the loss of every step.
+Prints one line of JSON: steps per second over the timed steps, the loss of every step, and the versions.
 """
 import gzip
 import json
 import math
 import os
+import platform
 import struct
 import sys
 import time
@@ -31,15 +32,21 @@ def idx(folder, name):
 
 
 class Attention(nn.Module):
+    """The weights have the names, the first values and the order of drawing of nn.MultiheadAttention."""
+
     def __init__(self, width, heads):
         super().__init__()
         self.heads = heads
-        self.in_proj = nn.Linear(width, 3 * width)
         self.out_proj = nn.Linear(width, width)
+        nn.init.zeros_(self.out_proj.bias)
+        self.in_proj_weight = nn.Parameter(torch.empty(3 * width, width))
+        nn.init.xavier_uniform_(self.in_proj_weight)
+        self.in_proj_bias = nn.Parameter(torch.zeros(3 * width))
 
     def forward(self, x):
         n, t, d = x.shape
-        q, k, v = self.in_proj(x).view(n, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+        qkv = F.linear(x, self.in_proj_weight, self.in_proj_bias)
+        q, k, v = qkv.view(n, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         weights = torch.softmax(torch.matmul(q, k.transpose(-2, -1)) * (1 / math.sqrt(d // self.heads)), -1)
         return self.out_proj(torch.matmul(weights, v).transpose(1, 2).reshape(n, t, d))
 
@@ -47,11 +54,11 @@ class Attention(nn.Module):
 class EncoderLayer(nn.Module):
     def __init__(self, width, heads, hidden):
         super().__init__()
-        self.norm1 = nn.LayerNorm(width)
         self.attention = Attention(width, heads)
-        self.norm2 = nn.LayerNorm(width)
         self.linear1 = nn.Linear(width, hidden)
         self.linear2 = nn.Linear(hidden, width)
+        self.norm1 = nn.LayerNorm(width)
+        self.norm2 = nn.LayerNorm(width)
 
     def forward(self, x):
         x = x + self.attention(self.norm1(x))
@@ -83,16 +90,16 @@ def make(model):
 
 
 def main():
-    model, batch, steps, threads, folder = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
+    model, folder = sys.argv[1], sys.argv[6]
+    batch, warmup, steps, threads = map(int, sys.argv[2:6])
     torch.set_num_threads(threads)
-    images = torch.from_numpy(idx(folder, "t10k-images-idx3-ubyte").astype(np.float32) / np.float32(255)).unsqueeze(1)
+    images = torch.from_numpy(idx(folder, "t10k-images-idx3-ubyte").astype(np.float32) * np.float32(1 / 255)).unsqueeze(1)
     labels = torch.from_numpy(idx(folder, "t10k-labels-idx1-ubyte").astype(np.int64))
     per_epoch = len(labels) // batch
     net = make(model)
     net.train()
     optimizer = torch.optim.Adam(net.parameters(), lr=1e-3)
     losses = []
-    warmup = max(10, steps // 10)
     for step in range(warmup + steps):
         if step == warmup:
             started = time.perf_counter()
@@ -104,7 +111,8 @@ def main():
         optimizer.step()
         losses.append(loss.item())
     seconds = time.perf_counter() - started
-    print(json.dumps({"steps_per_second": steps / seconds, "losses": losses}))
+    versions = f"Python {platform.python_version()}, torch {torch.__version__}"
+    print(json.dumps({"steps_per_second": steps / seconds, "losses": losses, "versions": versions}))
 
 
 main()
