@@ -18,8 +18,8 @@ internal static class LoadingBench
         string seconds = options.Each.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         foreach ((string channels, string side) in new[] { ("1", "28"), ("3", "32") })
         {
-            var ours = Workers.ToDictionary(n => n, _ => new List<double>());
-            var theirs = Workers.ToDictionary(n => n, _ => new List<double>());
+            Dictionary<string, List<double>> ours = Workers.ToDictionary(n => n, _ => new List<double>());
+            Dictionary<string, List<double>> theirs = Workers.ToDictionary(n => n, _ => new List<double>());
             for (int i = 0; i < options.Rounds; i++)
             {
                 foreach (string workers in Workers)
