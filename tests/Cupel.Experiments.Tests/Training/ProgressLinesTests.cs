@@ -38,9 +38,9 @@ public sealed class ProgressLinesTests : IDisposable
         Assert.Equal(
             "PROGRESS 0.0100 epoch 1/5  loss 0.5000\n"
             + "epoch 1/5  train_loss 0.2500  val_accuracy NaN  304 samples/s\n"
-            + "PROGRESS 0.2000 epoch 1/5  train_loss 0.2500  val_accuracy NaN  304 samples/s\n"
+            + "PROGRESS 0.2000 epoch 1/5  loss 0.5000  304 samples/s\n"
             + "epoch 2/5  train_loss 0.1250  624 samples/s\n"
-            + "PROGRESS 0.4000 epoch 2/5  train_loss 0.1250  624 samples/s\n",
+            + "PROGRESS 0.4000 epoch 2/5  loss 0.5000  624 samples/s\n",
             _writer.ToString());
     }
 
