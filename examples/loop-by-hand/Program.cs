@@ -59,6 +59,7 @@ double best = 0;
 long step = 0;
 for (int epoch = 0; epoch < Epochs; epoch++)
 {
+    #region learn-loop
     model.Train();
     var meanLoss = new MeanLoss();
     foreach (Batch batch in train.Epoch(epoch))
@@ -73,6 +74,7 @@ for (int epoch = 0; epoch < Epochs; epoch++)
         optimizer.ZeroGrad();
         meanLoss.Add(value.ToDouble(), batch.Count);
     }
+    #endregion
 
     double accuracy = Accuracy(validation);
     Say($"epoch {epoch,2}  train_loss {meanLoss.Compute():F4}  val_accuracy {accuracy:P1}");
@@ -88,6 +90,7 @@ Say($"test_accuracy {Accuracy(test):P1} with the weights of {checkpoints.BestFil
 
 double Accuracy(BatchLoader batches)
 {
+    #region learn-evaluate
     model.Eval();
     Metric accuracy = new AccuracyOptions().Build();
     foreach (Batch batch in batches.Epoch(0))
@@ -98,6 +101,7 @@ double Accuracy(BatchLoader batches)
     }
 
     return accuracy.Compute();
+    #endregion
 }
 
 static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

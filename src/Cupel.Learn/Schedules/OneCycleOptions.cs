@@ -30,7 +30,7 @@ public sealed record OneCycleOptions : ScheduleOptions
         double top = (Rise * steps) - 1;
         return new(s =>
             s >= steps - 1 ? end
-            : s <= top ? Cosine(start, peak, s / top)
+            : s <= top && top > 0 ? Cosine(start, peak, s / top)
             : Cosine(peak, end, (s - top) / (steps - 1 - top)));
     }
 

@@ -51,4 +51,8 @@ public sealed class ScheduleTests
     [Fact]
     public void A_negative_step_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ConstantOptions().Build(1, 1).At(-1));
+
+    [Fact]
+    public void A_rise_of_a_single_step_begins_at_the_peak() =>
+        Assert.Equal(0.5, new OneCycleOptions { Rise = 0.1 }.Build(0.5, 10).At(0));
 }
