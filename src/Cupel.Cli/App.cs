@@ -62,6 +62,11 @@ internal static class App
 
             return ExitCodes.Slip;
         }
+        catch (OutputLostException lost)
+        {
+            session.Terminal.Error.WriteLine($"error: {lost.Message}");
+            return ExitCodes.No;
+        }
         catch (OperationCanceledException)
         {
             return ExitCodes.Interrupted;

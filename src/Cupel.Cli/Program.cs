@@ -1,17 +1,20 @@
 using System.Text;
 using Cupel.Cli;
+using Microsoft.Win32.SafeHandles;
 
 #pragma warning disable RS0030 // The one place that may touch the real console and folder.
 bool plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") is "dumb" or null;
-using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 8192) { AutoFlush = true };
-using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false), 1024) { AutoFlush = true };
+using Stream outputStream = OperatingSystem.IsLinux() ? new StandardStream(1) : Console.OpenStandardOutput();
+using Stream errorStream = OperatingSystem.IsLinux() ? new StandardStream(2) : Console.OpenStandardError();
+using var output = new StreamWriter(outputStream, new UTF8Encoding(false), 8192) { AutoFlush = true };
+using var error = new StreamWriter(errorStream, new UTF8Encoding(false), 1024) { AutoFlush = true };
 var session = new Session
 {
     Terminal = new Terminal
     {
         Out = output,
         Error = error,
-        Answers = Console.IsInputRedirected || Console.IsErrorRedirected ? null : new StreamReader(Console.OpenStandardInput()),
+        Answers = Console.IsInputRedirected || Console.IsErrorRedirected ? null : OpenInput(),
         OutIsTerminal = !Console.IsOutputRedirected,
         OutColour = !plain && !Console.IsOutputRedirected,
         ErrorColour = !plain && !Console.IsErrorRedirected,
@@ -25,8 +28,13 @@ try
 {
     return App.Run(args, session);
 }
-catch (IOException) when (args.Length > 0)
+catch (OutputLostException)
 {
-    // Whoever read our output has gone (`cupel runs | head`): there is nobody left to tell.
-    return 141;
+    // Not even what is wrong could be written.
+    return ExitCodes.No;
 }
+
+// Not Console's own stream, which would set the terminal up for reading single keys.
+#pragma warning disable CA2000 // open until the process ends
+static StreamReader OpenInput() => new(new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0));
+#pragma warning restore CA2000

@@ -43,9 +43,25 @@ internal sealed record Terminal
             Ansi = colour ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = colour ? InteractionSupport.Yes : InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
+            Out = new PlainOutput(writer, colour, Width),
         });
         console.Profile.Width = Width;
         return console;
+    }
+
+    /// <summary>A writer for Spectre; its own one asks .NET's console, which sets the terminal up.</summary>
+    private sealed class PlainOutput(TextWriter writer, bool isTerminal, int width) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => isTerminal;
+
+        public int Width => width;
+
+        public int Height => 24;
+
+        public void SetEncoding(System.Text.Encoding encoding)
+        {
+        }
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Cupel.Cli;
 
-/// <summary>How wide the terminal is. .NET's own answer would first send the terminal sequences that nobody asked for.</summary>
+/// <summary>How wide the terminal is. .NET knows it only for standard output, and sets the terminal up first.</summary>
 internal static unsafe partial class WindowSize
 {
     private const nuint GetSize = 0x5413; // TIOCGWINSZ

@@ -17,6 +17,7 @@ internal static class RunsCommand
         Option<int> count = new("-n", "--limit") { Description = "Show at most N runs", HelpName = "N", DefaultValueFactory = _ => 20 };
         Option<bool> all = new("-a", "--all") { Description = "Show all runs" };
         Option<bool> json = Flags.Json();
+        Option<bool> lines = Flags.JsonLines();
         count.Validators.Add(result =>
         {
             if (result.Errors.Any() || result.GetValueOrDefault<int>() < 1)
@@ -38,16 +39,24 @@ internal static class RunsCommand
         command.Options.Add(count);
         command.Options.Add(all);
         command.Options.Add(json);
-        command.SetAction(words => Run(words, session, words.GetValue(all) ? int.MaxValue : words.GetValue(count), words.GetValue(json)));
+        command.Options.Add(lines);
+        command.SetAction(words => Run(words, session, words.GetValue(all) ? int.MaxValue : words.GetValue(count), words.GetValue(json), words.GetValue(lines)));
         return command;
     }
 
-    private static int Run(ParseResult words, Session session, int most, bool json)
+    private static int Run(ParseResult words, Session session, int most, bool json, bool lines)
     {
         IReadOnlyList<Run> all = Stores.Open(words, session).List();
         RunSnapshot[] shown = [.. all.Take(most).AsParallel().AsOrdered().Select(run => run.Read())];
         DateTimeOffset now = session.Time.GetUtcNow();
-        if (json)
+        if (lines)
+        {
+            foreach (RunSnapshot run in shown)
+            {
+                JsonOutput.WriteLine(session.Terminal.Out, writer => RunJsonOutput.Write(writer, run, MetricSummaries.Of(run), now));
+            }
+        }
+        else if (json)
         {
             JsonOutput.Write(session.Terminal.Out, writer =>
             {

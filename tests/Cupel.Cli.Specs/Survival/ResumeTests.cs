@@ -30,7 +30,7 @@ public sealed class ResumeTests
             - { name: linear, out_features: 10 }
         loss: cross_entropy
         optimizer: { name: adam, lr: 0.003 }
-        trainer: { epochs: 12 }
+        trainer: { epochs: 40 }
         metrics: [accuracy]
         checks:
           - { file: checkpoints/best.safetensors }
@@ -70,7 +70,7 @@ public sealed class ResumeTests
         Assert.Equal(Read(whole, "last"), Read(resumed, "last"));
 
         // A training that is done goes on when it is given more to do.
-        Answer longer = sandbox.Cupel("run", "--resume", (string)whole["id"]!, "trainer.epochs=13");
+        Answer longer = sandbox.Cupel("run", "--resume", (string)whole["id"]!, "trainer.epochs=41");
         Assert.True(longer.ExitCode == 0, longer.Error);
         Assert.True(Read(sandbox.Newest(), "step") > Read(whole, "step"));
     }

@@ -9,7 +9,7 @@ public sealed class SurvivalTests
     private const string Project = """
         operations:
           slow:
-            exec: 'i=0; while [ $i -lt 12 ]; do i=$((i + 1)); echo "loss: 0.$i (step $i)"; sleep 0.06; done; echo fin > out.txt'
+            exec: 'i=0; while [ $i -lt 12 ]; do i=$((i + 1)); echo "loss: 0.$i (step $i)"; sleep 0.04; done; echo fin > out.txt'
             checks:
               - { metric: loss, above: 0 }
               - { file: out.txt }
@@ -181,7 +181,7 @@ public sealed class SurvivalTests
             CupelProcess cupel = sandbox.Start("run", "slow");
             string victim = random.GetItems(["command line", "supervisor", "process"], 1)[0];
             int before = sandbox.List().Count;
-            Thread.Sleep(random.Next(0, 900));
+            Thread.Sleep(random.Next(0, 700));
             if (victim == "command line")
             {
                 cupel.Kill();

@@ -8,22 +8,34 @@ namespace Cupel.Cli.Specs.Transcripts;
 /// match are kept. Look at the difference before you commit it.</remarks>
 internal static class TranscriptRunner
 {
+    /// <summary>Runs a transcript against Cupel in this process.</summary>
     public static void Run(string path)
     {
-        Transcript transcript = Transcript.Parse(File.ReadAllText(path));
         using var project = new ProjectSandbox();
+        Run(path, project.Write, project.Cupel, project.Shell, mayAccept: true);
+    }
+
+    /// <summary>Runs a transcript against any Cupel.</summary>
+    /// <param name="path">The Markdown file.</param>
+    /// <param name="write">Writes a file of the project.</param>
+    /// <param name="cupel">Runs Cupel with some words.</param>
+    /// <param name="shell">Runs any other command.</param>
+    /// <param name="mayAccept">Whether its answers may become what is expected.</param>
+    public static void Run(string path, Action<string, string> write, Func<string[], Answer> cupel, Func<string, Answer> shell, bool mayAccept)
+    {
+        Transcript transcript = Transcript.Parse(File.ReadAllText(path));
         var answers = new List<(TranscriptStep Step, Answer Answer)>();
         foreach (TranscriptStep step in transcript.Steps)
         {
             if (step.File is string file)
             {
-                project.Write(file, step.Content!);
+                write(file, step.Content!);
                 continue;
             }
 
             Answer answer = step.Command!.StartsWith("cupel", StringComparison.Ordinal)
-                ? project.Cupel(CommandLine.Split(step.Command)[1..])
-                : project.Shell(step.Command);
+                ? cupel(CommandLine.Split(step.Command)[1..])
+                : shell(step.Command);
             answers.Add((step, answer));
         }
 
@@ -32,7 +44,7 @@ internal static class TranscriptRunner
             return;
         }
 
-        if (Environment.GetEnvironmentVariable("CUPEL_SPECS") == "accept")
+        if (mayAccept && Environment.GetEnvironmentVariable("CUPEL_SPECS") == "accept")
         {
             File.WriteAllText(path, Rewrite(transcript, answers));
             return;
