@@ -69,6 +69,16 @@ public sealed class TrainProcessTests
         Assert.False(File.Exists(run.Checkpoint));
     }
 
+    [Fact]
+    public async Task A_model_that_the_memory_cannot_hold_ends_it_with_one_sentence()
+    {
+        using var run = new HostRun("model.layers.1.out_features=90000000000");
+        using HostProcess host = run.Start();
+
+        Assert.Equal(1, await host.Ended);
+        Assert.Contains("out of memory", Assert.Single(host.Errors), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, "error: `CUPEL_CONFIG` is not set: this program is started by `cupel run`")]
     [InlineData("none.json", "error: the config `{file}` cannot be read: Could not find file '{file}'")]
