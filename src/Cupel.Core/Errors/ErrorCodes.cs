@@ -24,7 +24,8 @@ public static class ErrorCodes
     /// <summary>A key that must be given is not there.</summary>
     public const string ConfigMissing = "config-missing";
 
-    /// <summary>Two things were given that exclude each other.</summary>
+    /// <summary>Two things were given that exclude each other, or a value that does not fit another one, the data or the length of
+    /// the training.</summary>
     public const string ConfigConflict = "config-conflict";
 
     /// <summary>A key or a way of writing that has a meaning in Cupel's plans but is not built yet.</summary>

@@ -6,6 +6,14 @@ namespace Cupel.Experiments.Tests.Host;
 
 public sealed class TrainProcessTests
 {
+    /// <summary>What a training gives that nobody stops.</summary>
+    private static readonly Lazy<Task<((string Best, string Last) Weights, IReadOnlyList<(string, long, double)> Metrics)>> Whole = new(async () =>
+    {
+        using var run = new HostRun();
+        await run.TrainToTheEndAsync();
+        return (run.Weights, run.Metrics);
+    });
+
     public TrainProcessTests()
     {
         _ = TorchRuntime.TryLoad(out string? problem);
@@ -15,9 +23,6 @@ public sealed class TrainProcessTests
     [Fact]
     public async Task A_training_that_is_terminated_again_and_again_ends_with_the_same_bits()
     {
-        using var whole = new HostRun();
-        await whole.TrainToTheEndAsync();
-
         int seed = Random.Shared.Next();
         var random = new Random(seed);
         double[] stops = [.. Enumerable.Range(0, 3).Select(_ => 0.05 + (0.55 * random.NextDouble())).Order()];
@@ -33,6 +38,7 @@ public sealed class TrainProcessTests
 
         await run.TrainToTheEndAsync();
 
+        var whole = await Whole.Value;
         Assert.True(whole.Weights == run.Weights, $"other weights with seed {seed}");
         Assert.Equal(whole.Metrics, run.Metrics);
     }
@@ -40,8 +46,6 @@ public sealed class TrainProcessTests
     [Fact]
     public async Task A_training_that_was_killed_goes_on_from_its_last_checkpoint_to_the_same_weights()
     {
-        using var whole = new HostRun();
-        Task reference = whole.TrainToTheEndAsync();
         using var run = new HostRun();
         using (HostProcess host = run.Start())
         {
@@ -52,8 +56,7 @@ public sealed class TrainProcessTests
 
         Assert.Contains("cupel", SafetensorsHeader.Read(run.Checkpoint).Metadata.Keys);
         await run.TrainToTheEndAsync();
-        await reference;
-        Assert.Equal(whole.Weights, run.Weights);
+        Assert.Equal((await Whole.Value).Weights, run.Weights);
     }
 
     [Fact]
@@ -67,6 +70,16 @@ public sealed class TrainProcessTests
         Assert.StartsWith("error: There is no libtorch in ", line, StringComparison.Ordinal);
         Assert.Contains("apt", line, StringComparison.Ordinal);
         Assert.False(File.Exists(run.Checkpoint));
+    }
+
+    [Fact]
+    public async Task A_model_that_the_memory_cannot_hold_ends_it_with_one_sentence()
+    {
+        using var run = new HostRun("model.layers.1.out_features=90000000000");
+        using HostProcess host = run.Start();
+
+        Assert.Equal(1, await host.Ended);
+        Assert.Contains("out of memory", Assert.Single(host.Errors), StringComparison.Ordinal);
     }
 
     [Theory]
