@@ -42,12 +42,12 @@ internal static class App
 
             UsageErrors.RefuseUnknownFlags(parsed);
             return parsed.Invoke(new InvocationConfiguration
-                {
-                    Output = session.Terminal.Out,
-                    Error = session.Terminal.Error,
-                    EnableDefaultExceptionHandler = false,
-                    ProcessTerminationTimeout = null,
-                });
+            {
+                Output = session.Terminal.Out,
+                Error = session.Terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
         }
         catch (UserErrorException slip)
         {
