@@ -11,7 +11,7 @@ internal sealed class ProgressText(string name)
 {
     private const int BarWidth = 20;
     private const string Gap = "  ";
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1);
 
     private ProgressEvent? _first;
     private ProgressEvent? _last;

@@ -16,6 +16,9 @@ public static class RunFollower
     // How often it asks whether the supervisor lives.
     private static readonly TimeSpan StatePeriod = TimeSpan.FromMilliseconds(500);
 
+    // A disk that takes longer than this to write a line keeps nobody waiting.
+    private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(5);
+
     /// <summary>Everything from the start of the run on, and then as it comes, until it is over.</summary>
     /// <param name="run">A run that was started, or ended.</param>
     /// <param name="clock">Tells the time.</param>
@@ -58,12 +61,22 @@ public static class RunFollower
 
             if (ended || over is not null)
             {
+                await WaitForRelease(run, clock, cancel);
                 yield return new EndUpdate(over ?? run.ReadState());
                 yield break;
             }
 
             delay = news ? ShortDelay : delay * 1.5 < LongDelay ? delay * 1.5 : LongDelay;
             await Task.Delay(delay, clock, cancel);
+        }
+    }
+
+    // The last event can be read before it is on the disk; only then does the supervisor let go of the run.
+    private static async Task WaitForRelease(Run run, TimeProvider clock, CancellationToken cancel)
+    {
+        for (long since = clock.GetTimestamp(); RunLock.Find(run.Folder.Lock) is var (held, _) && held.Owner.IsAlive && clock.GetElapsedTime(since) < ReleaseLimit;)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(2), clock, cancel);
         }
     }
 
