@@ -20,8 +20,11 @@ internal static class TrainingBench
         foreach (TrainingCase what in TrainingCase.All)
         {
             JsonElement pilot = Child.Json(Ours, Words(["train", what.Model], what.Batch, 10, 20, options.Threads, folder));
-            int steps = Math.Max(20, (int)(pilot.GetProperty("steps_per_second").GetDouble() * options.Each.TotalSeconds));
-            int warmup = Math.Max(10, steps / 10);
+            double speed = pilot.GetProperty("steps_per_second").GetDouble();
+            int steps = Math.Max(20, (int)(speed * options.Each.TotalSeconds));
+
+            // A second, in which the runtime compiles what is hot: short beside any training, long beside these.
+            int warmup = Math.Max(10, (int)speed);
             var rounds = new List<TrainingRound>();
             for (int i = 0; i < options.Rounds; i++)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -7,7 +8,7 @@ namespace Cupel.Learn.Data.Transforms;
 /// <summary>Turns bytes into scaled float32 numbers, 16 or 8 at once.</summary>
 internal static class ImageSampler
 {
-    private const int RowOnStack = 1024;
+    private const int PlaneOnStack = 4096;
 
     /// <summary>Writes one image as its window says.</summary>
     public static void Sample(
@@ -24,7 +25,7 @@ internal static class ImageSampler
             }
             else
             {
-                Rows(from, to, size.Width, window, scale[c], bias[c]);
+                Place(from, to, size.Width, window, scale[c], bias[c]);
             }
         }
     }
@@ -70,26 +71,30 @@ internal static class ImageSampler
         }
     }
 
-    private static void Rows(ReadOnlySpan<byte> from, Span<float> to, int width, in ImageWindow window, float scale, float bias)
+    // The rows are put together as bytes first, shifted, mirrored and padded, so that one call scales them all.
+    [SkipLocalsInit]
+    private static void Place(ReadOnlySpan<byte> from, Span<float> to, int width, in ImageWindow window, float scale, float bias)
     {
-        // A row is put together as bytes first, mirrored and padded, so that one call scales it.
-        Span<byte> row = width <= RowOnStack ? stackalloc byte[RowOnStack] : new byte[width];
-        row = row[..width];
-        row.Clear();
+        byte[]? rented = to.Length <= PlaneOnStack ? null : ArrayPool<byte>.Shared.Rent(to.Length);
+        Span<byte> plane = rented ?? stackalloc byte[PlaneOnStack];
+        plane = plane[..to.Length];
+        plane.Clear();
         int count = window.Right - window.Left;
         int first = window.Mirrored ? window.OffsetX - (window.Right - 1) : window.OffsetX + window.Left;
-        to[..(window.Top * width)].Fill(bias);
-        to[(window.Bottom * width)..].Fill(bias);
         for (int y = window.Top; y < window.Bottom; y++)
         {
-            Span<byte> middle = row.Slice(window.Left, count);
-            from.Slice(((y + window.OffsetY) * width) + first, count).CopyTo(middle);
+            Span<byte> row = plane.Slice((y * width) + window.Left, count);
+            from.Slice(((y + window.OffsetY) * width) + first, count).CopyTo(row);
             if (window.Mirrored)
             {
-                middle.Reverse();
+                row.Reverse();
             }
+        }
 
-            Scale(row, to.Slice(y * width, width), scale, bias);
+        Scale(plane, to, scale, bias);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 }
