@@ -38,7 +38,7 @@ public sealed class TrainProcessTests
 
         await run.TrainToTheEndAsync();
 
-        var whole = await Whole.Value;
+        ((string Best, string Last) Weights, IReadOnlyList<(string, long, double)> Metrics) whole = await Whole.Value;
         Assert.True(whole.Weights == run.Weights, $"other weights with seed {seed}");
         Assert.Equal(whole.Metrics, run.Metrics);
     }
