@@ -16,6 +16,7 @@ internal sealed class RunWatch : IDisposable
     private readonly Terminal _terminal;
     private readonly Run _run;
     private readonly bool _json;
+    private readonly bool _isTraining;
     private readonly bool _quiet;
     private readonly LiveLine? _live;
     private readonly Decoder[] _decoders = [Encoding.UTF8.GetDecoder(), Encoding.UTF8.GetDecoder()];
@@ -26,7 +27,7 @@ internal sealed class RunWatch : IDisposable
 
     public RunWatch(Session session, Run run, bool isTraining, bool json)
     {
-        (_session, _terminal, _run, _json) = (session, session.Terminal, run, json);
+        (_session, _terminal, _run, _isTraining, _json) = (session, session.Terminal, run, isTraining, json);
         _live = _terminal.ErrorColour && !json ? new LiveLine(_terminal, run.Name, session.Time) : null;
 
         // The live line of a training replaces the lines it prints; anything else is shown as it comes.
@@ -193,7 +194,15 @@ internal sealed class RunWatch : IDisposable
 
         // On one screen the checks stand between the two; where only standard error is read, they follow each other.
         _terminal.Error.WriteLine();
-        _terminal.Error.WriteLine($"cupel show {_run.Name}  the whole record");
+        string show = $"cupel show {_run.Name}";
+        string resume = $"cupel run --resume {_run.Name}";
+        bool canGoOn = _isTraining && end.Status is (RunStatus.Terminated or RunStatus.Lost)
+            && File.Exists(Path.Combine(_run.Directory, "checkpoints", "last.safetensors"));
+        _terminal.Error.WriteLine($"{(canGoOn ? show.PadRight(resume.Length) : show)}  the whole record");
+        if (canGoOn)
+        {
+            _terminal.Error.WriteLine($"{resume}  go on from its last checkpoint");
+        }
     }
 
     // While a live line was shown, what the run said on standard error was not: its end is why it failed.

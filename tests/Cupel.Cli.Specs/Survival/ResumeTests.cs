@@ -49,6 +49,7 @@ public sealed class ResumeTests
         cupel.Kill("INT");
         Answer stopped = cupel.WaitForEnd();
         Assert.Equal(130, stopped.ExitCode);
+        Assert.Contains($"cupel run --resume {begun["name"]}  go on from its last checkpoint\n", stopped.Error, StringComparison.Ordinal);
         JsonObject first = sandbox.Newest();
         Assert.Equal((begun["id"]!.ToString(), "terminated", "stopped"), (first["id"]!.ToString(), (string?)first["status"], (string?)first["reason"]));
         Assert.True(File.Exists(Weights(first, "last")), "the last checkpoint is saved");
