@@ -57,14 +57,16 @@ public sealed record SelfAttentionOptions : ModuleOptions
         {
             long[] shape = input.Shape;
             long size = _features / _heads;
-            Tensor all = input.Linear(_weight, _bias).View([shape[0], shape[1], 3, _heads, size]).Permute([2, 0, 3, 1, 4]);
-            Tensor scores = all.Select(0, 0).Matmul(all.Select(0, 1).Transpose(-2, -1)).Mul(1 / Math.Sqrt(size)).Softmax(-1);
+
+            // Taken apart at once: backward then joins the three gradients in one pass, where three selections would add them up.
+            Tensor[] parts = input.Linear(_weight, _bias).View([shape[0], shape[1], 3, _heads, size]).Permute([2, 0, 3, 1, 4]).Unbind(0);
+            Tensor scores = parts[0].Matmul(parts[1].Transpose(-2, -1)).Mul(1 / Math.Sqrt(size)).Softmax(-1);
             if (_dropout > 0)
             {
                 scores = scores.Dropout(_dropout, IsTraining);
             }
 
-            return _output.Forward(scores.Matmul(all.Select(0, 2)).Transpose(1, 2).Reshape([shape[0], shape[1], _features]));
+            return _output.Forward(scores.Matmul(parts[2]).Transpose(1, 2).Reshape([shape[0], shape[1], _features]));
         }
     }
 }
