@@ -20,6 +20,8 @@ namespace Cupel.Learn.Training;
 /// </remarks>
 public sealed class Trainer
 {
+    private static readonly TimeSpan LeastBetweenCheckpoints = TimeSpan.FromSeconds(1);
+
     private readonly TrainerParts _parts;
     private readonly TrainerOptions _options;
     private readonly Module _model;
@@ -30,6 +32,7 @@ public sealed class Trainer
     private readonly CheckpointFolder? _folder;
     private readonly double _peak;
     private TrainingState _state = new();
+    private long? _saved;
     private IReadOnlyList<MetricValue> _lastMetrics = [];
     private double _loss = double.NaN;
 
@@ -217,7 +220,12 @@ public sealed class Trainer
         _state.Epoch++;
         _state.Batch = 0;
         _training.Reset();
-        SaveLast();
+
+        // Where epochs take milliseconds, writing a file after each would take longer than they do.
+        if (_saved is not long saved || _parts.Time.GetElapsedTime(saved) >= LeastBetweenCheckpoints)
+        {
+            SaveLast();
+        }
     }
 
     private TrainingReport End(TrainingOutcome outcome, BatchLoader? validation, long steps)
@@ -310,6 +318,7 @@ public sealed class Trainer
 
     private void SaveLast()
     {
+        _saved = _parts.Time.GetTimestamp();
         _parts.Sink?.Flush();
         if (_folder is not null)
         {

@@ -21,7 +21,7 @@ public sealed record TrainerOptions : PartOptions
     [AtLeast(1)]
     public long RecordEverySteps { get; init; } = 10;
 
-    /// <summary>Optimizer steps between two writes of the last checkpoint, besides those at the end of each epoch; none when not given.</summary>
+    /// <summary>Optimizer steps between two writes of the last checkpoint, besides those at the ends of epochs (at most one a second); none when not given.</summary>
     [AtLeast(1)]
     public long? CheckpointEverySteps { get; init; }
 

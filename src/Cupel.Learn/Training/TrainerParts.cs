@@ -36,6 +36,10 @@ public sealed record TrainerParts
     /// <summary>Who is told how far the training is, whenever something is recorded; nobody when not given.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
+    /// <summary>The clock: the last checkpoint is written at the end of an epoch unless one was written less than a second ago, and always
+    /// when training ends or is stopped.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>The folder for <c>best.safetensors</c> and <c>last.safetensors</c>; no checkpoints when not given.</summary>
     public string? CheckpointFolder { get; init; }
 }

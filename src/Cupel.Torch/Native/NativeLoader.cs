@@ -119,7 +119,7 @@ internal static unsafe class NativeLoader
         // OpenMP threads that wait spin; on a machine that is busy otherwise, endless spinning costs a factor of ten and more.
         if (ProcessEnvironment.Find("GOMP_SPINCOUNT") is null && ProcessEnvironment.Find("OMP_WAIT_POLICY") is null)
         {
-            Changes.Set("GOMP_SPINCOUNT", "10000");
+            Changes.Set("GOMP_SPINCOUNT", "50000");
         }
     }
 
