@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Hosting;
@@ -71,12 +69,10 @@ internal static class ResumePlan
 
     private static ResolvedConfig Config(RunRecord record, IReadOnlyList<string> words)
     {
-        ResolvedConfig recorded = ResolvedConfig.Read(Element(record.Config), record.Origins is JsonObject origins ? Element(origins) : null);
+        ResolvedConfig recorded = RecordedConfig.Read(record.Config, record.Origins);
         var faults = new List<Fault>();
         IReadOnlyList<ConfigOverride> overrides = ConfigOverride.ParseAll(words, faults);
         ConfigMap changed = Overrides.Apply(recorded.Root, null, overrides, faults, $"run {record.Name}");
         return faults.Count > 0 ? throw new UserErrorException(faults) : new ResolvedConfig(changed);
     }
-
-    private static JsonElement Element(JsonObject json) => JsonSerializer.SerializeToElement(json, JsonNodeContext.Default.JsonObject);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Config;
@@ -64,9 +63,7 @@ internal sealed record RunPlan
         {
             Operation = operation,
             Command = new RunCommand { Arguments = [host.Path, "train", Path.GetDirectoryName(Path.Combine(project.Folder.Path, config))!], Retype = Retype(operation, words) },
-            Config = ResolvedConfig.Read(
-                JsonSerializer.SerializeToElement(reply.Config, JsonNodeContext.Default.JsonObject),
-                JsonSerializer.SerializeToElement(reply.Origins, JsonNodeContext.Default.JsonObject)),
+            Config = RecordedConfig.Read(reply.Config, reply.Origins),
             ConfigJson = reply.Config,
             OriginsJson = reply.Origins,
             Checks = [.. operation.Checks, .. reply.Checks],

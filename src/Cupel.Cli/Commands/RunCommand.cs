@@ -101,8 +101,9 @@ internal static class RunCommand
     {
         if (json)
         {
+            RunSnapshot snapshot = run.Read();
             JsonOutput.Write(session.Terminal.Out, writer => RunJsonOutput.Write(
-                writer, run.Read(), MetricSummaries.Of(run.Read()), session.Time.GetUtcNow()));
+                writer, snapshot, MetricSummaries.Of(snapshot), session.Time.GetUtcNow()));
         }
         else
         {

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Cli.Rendering;
-using Cupel.Config;
 using Cupel.Metrics;
 using Cupel.Runs;
 using Spectre.Console;
@@ -37,7 +35,8 @@ internal static class ShowCommand
             RunSnapshot snapshot = run.Read();
             if (words.GetValue(json))
             {
-                JsonOutput.Write(session.Terminal.Out, writer => Write(writer, snapshot, session.Time.GetUtcNow()));
+                IReadOnlyList<ManifestEntry> files = FilesOf(run, session.Terminal);
+                JsonOutput.Write(session.Terminal.Out, writer => Write(writer, snapshot, files, session.Time.GetUtcNow()));
             }
             else
             {
@@ -56,7 +55,7 @@ internal static class ShowCommand
         Config(console, run.Record);
         Metrics(console, MetricSummaries.Of(run));
         Checks(session.Terminal, run.Summary?.Checks ?? []);
-        Files(console, run);
+        Files(console, FilesOf(run.Run, session.Terminal));
         Output(console, run);
         Comments(console, run.Notes, session.Time.GetUtcNow());
     }
@@ -106,12 +105,8 @@ internal static class ShowCommand
         }
 
         Title(console, "Config");
-        ConfigTable.Print(console, ReadConfig(record).Rows, 2);
+        ConfigTable.Print(console, RecordedConfig.Read(record.Config, record.Origins).Rows, 2);
     }
-
-    private static ResolvedConfig ReadConfig(RunRecord record) => ResolvedConfig.Read(
-        JsonSerializer.SerializeToElement(record.Config, JsonNodeContext.Default.JsonObject),
-        record.Origins is JsonObject origins ? JsonSerializer.SerializeToElement(origins, JsonNodeContext.Default.JsonObject) : null);
 
     private static void Metrics(IAnsiConsole console, IReadOnlyDictionary<string, MetricSummary> metrics)
     {
@@ -139,9 +134,8 @@ internal static class ShowCommand
         }
     }
 
-    private static void Files(IAnsiConsole console, RunSnapshot run)
+    private static void Files(IAnsiConsole console, IReadOnlyList<ManifestEntry> files)
     {
-        IReadOnlyList<ManifestEntry> files = FilesOf(run.Run);
         if (files.Count == 0)
         {
             return;
@@ -161,7 +155,7 @@ internal static class ShowCommand
         }
     }
 
-    private static IReadOnlyList<ManifestEntry> FilesOf(Run run)
+    private static IReadOnlyList<ManifestEntry> FilesOf(Run run, Terminal terminal)
     {
         try
         {
@@ -169,6 +163,7 @@ internal static class ShowCommand
         }
         catch (Exception error) when (error is IOException or InvalidDataException)
         {
+            terminal.Error.WriteLine($"warning: the list of files of {run.Name} cannot be read: {error.Message}");
             return [];
         }
     }
@@ -215,7 +210,7 @@ internal static class ShowCommand
         console.WriteLine();
     }
 
-    private static void Write(Utf8JsonWriter json, RunSnapshot run, DateTimeOffset now)
+    private static void Write(Utf8JsonWriter json, RunSnapshot run, IReadOnlyList<ManifestEntry> files, DateTimeOffset now)
     {
         json.WriteStartObject();
         RunJsonOutput.WriteFields(json, run, MetricSummaries.Of(run), now);
@@ -225,7 +220,7 @@ internal static class ShowCommand
         json.WritePropertyName("origins");
         (run.Record?.Origins ?? []).WriteTo(json);
         json.WriteStartArray("files");
-        foreach (ManifestEntry file in FilesOf(run.Run))
+        foreach (ManifestEntry file in files)
         {
             json.WriteStartObject();
             json.WriteString("path", file.Path);
