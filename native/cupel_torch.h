@@ -9,7 +9,7 @@
 #include <cstdint>
 
 // Raised whenever a signature or a structure below changes; the managed side refuses another number.
-#define CT_ABI_VERSION 1
+#define CT_ABI_VERSION 2
 
 #define CT_API extern "C" __attribute__((visibility("default")))
 
@@ -102,6 +102,8 @@ CT_API const char* ct_torch_version(); // of the headers the shim was built with
 CT_API const char* ct_config();
 CT_API int ct_threads_get();
 CT_API int ct_threads_set(int count);
+// Calls body for ranges of [0, count) on libtorch's threads; a body throws nothing.
+CT_API int ct_parallel_for(int64_t count, int64_t grain, void (*body)(int64_t from, int64_t to, void* context), void* context);
 CT_API int ct_manual_seed(uint64_t seed);
 CT_API int ct_random_state_get(void** out);
 CT_API int ct_random_state_set(void* state);

@@ -32,6 +32,13 @@ int ct_threads_set(int count) {
   });
 }
 
+int ct_parallel_for(int64_t count, int64_t grain, void (*body)(int64_t, int64_t, void*), void* context) {
+  return ct_guard([&] {
+    at::parallel_for(0, count, grain, [&](int64_t from, int64_t to) { body(from, to, context); });
+    return 0;
+  });
+}
+
 int ct_manual_seed(uint64_t seed) {
   return ct_guard([&] {
     at::manual_seed(seed);

@@ -42,6 +42,9 @@ public sealed class TrainingHost(string path)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = project,
+
+            // The host compiles for a long training; for a short answer the runtime's quick compiler is better.
+            Environment = { ["DOTNET_TieredCompilation"] = "1" },
         })!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -14,7 +14,7 @@ internal sealed class Adam(IReadOnlyList<NamedTensor> parameters, double lr, Ada
     private (long Step, double Lr) _kernelFor = (-1, double.NaN);
     private AdamKernel _kernel;
 
-    private protected override void Fused(Slot slot, Span<float> parameter, ReadOnlySpan<float> gradient)
+    private protected override void Fused(Slot slot, Tensor gradient)
     {
         if (_kernelFor != (slot.Steps, Lr))
         {
@@ -22,7 +22,7 @@ internal sealed class Adam(IReadOnlyList<NamedTensor> parameters, double lr, Ada
             _kernel = new(Lr, _settings.Beta1, _settings.Beta2, _settings.Eps, _settings.WeightDecay, _settings.IsDecoupled, slot.Steps);
         }
 
-        Kernel.Run(_kernel, parameter, gradient, PlainFloats.Of(slot.Kept[0]), PlainFloats.Of(slot.Kept[1]));
+        Kernel.Run(_kernel, slot.Parameter, gradient, slot.Kept);
     }
 
     private protected override void General(long step, SlotLists lists)

@@ -58,7 +58,7 @@ public abstract class Optimizer : IDisposable
             slot.Steps++;
             if (AllowFused && PlainFloats.Has(slot.Parameter) && PlainFloats.Has(gradient))
             {
-                Fused(slot, PlainFloats.Of(slot.Parameter), PlainFloats.Of(gradient));
+                Fused(slot, gradient);
             }
             else
             {
@@ -119,7 +119,7 @@ public abstract class Optimizer : IDisposable
         }
     }
 
-    private protected abstract void Fused(Slot slot, Span<float> parameter, ReadOnlySpan<float> gradient);
+    private protected abstract void Fused(Slot slot, Tensor gradient);
 
     private protected abstract void General(long step, SlotLists lists);
 }

@@ -12,11 +12,11 @@ internal sealed class Sgd(IReadOnlyList<NamedTensor> parameters, double lr, SgdS
 {
     private readonly SgdSettings _settings = settings;
 
-    private protected override void Fused(Slot slot, Span<float> parameter, ReadOnlySpan<float> gradient)
+    private protected override void Fused(Slot slot, Tensor gradient)
     {
         (double momentum, double dampening, double decay, bool nesterov) = _settings;
-        Span<float> buffer = momentum == 0 ? [] : PlainFloats.Of(slot.Kept[0]);
-        Kernel.Run(new SgdKernel(Lr, momentum, dampening, decay, nesterov, isFirst: slot.Steps == 1), parameter, gradient, buffer, []);
+        var kernel = new SgdKernel(Lr, momentum, dampening, decay, nesterov, isFirst: slot.Steps == 1);
+        Kernel.Run(kernel, slot.Parameter, gradient, slot.Kept);
     }
 
     private protected override void General(long step, SlotLists lists)

@@ -8,7 +8,7 @@ namespace Cupel.Torch.Native;
 internal static unsafe partial class NativeMethods
 {
     /// <summary>The highest <c>CT_ABI_VERSION</c> and the only one that these declarations match.</summary>
-    public const int AbiVersion = 1;
+    public const int AbiVersion = 2;
 
     private const string Library = "cupel_torch";
 
@@ -99,6 +99,9 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "ct_threads_set")]
     public static partial int ThreadsSet(int count);
+
+    [LibraryImport(Library, EntryPoint = "ct_parallel_for")]
+    public static partial int ParallelFor(long count, long grain, delegate* unmanaged<long, long, nint, void> body, nint context);
 
     [LibraryImport(Library, EntryPoint = "ct_manual_seed")]
     public static partial int ManualSeed(ulong seed);

@@ -55,6 +55,38 @@ public sealed class OptimizerTests : TorchTests
         optimizer.Dispose();
     }
 
+    [Theory]
+    [InlineData("adam_decay")]
+    [InlineData("adamw")]
+    [InlineData("sgd")]
+    [InlineData("sgd_nesterov")]
+    public void A_large_parameter_gets_the_same_bits_on_any_number_of_threads(string name)
+    {
+        // Three threads part it at no multiple of any register's width.
+        int[] reference = Train(1, fused: false);
+        Assert.Equal(reference, Train(1, fused: true));
+        Assert.Equal(reference, Train(2, fused: true));
+        Assert.Equal(reference, Train(3, fused: true));
+
+        int[] Train(int threads, bool fused)
+        {
+            TorchRuntime.Threads = threads;
+            using Scope scope = Scope.New();
+            var random = new Random(5);
+            Tensor weight = Tensor.From<float>(Enumerable.Range(0, 200_003).Select(_ => random.NextSingle() - 0.5f).ToArray());
+            weight.RequiresGrad = true;
+            using Optimizer optimizer = Parts[name].Build([new NamedTensor("weight", weight)]);
+            optimizer.AllowFused = fused;
+            for (int step = 0; step < 3; step++)
+            {
+                weight.Grad = Tensor.From<float>(Enumerable.Range(0, 200_003).Select(_ => random.NextSingle() - 0.5f).ToArray());
+                optimizer.Step();
+            }
+
+            return Trajectory.Bits(weight.Data<float>());
+        }
+    }
+
     [Fact]
     public void Clipping_equals_that_of_torch()
     {

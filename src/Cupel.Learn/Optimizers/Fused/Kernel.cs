@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Cupel.Torch;
 
 namespace Cupel.Learn.Optimizers.Fused;
 
@@ -15,8 +16,30 @@ internal interface IKernel
 /// <summary>Runs a kernel over whole parameters on the widest registers the processor has.</summary>
 internal static class Kernel
 {
+    // Fewer elements are done before another thread has begun; libtorch's own operators part at the same number.
+    private const long Grain = 1 << 15;
+
     /// <summary>Registers in numbers of float32: 16, 8 or 1.</summary>
     public static int Width { get; } = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : 1;
+
+    /// <summary>Updates a parameter where it lies, on libtorch's threads if it is large.</summary>
+    /// <param name="kernel">What is done.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="gradient">Its gradient.</param>
+    /// <param name="kept">What the optimizer remembers of it: as much as the kernel uses, two at most.</param>
+    public static void Run<TKernel>(TKernel kernel, Tensor parameter, Tensor gradient, ReadOnlySpan<Tensor> kept)
+        where TKernel : struct, IKernel
+    {
+        Tensor? first = kept.Length > 0 ? kept[0] : null;
+        Tensor? second = kept.Length > 1 ? kept[1] : null;
+        IntraOp.For(parameter.Count, Grain, (from, to) =>
+        {
+            Range range = (int)from..(int)to;
+            Run(
+                kernel, PlainFloats.Of(parameter)[range], PlainFloats.Of(gradient)[range],
+                first is null ? [] : PlainFloats.Of(first)[range], second is null ? [] : PlainFloats.Of(second)[range]);
+        });
+    }
 
     /// <summary>Updates a parameter. State that a kernel does not use may be empty.</summary>
     public static void Run<TKernel>(
