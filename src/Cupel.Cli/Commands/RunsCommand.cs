@@ -47,7 +47,7 @@ internal static class RunsCommand
     private static int Run(ParseResult words, Session session, int most, bool json, bool lines)
     {
         IReadOnlyList<Run> all = Stores.Open(words, session).List();
-        RunSnapshot[] shown = [.. all.Take(most).AsParallel().AsOrdered().Select(run => run.Read())];
+        RunSnapshot[] shown = Read([.. all.Take(most)]);
         DateTimeOffset now = session.Time.GetUtcNow();
         if (lines)
         {
@@ -83,6 +83,26 @@ internal static class RunsCommand
         }
 
         return ExitCodes.Done;
+    }
+
+    private static RunSnapshot[] Read(Run[] runs)
+    {
+        // Fewer are read before other threads have started.
+        const int Few = 50;
+        var snapshots = new RunSnapshot[runs.Length];
+        if (runs.Length < Few)
+        {
+            for (int i = 0; i < runs.Length; i++)
+            {
+                snapshots[i] = runs[i].Read();
+            }
+        }
+        else
+        {
+            Parallel.For(0, runs.Length, i => snapshots[i] = runs[i].Read());
+        }
+
+        return snapshots;
     }
 
     private static void Print(Terminal terminal, RunSnapshot[] runs, DateTimeOffset now)

@@ -15,7 +15,7 @@ public static class CheckRunner
     public static IReadOnlyList<CheckResult> Judge(
         IReadOnlyList<Check> checks, IReadOnlyDictionary<string, MetricSummary> metrics, string folder)
     {
-        var files = new Lazy<List<string>>(() => FileTree.List(folder, skip: RunFolder.RecordName));
+        var files = new Lazy<List<string>>(() => FileTree.List(folder, enter: path => path != RunFolder.RecordName));
         return [.. checks.Select(check => check switch
         {
             MetricCheck metric => Judge(metric, metrics.GetValueOrDefault(metric.Metric)),

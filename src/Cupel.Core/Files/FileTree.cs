@@ -4,20 +4,23 @@ namespace Cupel.Files;
 internal static class FileTree
 {
     /// <summary>Relative paths with <c>/</c> between their parts, sorted by ordinal. Links are not followed and not listed: what they
-    /// point at belongs to someone else. <paramref name="skip"/> names one folder at the top that is left out.</summary>
-    public static List<string> List(string root, string? skip = null)
+    /// point at belongs to someone else.</summary>
+    /// <param name="root">The folder; where it does not exist there are no files.</param>
+    /// <param name="enter">Whether to look into a folder, by its relative path; null for all of them. What is in one that is not entered
+    /// costs nothing.</param>
+    public static List<string> List(string root, Func<string, bool>? enter = null)
     {
         var files = new List<string>();
         if (Directory.Exists(root))
         {
-            Walk(new DirectoryInfo(root), "", skip, files);
+            Walk(new DirectoryInfo(root), "", enter, files);
         }
 
         files.Sort(StringComparer.Ordinal);
         return files;
     }
 
-    private static void Walk(DirectoryInfo folder, string prefix, string? skip, List<string> files)
+    private static void Walk(DirectoryInfo folder, string prefix, Func<string, bool>? enter, List<string> files)
     {
         foreach (FileSystemInfo entry in folder.EnumerateFileSystemInfos())
         {
@@ -26,16 +29,17 @@ internal static class FileTree
                 continue;
             }
 
+            string path = prefix + entry.Name;
             if (entry is DirectoryInfo sub)
             {
-                if (prefix.Length > 0 || sub.Name != skip)
+                if (enter?.Invoke(path) ?? true)
                 {
-                    Walk(sub, $"{prefix}{sub.Name}/", skip, files);
+                    Walk(sub, path + "/", enter, files);
                 }
             }
             else if ((entry.Attributes & FileAttributes.Device) == 0)
             {
-                files.Add(prefix + entry.Name);
+                files.Add(path);
             }
         }
     }

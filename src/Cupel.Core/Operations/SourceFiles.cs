@@ -27,9 +27,9 @@ public static class SourceFiles
     public static IReadOnlyList<StagedFile> Choose(ProjectFolder project, Operation operation, IEnumerable<string> always)
     {
         // A training takes everything from its config: only what its rules name is copied besides.
-        IEnumerable<string> chosen = operation.Source is { } rules ? Apply(rules, FileTree.List(project.Path).Where(NotOurs))
+        IEnumerable<string> chosen = operation.Source is { } rules ? Apply(rules, FileTree.List(project.Path, NotOurs).Where(NotOurs))
             : operation.Train is not null ? []
-            : ByGit(project.Path) ?? FileTree.List(project.Path).Where(NotHidden);
+            : ByGit(project.Path) ?? FileTree.List(project.Path, NotHidden).Where(NotHidden);
         string[] paths = [.. chosen.Concat(always).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         long bytes = paths.Sum(path => new FileInfo(Path.Combine(project.Path, path)) is { Exists: true } file ? file.Length : 0);
         if (paths.Length > MostFiles || bytes > MostBytes)

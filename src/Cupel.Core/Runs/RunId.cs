@@ -11,11 +11,13 @@ public readonly record struct RunId
     /// <summary>How many characters an id has.</summary>
     public const int Length = 26;
 
-    private readonly UInt128 _bits;
+    // Two words instead of a UInt128: code that touches a type with one of those inside cannot be compiled ahead of time.
+    private readonly ulong _high;
+    private readonly ulong _low;
 
     internal RunId(UInt128 bits)
     {
-        _bits = bits;
+        (_high, _low) = ((ulong)(bits >> 64), (ulong)bits);
         Value = Base32.Encode(bits);
     }
 
@@ -23,7 +25,7 @@ public readonly record struct RunId
     public string Value { get; }
 
     /// <summary>When the id was made, to the millisecond.</summary>
-    public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds((long)(ulong)(_bits >> 80));
+    public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds((long)(_high >> 16));
 
     /// <summary>A readable name such as <c>brave-otter</c>. Always the same for one id; two ids may share a name.</summary>
     public string Name
@@ -31,7 +33,7 @@ public readonly record struct RunId
         get
         {
             // The finalizer of splitmix64 spreads the random half of the id over both words.
-            ulong mixed = (ulong)_bits;
+            ulong mixed = _low;
             mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
             mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
             mixed ^= mixed >> 31;

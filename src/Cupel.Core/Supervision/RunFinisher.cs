@@ -41,7 +41,7 @@ internal static class RunFinisher
         List<ManifestEntry> staged = [.. Manifest.Read(folder.Manifest).Entries];
         Dictionary<string, ManifestEntry> known = staged.ToDictionary(entry => entry.Path, StringComparer.Ordinal);
         var generated = new List<ManifestEntry>();
-        foreach (string path in FileTree.List(folder.Root, skip: RunFolder.RecordName))
+        foreach (string path in FileTree.List(folder.Root, enter: path => path != RunFolder.RecordName))
         {
             string full = Path.Combine(folder.Root, path);
             try
