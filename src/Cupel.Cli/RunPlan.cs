@@ -15,6 +15,12 @@ internal sealed record RunPlan
 
     public required RunCommand Command { get; init; }
 
+    /// <summary>What is executed before the command, or null.</summary>
+    public RunCommand? StageCommand { get; init; }
+
+    /// <summary>What is executed after the command, or null.</summary>
+    public RunCommand? FinishCommand { get; init; }
+
     public required ResolvedConfig Config { get; init; }
 
     /// <summary>The config as it is recorded.</summary>
@@ -46,7 +52,9 @@ internal sealed record RunPlan
         return plan is null || faults.Count > 0 ? throw new UserErrorException(faults) : new RunPlan
         {
             Operation = operation,
-            Command = new RunCommand { Arguments = plan.Arguments, Shell = plan.Shell, Retype = Retype(operation, words) },
+            Command = Recorded(plan.Run)! with { Retype = Retype(operation, words) },
+            StageCommand = Recorded(plan.Stage),
+            FinishCommand = Recorded(plan.Finish),
             Config = plan.Config,
             ConfigJson = plan.Config.ToJson(),
             OriginsJson = plan.Config.OriginsToJson(),
@@ -71,6 +79,9 @@ internal sealed record RunPlan
             Files = SourceFiles.Choose(project.Folder, operation, [config]),
         };
     }
+
+    private static RunCommand? Recorded(CommandLine? line) =>
+        line is null ? null : new RunCommand { Arguments = line.Arguments, Shell = line.Shell };
 
     internal static string Retype(Operation operation, IReadOnlyList<string> words) =>
         string.Join(' ', ["cupel", "run", operation.Name, .. words.Select(Quote)]);

@@ -47,7 +47,10 @@ internal static class OperationsCommand
     }
 
     private static string What(Operation operation) =>
-        operation.Train is string config ? $"train: {config}" : string.Join(' ', operation.Exec!.Texts).ReplaceLineEndings("; ");
+        operation.Train is string config ? $"train: {config}"
+        : Exec(operation)?.ReplaceLineEndings("; ") ?? "for another platform";
+
+    private static string? Exec(Operation operation) => operation.Exec is ExecPhases exec ? string.Join(' ', exec.Run.Texts) : null;
 
     private static void Write(Utf8JsonWriter json, Project project)
     {
@@ -59,7 +62,7 @@ internal static class OperationsCommand
             json.WriteString("description", operation.Description);
             json.WriteBoolean("default", operation == project.File.Default);
             json.WriteString("kind", operation.Train is null ? "exec" : "train");
-            json.WriteString(operation.Train is null ? "exec" : "train", operation.Train ?? string.Join(' ', operation.Exec!.Texts));
+            json.WriteString(operation.Train is null ? "exec" : "train", operation.Train ?? Exec(operation));
             json.WriteEndObject();
         }
 

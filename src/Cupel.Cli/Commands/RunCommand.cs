@@ -64,6 +64,8 @@ internal static class RunCommand
             Description = operation.Description,
             Kind = operation.Train is null ? RunKind.Exec : RunKind.Train,
             Command = plan.Command,
+            StageCommand = plan.StageCommand,
+            FinishCommand = plan.FinishCommand,
             Project = project.Folder.Path,
             Config = plan.ConfigJson,
             Origins = plan.OriginsJson,

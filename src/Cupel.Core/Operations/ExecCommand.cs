@@ -39,11 +39,11 @@ public sealed class ExecCommand
     }
 
     /// <summary>The command with values in it; null after a fault.</summary>
-    internal ExecPlan? Fill(ResolvedConfig config, ICollection<Fault> faults)
+    internal CommandLine? Fill(ConfigMap config, ICollection<Fault> faults)
     {
-        string?[] texts = [.. _templates.Select(template => template.Fill(config.Root, faults))];
+        string?[] texts = [.. _templates.Select(template => template.Fill(config, faults))];
         return texts.Contains(null) ? null
-            : IsShell ? new ExecPlan(null, texts[0], config)
-            : new ExecPlan(texts!, null, config);
+            : IsShell ? new CommandLine(null, texts[0])
+            : new CommandLine(texts!, null);
     }
 }

@@ -2,13 +2,14 @@ using Cupel.Config;
 
 namespace Cupel.Operations;
 
-/// <summary>A command line with its values in it: either a program with its arguments, or a line for the shell.</summary>
-/// <param name="Arguments">The program and its arguments, to start without a shell; null where <paramref name="Shell"/> is
-/// given.</param>
-/// <param name="Shell">A text for <c>sh -c</c>; null where <paramref name="Arguments"/> are given.</param>
+/// <summary>What a run executes, with all values settled.</summary>
+/// <param name="Run">The command of the run itself.</param>
 /// <param name="Config">The config it was made from.</param>
-public sealed record ExecPlan(IReadOnlyList<string>? Arguments, string? Shell, ResolvedConfig Config)
+public sealed record ExecPlan(CommandLine Run, ResolvedConfig Config)
 {
-    /// <summary>The program and arguments to start: <see cref="Arguments"/>, or <c>sh -c</c> with the line.</summary>
-    public IReadOnlyList<string> Argv => Arguments ?? ["sh", "-c", Shell ?? ""];
+    /// <summary>What is executed before, or null.</summary>
+    public CommandLine? Stage { get; init; }
+
+    /// <summary>What is executed after, or null.</summary>
+    public CommandLine? Finish { get; init; }
 }

@@ -20,8 +20,11 @@ public sealed record Operation
     /// <summary>Where its name stands in the operations file.</summary>
     public SourceLocation? Location { get; init; }
 
-    /// <summary>The command line, or null.</summary>
-    public ExecCommand? Exec { get; init; }
+    /// <summary>What it executes; null for a training, and where it has commands for other platforms only.</summary>
+    public ExecPhases? Exec { get; init; }
+
+    /// <summary>Whether it has commands for other platforms only.</summary>
+    public bool IsElsewhere { get; init; }
 
     /// <summary>The training config, relative to the project's folder; or null.</summary>
     public string? Train { get; init; }
@@ -51,6 +54,13 @@ public sealed record Operation
     /// <exception cref="InvalidOperationException">It is a training, whose config another process resolves.</exception>
     public ExecPlan? Prepare(IEnumerable<ConfigOverride> overrides, string folder, ICollection<Fault> faults)
     {
+        if (IsElsewhere)
+        {
+            faults.Add(new Fault(ErrorCodes.NotSupported, $"`{Name}` has no command for {ExecPhases.ThisPlatform}", Location,
+                $"add `{ExecPhases.ThisPlatform}:`, or `other:` for all that are not named"));
+            return null;
+        }
+
         if (Exec is null)
         {
             throw new InvalidOperationException($"operation `{Name}` has no command line to prepare");

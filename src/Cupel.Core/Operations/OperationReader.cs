@@ -67,6 +67,7 @@ internal static class OperationReader
         CheckOneOf(entry, written, faults);
         ConfigMap config = Given(map, "config") as ConfigMap ?? ResolvedConfig.Empty.Root;
         CheckNames(config, "config", faults);
+        bool elsewhere = false;
         bool configIsKnown = Given(map, "config") is not null || Given(written, "config") is null;
         return new Operation
         {
@@ -74,7 +75,8 @@ internal static class OperationReader
             Description = (Given(map, "description") as ConfigScalar)?.Text,
             IsDefault = Given(map, "default") is ConfigScalar { Value: true },
             Location = entry.KeyLocation,
-            Exec = configIsKnown && Given(map, "exec") is ConfigNode exec ? ExecCommand.Read(exec, config, faults) : null,
+            Exec = configIsKnown && Given(map, "exec") is ConfigNode exec ? ExecPhases.Read(exec, config, ExecPhases.ThisPlatform, faults, out elsewhere) : null,
+            IsElsewhere = elsewhere,
             Train = (Given(map, "train") as ConfigScalar)?.Text,
             Config = config,
             Source = Texts(Given(map, "source")),

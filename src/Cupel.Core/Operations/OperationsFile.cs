@@ -16,10 +16,10 @@ public sealed partial class OperationsFile
     [
         new("description", new TextType(), "What it does, in a sentence, for lists."),
         new("default", new BooleanType(), "Whether it runs when no operation is named. At most one operation is the default."),
-        new("exec", new OneOfType(new TextType { AllowEmpty = false, Words = "a command line" },
-                new ListType(new TextType { AnyScalar = true }) { AtLeast = 1 }),
+        new("exec", ExecPhases.Schema,
             "The command: a text that `sh -c` runs, or a list of a program and its arguments, run without a shell. `{name}` stands "
-            + "for a config value, quoted as the place needs; `{{` and `}}` are plain braces; `${NAME}` is left to the shell."),
+            + "for a config value, quoted as the place needs; `{{` and `}}` are plain braces; `${NAME}` is left to the shell. Or a map, "
+            + "of phases or of platforms; see its keys."),
         new("train", new PathType { Kind = PathKind.File, MustExist = true },
             "A training config, relative to the project's folder. An operation has either `exec` or `train`."),
         new("config", DeclaredConfig.Type,
@@ -40,7 +40,7 @@ public sealed partial class OperationsFile
     {
         Planned =
         [
-            "needs", "steps", "phases", "summary", "attributes", "progress", "secrets", "test", "predict", "augment",
+            "needs", "steps", "summary", "attributes", "progress", "secrets", "test", "predict", "augment",
             "check-data",
         ],
     };

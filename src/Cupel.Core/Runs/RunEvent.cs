@@ -21,7 +21,7 @@ public record RunEvent(DateTimeOffset Time);
 /// <param name="Time">When it happened.</param>
 public sealed record StagedEvent(DateTimeOffset Time) : RunEvent(Time);
 
-/// <summary>The process was started.</summary>
+/// <summary>A process was started: one for each phase that executes a command.</summary>
 /// <param name="Time">When it happened.</param>
 /// <param name="Pid">The process.</param>
 /// <param name="PidStart">When the kernel started it, in clock ticks since boot: tells it from a later process with its number.</param>
@@ -29,7 +29,7 @@ public sealed record StartedEvent(DateTimeOffset Time, int Pid, long PidStart) :
 
 /// <summary>The run entered a part of its work.</summary>
 /// <param name="Time">When it happened.</param>
-/// <param name="Name">What it does now: <c>run</c>, <c>finish</c>.</param>
+/// <param name="Name">What it does now: <c>stage</c>, <c>run</c>, <c>finish</c>, <c>record</c>.</param>
 public sealed record PhaseEvent(DateTimeOffset Time, string Name) : RunEvent(Time);
 
 /// <summary>The process said how far it is.</summary>

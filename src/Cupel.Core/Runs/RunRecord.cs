@@ -32,6 +32,12 @@ public sealed record RunRecord
     /// <summary>What is executed.</summary>
     public required RunCommand Command { get; init; }
 
+    /// <summary>What is executed before the command, or null. Where it does not end with 0 the command is not executed.</summary>
+    public RunCommand? StageCommand { get; init; }
+
+    /// <summary>What is executed after the command, however that ended, or null.</summary>
+    public RunCommand? FinishCommand { get; init; }
+
     /// <summary>The resolved config, nested.</summary>
     public JsonObject Config { get; init; } = [];
 

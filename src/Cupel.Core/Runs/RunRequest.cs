@@ -19,6 +19,12 @@ public sealed record RunRequest
     /// <summary>What is executed.</summary>
     public required RunCommand Command { get; init; }
 
+    /// <summary>What is executed before the command, or null. Where it does not end with 0 the command is not executed.</summary>
+    public RunCommand? StageCommand { get; init; }
+
+    /// <summary>What is executed after the command, however that ended, or null.</summary>
+    public RunCommand? FinishCommand { get; init; }
+
     /// <summary>The absolute path of the project's folder.</summary>
     public required string Project { get; init; }
 

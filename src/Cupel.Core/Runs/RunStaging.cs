@@ -17,7 +17,11 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
 
     public Run Create(RunRequest request)
     {
-        IReadOnlyList<string> unused = request.Command.ProcessArguments; // throws before anything is written
+        foreach (RunCommand? command in new[] { request.Command, request.StageCommand, request.FinishCommand })
+        {
+            _ = command?.ProcessArguments; // throws before anything is written
+        }
+
         RequirePaths(request.Files);
         Directory.CreateDirectory(store.RunsFolder);
         RemoveUnfinished();
@@ -63,6 +67,8 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             Description = request.Description,
             Kind = request.Kind,
             Command = request.Command,
+            StageCommand = request.StageCommand,
+            FinishCommand = request.FinishCommand,
             Config = request.Config,
             Origins = request.Origins,
             Project = request.Project,

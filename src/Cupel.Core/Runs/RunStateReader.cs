@@ -67,7 +67,7 @@ internal static class RunStateReader
         var state = new RunState
         {
             Status = RunStatus.Staged,
-            Started = started?.Time,
+            Started = events.Items.OfType<StartedEvent>().FirstOrDefault()?.Time,
             Pid = started?.Pid,
             Progress = events.FindLast<ProgressEvent>()?.Fraction,
             Torn = events.Torn,

@@ -10,6 +10,9 @@ public static class RunEnvironment
     public static IReadOnlyList<string> OwnVariables { get; } =
         ["CUPEL_RUN_ID", "CUPEL_RUN_DIR", "CUPEL_PROJECT_DIR", "CUPEL_STORE", "CUPEL_CONFIG"];
 
+    /// <summary>What a finish command sees of how the run's command ended: its exit code, or nothing after a signal.</summary>
+    internal const string ExitCode = "CUPEL_EXIT_CODE";
+
     /// <summary>A copy of this process's environment.</summary>
     public static Dictionary<string, string> OfThisProcess()
     {
@@ -38,6 +41,9 @@ public static class RunEnvironment
         environment["CUPEL_STORE"] = Path.GetFullPath(Path.Combine(folder.Root, "..", ".."));
         environment["CUPEL_CONFIG"] = folder.Config;
         environment["PWD"] = folder.Root;
+
+        // That of a finish command which starts a run of its own.
+        environment.Remove(ExitCode);
         return environment;
     }
 }

@@ -39,99 +39,45 @@ internal sealed class SupervisedRun(
     {
         using var scalars = new OutputScalars(record.Scalars, folder.Scalars, clock);
         Dictionary<string, string> environment = RunEnvironment.For(folder, record, RunEnvironment.OfThisProcess());
-        ChildProcess child;
+        var phases = new PhaseRunner(folder, _events, scalars, options, signals, clock);
+        PhaseEnd? stage = record.StageCommand is RunCommand before ? phases.Execute("stage", before, environment) : null;
+        if (stage is not null && (phases.IsStopped || !stage.IsGood))
+        {
+            return Finish(scalars, phases, stage, stage);
+        }
+
+        PhaseEnd run = phases.Execute("run", record.Command, environment);
+        if (record.FinishCommand is not RunCommand after || run.Started is null)
+        {
+            return Finish(scalars, phases, stage ?? run, run);
+        }
+
+        environment[RunEnvironment.ExitCode] = run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "";
+        PhaseEnd finish = phases.Execute("finish", after, environment);
+        bool spoiled = run.IsGood && !finish.IsGood;
+        return Finish(scalars, phases, stage ?? run, run with { Finished = finish.Finished ?? run.Finished }, spoiled ? finish.Reason : null);
+    }
+
+    /// <summary>Judges how the run ended and finishes its record.</summary>
+    /// <param name="scalars">The metrics from its output, which end here.</param>
+    /// <param name="phases">Whether it was stopped.</param>
+    /// <param name="first">The first phase that was executed.</param>
+    /// <param name="last">The phase that decides.</param>
+    /// <param name="spoiled">Why it has failed although that phase ended well, or null.</param>
+    private EndedEvent Finish(OutputScalars scalars, PhaseRunner phases, PhaseEnd first, PhaseEnd last, string? spoiled = null)
+    {
+        if (first.Started is null)
+        {
+            return new EndedEvent(clock.GetUtcNow(), RunStatus.Failed, null, null, first.Reason, null, null);
+        }
+
+        RunStatus status = phases.IsStopped || last.Signal is not null ? RunStatus.Terminated
+            : last.IsGood && spoiled is null ? RunStatus.Completed
+            : RunStatus.Failed;
+        string? reason = phases.IsStopped ? "stopped" : spoiled ?? last.Reason;
         try
         {
-#pragma warning disable CA2000 // disposed by the `using` below
-            child = ChildProcess.Start(record.Command.ProcessArguments, environment, folder.Root);
-#pragma warning restore CA2000
-        }
-        catch (IOException error)
-        {
-            return new EndedEvent(clock.GetUtcNow(), RunStatus.Failed, null, null, $"could not be started: {error.Message}", null, null);
-        }
-
-        using (child)
-        {
-            DateTimeOffset started = clock.GetUtcNow();
-            try
-            {
-                _events.Append(new StartedEvent(started, child.Pid, ProcessIdentity.FindStart(child.Pid) ?? 0));
-                _events.Append(new PhaseEvent(started, "run"));
-                return Follow(child, scalars, started);
-            }
-            catch
-            {
-                // Nobody would watch it any more, nor keep what it writes.
-                child.Signal(Posix.SigKill);
-                throw;
-            }
-        }
-    }
-
-    private EndedEvent Follow(ChildProcess child, OutputScalars scalars, DateTimeOffset started)
-    {
-        var progress = new ProgressReport(_events, clock);
-        using var capture = new OutputCapture(folder, child, scalars, progress.Report, Warn, clock);
-        TimeSpan patience = options.LeftoverGrace;
-        bool stopped = Task.WaitAny(child.Ended, signals.Asked) == 1;
-        if (stopped)
-        {
-            long asked = clock.GetTimestamp();
-            _events.Append(new StoppingEvent(clock.GetUtcNow(), "stopped", options.StopGrace.TotalSeconds));
-            child.Signal(Posix.SigTerm);
-            if (!child.Ended.Wait(options.StopGrace))
-            {
-                child.Signal(Posix.SigKill);
-                child.Ended.Wait();
-            }
-
-            TimeSpan left = options.StopGrace - clock.GetElapsedTime(asked);
-            patience = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        }
-
-        DateTimeOffset finished = clock.GetUtcNow();
-        (int? exitCode, int? signal) = EndGroup(child, capture, patience);
-        return Finish(scalars, started, finished, exitCode, signal, stopped);
-    }
-
-    /// <summary>Sees to it that nothing of the run lives on, and takes the exit code.</summary>
-    private (int? ExitCode, int? Signal) EndGroup(ChildProcess child, OutputCapture capture, TimeSpan patience)
-    {
-        if (!capture.Ended.Wait(patience))
-        {
-            // The first process is not reaped yet: the group's number is still its own.
-            Warn("processes that the run started held its output open after it had ended, and were killed");
-            child.Signal(Posix.SigKill);
-            if (!capture.Ended.Wait(TimeSpan.FromSeconds(1)))
-            {
-                Warn("a process that left the run's group holds its output open; what it writes from now on is not kept");
-            }
-        }
-
-        (int? ExitCode, int? Signal) end = child.Reap();
-        if (Posix.Kill(-child.Pid, 0) && ProcessIdentity.GroupIsRunning(child.Pid))
-        {
-            // A moment for those who are about to end by themselves.
-            SpinWait.SpinUntil(() => !ProcessIdentity.GroupIsRunning(child.Pid), TimeSpan.FromMilliseconds(100));
-            if (ProcessIdentity.GroupIsRunning(child.Pid))
-            {
-                Warn("processes that the run started lived on after it had ended, and were killed");
-                child.Signal(Posix.SigKill);
-            }
-        }
-
-        return end;
-    }
-
-    private EndedEvent Finish(
-        OutputScalars scalars, DateTimeOffset started, DateTimeOffset finished, int? exitCode, int? signal, bool stopped)
-    {
-        RunStatus status = stopped || signal is not null ? RunStatus.Terminated : exitCode == 0 ? RunStatus.Completed : RunStatus.Failed;
-        string? reason = stopped ? "stopped" : signal is int number ? SignalNames.Describe(number) : null;
-        try
-        {
-            _events.Append(new PhaseEvent(clock.GetUtcNow(), "finish"));
+            _events.Append(new PhaseEvent(clock.GetUtcNow(), "record"));
             scalars.Dispose();
             RunSummary summary = RunFinisher.Finish(folder, status == RunStatus.Completed ? record.Checks : []);
             if (summary.Checks.Count > 0)
@@ -149,10 +95,8 @@ internal sealed class SupervisedRun(
             reason = string.Create(CultureInfo.InvariantCulture, $"{(reason is null ? "" : $"{reason}; ")}the record could not be finished: {error.Message}");
         }
 
-        return new EndedEvent(clock.GetUtcNow(), status, exitCode, signal, reason, started, finished);
+        return new EndedEvent(clock.GetUtcNow(), status, last.ExitCode, last.Signal, reason, first.Started, last.Finished ?? first.Finished);
     }
-
-    private void Warn(string message) => _events.Append(new WarningEvent(clock.GetUtcNow(), message));
 
     private void Beat()
     {

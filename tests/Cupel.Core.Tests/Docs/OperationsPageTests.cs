@@ -26,6 +26,14 @@ public sealed class OperationsPageTests
 
         Not built yet, and refused by name: {{string.Join(", ", OperationsFile.OperationSchema.Planned.Select(key => $"`{key}`"))}}.
 
+        ## Phases and platforms
+
+        `exec` is a command, a map of phases, or a map of commands by platform; a phase may be a map by platform too. Each phase is a process of
+        its own in the run's folder. The run's status and exit code are those of `run`, unless `stage` did not end well. A run that is stopped
+        still executes `finish`, for as long as a stop may take.
+
+        {{SchemaTable.Of(ExecPhases.Section)}}
+
         ## A check
 
         Each item of `checks` is about a metric or about a file.

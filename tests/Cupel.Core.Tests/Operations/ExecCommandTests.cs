@@ -32,7 +32,7 @@ public sealed class ExecCommandTests
         foreach (string value in Nasty)
         {
             string expected = output?.Replace("{0}", value, StringComparison.Ordinal) ?? (value.Length > 0 ? $"{value}|yes|" : "|");
-            ExecPlan plan = Fill(command, value)!;
+            CommandLine plan = Fill(command, value)!;
             Assert.Equal(expected, Run(plan.Argv));
         }
     }
@@ -64,7 +64,7 @@ public sealed class ExecCommandTests
     {
         var faults = new List<Fault>();
         ExecCommand command = Read("[echo, 'a {v} b', '{v}', \"{v}{v}\", 5]", faults)!;
-        ExecPlan plan = command.Fill(Values("$x 'y'"), faults)!;
+        CommandLine plan = command.Fill(Values("$x 'y'").Root, faults)!;
         Assert.Empty(faults);
         Assert.Equal(["echo", "a $x 'y' b", "$x 'y'", "$x 'y'$x 'y'", "5"], plan.Argv);
     }
@@ -73,7 +73,7 @@ public sealed class ExecCommandTests
     public void A_NUL_character_is_refused()
     {
         var faults = new List<Fault>();
-        Assert.Null(Read("echo {v}", faults)!.Fill(Values("a\0b"), faults));
+        Assert.Null(Read("echo {v}", faults)!.Fill(Values("a\0b").Root, faults));
         Assert.Equal(["config-type - `v` holds a NUL character, which no command line can carry"], FaultText.Of(faults));
     }
 
@@ -87,11 +87,11 @@ public sealed class ExecCommandTests
         return ExecCommand.Read(new ConfigResolver("/", faults).Resolve(node, type, "exec"), Values(0L).Root, faults);
     }
 
-    private static ExecPlan? Fill(string command, object? value)
+    private static CommandLine? Fill(string command, object? value)
     {
         var faults = new List<Fault>();
-        ExecPlan? plan = Read("\"" + command.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
-            .Replace("\n", "\\n", StringComparison.Ordinal) + "\"", faults)?.Fill(Values(value), faults);
+        CommandLine? plan = Read("\"" + command.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal) + "\"", faults)?.Fill(Values(value).Root, faults);
         Assert.Empty(FaultText.Of(faults));
         return plan;
     }

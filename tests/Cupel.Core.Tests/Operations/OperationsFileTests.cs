@@ -101,7 +101,7 @@ public sealed class OperationsFileTests : IDisposable
         Assert.Equal([new MetricCheck { Metric = "acc", Above = 0.9 }, new FileCheck("*.pt")], operation.Checks);
         Assert.Equal(["PORT=8080", "NAME=x"], operation.Variables.Select(variable => $"{variable.Key}={variable.Value}"));
         Assert.Null(operation.Train);
-        Assert.Equal("python train.py --lr 1e-3 --out \"a b\"", Prepare(operation).Plan!.Shell);
+        Assert.Equal("python train.py --lr 1e-3 --out \"a b\"", Prepare(operation).Plan!.Run.Shell);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class OperationsFileTests : IDisposable
     [InlineData("opt.name=5", "go 0.1 5 3 ''")]
     [InlineData("free=$x", "go 0.1 adam 3 '$x'")]
     public void The_command_line_changes_declared_values(string argument, string shell) =>
-        Assert.Equal(shell, Prepare(Only(Declared), argument).Plan!.Shell);
+        Assert.Equal(shell, Prepare(Only(Declared), argument).Plan!.Run.Shell);
 
     [Theory]
     [InlineData("lr=fast", "config-type - `lr` needs a number, got `fast` from the command line")]

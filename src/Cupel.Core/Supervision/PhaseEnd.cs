@@ -1,0 +1,37 @@
+namespace Cupel.Supervision;
+
+/// <summary>How the process of a phase ended.</summary>
+/// <param name="Name">The phase: <c>stage</c>, <c>run</c> or <c>finish</c>.</param>
+internal sealed record PhaseEnd(string Name)
+{
+    /// <summary>When it was started; null where it could not be.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? Finished { get; init; }
+
+    /// <summary>Its exit code, or null.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>The signal that killed it, or null.</summary>
+    public int? Signal { get; init; }
+
+    /// <summary>Why it could not be started, or null.</summary>
+    public string? Obstacle { get; init; }
+
+    /// <summary>Whether it did what it should.</summary>
+    public bool IsGood => ExitCode == 0;
+
+    /// <summary>What the exit code does not say, or null; of another phase than the run itself everything.</summary>
+    public string? Reason
+    {
+        get
+        {
+            string? reason = Obstacle is not null ? $"could not be started: {Obstacle}"
+                : Signal is int signal ? SignalNames.Describe(signal)
+                : Name != "run" ? $"exit code {ExitCode}"
+                : null;
+            return reason is null || Name == "run" ? reason : $"{Name}: {reason}";
+        }
+    }
+}
