@@ -31,6 +31,9 @@ internal sealed record RunPlan
 
     public IReadOnlyList<Check> Checks { get; init; } = [];
 
+    /// <summary>The label it gets when it is given none.</summary>
+    public string? Label { get; init; }
+
     public long? Seed { get; init; }
 
     /// <summary>The project's files that the run gets a copy of.</summary>
@@ -49,12 +52,14 @@ internal sealed record RunPlan
     {
         var faults = new List<Fault>();
         ExecPlan? plan = operation.Prepare(ConfigOverride.ParseAll(words, faults), project.Folder.Path, faults);
+        string? label = plan is null ? null : operation.LabelFor(plan.Config, faults);
         return plan is null || faults.Count > 0 ? throw new UserErrorException(faults) : new RunPlan
         {
             Operation = operation,
             Command = Recorded(plan.Run)! with { Retype = Retype(operation, words) },
             StageCommand = Recorded(plan.Stage),
             FinishCommand = Recorded(plan.Finish),
+            Label = label,
             Config = plan.Config,
             ConfigJson = plan.Config.ToJson(),
             OriginsJson = plan.Config.OriginsToJson(),
@@ -67,11 +72,20 @@ internal sealed record RunPlan
     {
         TrainingHost host = TrainingHost.Find(session.ProgramDirectory, session.Environment(TrainingHost.Variable));
         PlanReply reply = host.Plan(Path.Combine(project.Folder.Path, config), project.Folder.Path, words);
-        return reply.Faults.Count > 0 ? throw new UserErrorException(reply.Faults) : new RunPlan
+        if (reply.Faults.Count > 0)
+        {
+            throw new UserErrorException(reply.Faults);
+        }
+
+        var faults = new List<Fault>();
+        ResolvedConfig resolved = RecordedConfig.Read(reply.Config, reply.Origins);
+        string? label = operation.LabelFor(resolved, faults);
+        return faults.Count > 0 ? throw new UserErrorException(faults) : new RunPlan
         {
             Operation = operation,
             Command = new RunCommand { Arguments = [host.Path, "train", Path.GetDirectoryName(Path.Combine(project.Folder.Path, config))!], Retype = Retype(operation, words) },
-            Config = RecordedConfig.Read(reply.Config, reply.Origins),
+            Label = label,
+            Config = resolved,
             ConfigJson = reply.Config,
             OriginsJson = reply.Origins,
             Checks = [.. operation.Checks, .. reply.Checks],

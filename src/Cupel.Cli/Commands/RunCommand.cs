@@ -2,6 +2,7 @@ using System.Collections;
 using System.CommandLine;
 using Cupel.Cli.Rendering;
 using Cupel.Config;
+using Cupel.Errors;
 using Cupel.Git;
 using Cupel.Operations;
 using Cupel.Runs;
@@ -58,10 +59,12 @@ internal static class RunCommand
 
         RunStore store = Stores.Open(words, session);
         Dictionary<string, string> environment = EnvironmentOf();
+        RequireSecrets(operation, environment);
         Run run = store.Create(new RunRequest
         {
             Operation = operation.Name,
             Description = operation.Description,
+            Version = operation.Version,
             Kind = operation.Train is null ? RunKind.Exec : RunKind.Train,
             Command = plan.Command,
             StageCommand = plan.StageCommand,
@@ -74,10 +77,12 @@ internal static class RunCommand
             Scalars = operation.Train is null ? operation.Scalars : [],
             Variables = operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),
             Environment = environment,
+            Secrets = operation.Secrets,
+            Attributes = new ResolvedConfig(operation.Attributes).ToJson(),
             Git = GitReader.ReadAsync(project.Folder.Path).GetAwaiter().GetResult(),
             Seed = plan.Seed,
-            Label = words.GetValue(options.Label),
-            Tags = words.GetValue(options.Tags) ?? [],
+            Label = words.GetValue(options.Label) ?? plan.Label,
+            Tags = [.. operation.Tags.Union(words.GetValue(options.Tags) ?? [], StringComparer.Ordinal)],
             Comment = words.GetValue(options.Comment),
             CupelVersion = App.Version,
         });
@@ -96,6 +101,18 @@ internal static class RunCommand
         using var watch = new RunWatch(session, run, operation.Train is not null, json);
         launcher.StartAsync(run, environment).GetAwaiter().GetResult();
         return watch.Follow();
+    }
+
+    private static void RequireSecrets(Operation operation, Dictionary<string, string> environment)
+    {
+        string[] missing = [.. operation.Secrets.Where(name => string.IsNullOrEmpty(environment.GetValueOrDefault(name)))];
+        if (missing.Length > 0)
+        {
+            throw new UserErrorException(
+                ErrorCodes.VariableMissing,
+                $"`{operation.Name}` needs the environment variable{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing.Select(name => $"`{name}`"))}",
+                operation.Location, $"set {(missing.Length > 1 ? "them" : "it")} first: `export {missing[0]}=...`");
+        }
     }
 
     // What was prepared or goes on behind our back is named, so that the next command can ask for it.

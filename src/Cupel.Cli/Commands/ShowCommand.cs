@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Cli.Rendering;
 using Cupel.Metrics;
@@ -53,6 +54,7 @@ internal static class ShowCommand
         IAnsiConsole console = session.Terminal.OutConsole;
         Header(console, run, session.Time.GetUtcNow());
         Config(console, run.Record);
+        Attributes(console, run);
         Metrics(console, MetricSummaries.Of(run));
         Checks(session.Terminal, run.Summary?.Checks ?? []);
         Files(console, FilesOf(run.Run, session.Terminal));
@@ -67,7 +69,7 @@ internal static class ShowCommand
         var grid = new TextGrid("", "");
         Add("name", run.Run.Name);
         Add("id", run.Run.Id.Value);
-        Add("operation", record?.Operation);
+        Add("operation", record?.Version is string version ? $"{record.Operation}, version {version}" : record?.Operation);
         (string status, Style? style) = StatusText.Of(state);
         grid.Add([("status", null), (state.Reason is string reason ? $"{status}: {reason}" : status, style)]);
         Add("started", state.Started is DateTimeOffset started ? $"{TimeText.Iso(started)}  {TimeText.Ago(started, now)}" : null);
@@ -106,6 +108,23 @@ internal static class ShowCommand
 
         Title(console, "Config");
         ConfigTable.Print(console, RecordedConfig.Read(record.Config, record.Origins).Rows, 2);
+    }
+
+    private static void Attributes(IAnsiConsole console, RunSnapshot run)
+    {
+        if (run.Attributes.Count == 0)
+        {
+            return;
+        }
+
+        Title(console, "Attributes");
+        var grid = new TextGrid("", "");
+        foreach ((string name, JsonNode? value) in run.Attributes)
+        {
+            grid.Add(name, value is JsonValue one && one.TryGetValue(out string? text) ? text : value?.ToJsonString() ?? "");
+        }
+
+        grid.Print(console, 2);
     }
 
     private static void Metrics(IAnsiConsole console, IReadOnlyDictionary<string, MetricSummary> metrics)

@@ -46,7 +46,7 @@ internal static class RunJsonOutput
         WriteMetrics(json, metrics);
         WriteChecks(json, run.Summary?.Checks ?? []);
         json.WritePropertyName("attributes");
-        (run.Summary?.Attributes ?? []).WriteTo(json);
+        run.Attributes.WriteTo(json);
         WriteGit(json, record);
         json.WriteString("source_digest", record?.SourceDigest);
         json.WriteString("dir", run.Run.Directory);

@@ -14,6 +14,21 @@ public sealed record Operation
     /// <summary>What it does, for lists; null where nothing is said.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Its version, or null where nothing is said.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The label of its runs, with <c>{name}</c> for config values; null where nothing is said.</summary>
+    public ConfigScalar? Label { get; init; }
+
+    /// <summary>Tags that every run gets.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What is true of every run.</summary>
+    public ConfigMap Attributes { get; init; } = ResolvedConfig.Empty.Root;
+
+    /// <summary>Environment variables that must be set, and whose values are never kept.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>Whether it is what <c>cupel run</c> runs when no operation is named; at most one of a file is.</summary>
     public bool IsDefault { get; init; }
 
@@ -45,6 +60,12 @@ public sealed record Operation
 
     /// <summary>Environment variables for the process, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
+
+    /// <summary>The label of a run with these values; null where the operation gives none, and after a fault.</summary>
+    /// <param name="config">The run's config.</param>
+    /// <param name="faults">Takes what is wrong with it: a name that the config does not have.</param>
+    public string? LabelFor(ResolvedConfig config, ICollection<Fault> faults) =>
+        Label is null ? null : CommandTemplate.Read(Label, shell: false, config.Root, faults)?.Fill(config.Root, faults);
 
     /// <summary>The declared config with values from the command line in it, and the command line that follows from it.</summary>
     /// <param name="overrides">The values from the command line.</param>

@@ -69,10 +69,22 @@ internal static class OperationReader
         CheckNames(config, "config", faults);
         bool elsewhere = false;
         bool configIsKnown = Given(map, "config") is not null || Given(written, "config") is null;
+        var label = Given(map, "label") as ConfigScalar;
+        if (label is not null && configIsKnown && Given(map, "exec") is not null)
+        {
+            CommandTemplate.Read(label, shell: false, config, faults);
+        }
+
+        CheckSecrets(map, faults);
         return new Operation
         {
             Name = entry.Key,
             Description = (Given(map, "description") as ConfigScalar)?.Text,
+            Version = (Given(map, "version") as ConfigScalar)?.Text,
+            Label = label,
+            Tags = Texts(Given(map, "tags")) ?? [],
+            Attributes = Given(map, "attributes") as ConfigMap ?? ResolvedConfig.Empty.Root,
+            Secrets = Texts(Given(map, "secrets")) ?? [],
             IsDefault = Given(map, "default") is ConfigScalar { Value: true },
             Location = entry.KeyLocation,
             Exec = configIsKnown && Given(map, "exec") is ConfigNode exec ? ExecPhases.Read(exec, config, ExecPhases.ThisPlatform, faults, out elsewhere) : null,
@@ -140,6 +152,19 @@ internal static class OperationReader
             faults.Add(new Fault(ErrorCodes.ConfigConflict,
                 "`config` goes with `exec`: the values of a training are in its own file",
                 map.FindEntry("config")?.KeyLocation, "set them there, or from the command line"));
+        }
+    }
+
+    private static void CheckSecrets(ConfigMap map, List<Fault> faults)
+    {
+        foreach (ConfigNode secret in Items(Given(map, "secrets")))
+        {
+            string name = ((ConfigScalar)secret).Text;
+            if ((Given(map, "env") as ConfigMap)?.FindEntry(name) is ConfigEntry variable)
+            {
+                faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{name}` is a secret, and its value stands in the file", variable.KeyLocation,
+                    "take it out of `env`; the run gets it from the environment that it is started in"));
+            }
         }
     }
 

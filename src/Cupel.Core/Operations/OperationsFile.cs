@@ -15,6 +15,7 @@ public sealed partial class OperationsFile
     public static ConfigSection OperationSchema { get; } = new(
     [
         new("description", new TextType(), "What it does, in a sentence, for lists."),
+        new("version", new TextType { AnyScalar = true, AllowEmpty = false }, "The version of the operation, kept with each of its runs."),
         new("default", new BooleanType(), "Whether it runs when no operation is named. At most one operation is the default."),
         new("exec", ExecPhases.Schema,
             "The command: a text that `sh -c` runs, or a list of a program and its arguments, run without a shell. `{name}` stands "
@@ -36,11 +37,18 @@ public sealed partial class OperationsFile
         new("env",
             new MapType(new TextType { AnyScalar = true }) { KeyPattern = VariableName(), KeyWords = "a name of letters, digits and `_`" },
             "Environment variables for the process."),
+        new("secrets", new ListType(new TextType { Pattern = VariableName(), Words = "the name of an environment variable" }),
+            "Environment variables that the process needs and whose values are never kept. A run is not started where one is not set."),
+        new("label", new TextType { AllowEmpty = false },
+            "The label of a run that is given none. `{name}` stands for a config value."),
+        new("tags", new ListType(new TextType { AllowEmpty = false }), "Tags that every run gets, besides those it is given."),
+        new("attributes", new MapType(new AnyType()) { KeyPattern = OperationName(), KeyWords = "a name of letters, digits, `_`, `-` and `.`" },
+            "What is true of every run: kept with it and shown. What a run writes into its own `summary.json` comes before it."),
     ])
     {
         Planned =
         [
-            "needs", "steps", "summary", "attributes", "progress", "secrets", "test", "predict", "augment",
+            "needs", "steps", "summary", "progress", "test", "predict", "augment",
             "check-data",
         ],
     };

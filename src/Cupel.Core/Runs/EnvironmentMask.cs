@@ -16,12 +16,14 @@ public static partial class EnvironmentMask
 
     /// <summary>A copy without secrets, sorted by name.</summary>
     /// <param name="environment">Names and values.</param>
-    public static SortedDictionary<string, string> Apply(IEnumerable<KeyValuePair<string, string>> environment)
+    /// <param name="secrets">Names, in their exact case, that are masked besides.</param>
+    public static SortedDictionary<string, string> Apply(
+        IEnumerable<KeyValuePair<string, string>> environment, IReadOnlyCollection<string>? secrets = null)
     {
         var masked = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach ((string name, string value) in environment)
         {
-            masked[name] = IsSecret(name, value) ? Masked : PasswordInAddress().Replace(value, $"$1{Masked}@");
+            masked[name] = IsSecret(name, value) || secrets?.Contains(name) == true ? Masked : PasswordInAddress().Replace(value, $"$1{Masked}@");
         }
 
         return masked;

@@ -26,6 +26,9 @@ public sealed record RunRecord
     /// <summary>What the operations file says about it, or null.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The operation's version, or null where it has none.</summary>
+    public string? Version { get; init; }
+
     /// <summary>What kind of operation it is.</summary>
     public required RunKind Kind { get; init; }
 
@@ -91,6 +94,9 @@ public sealed record RunRecord
 
     /// <summary>Environment variables the operation sets, as written in the operations file.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the operation says is true of every run.</summary>
+    public JsonObject Attributes { get; init; } = [];
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset Created { get; init; }

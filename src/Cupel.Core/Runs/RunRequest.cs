@@ -13,6 +13,9 @@ public sealed record RunRequest
     /// <summary>What the operations file says about it, or null.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The operation's version, or null where it has none.</summary>
+    public string? Version { get; init; }
+
     /// <summary>What kind of operation it is.</summary>
     public RunKind Kind { get; init; }
 
@@ -48,6 +51,12 @@ public sealed record RunRequest
 
     /// <summary>The environment of the person who runs it; only a masked copy is kept.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Names of variables whose values are secret, besides those that can be told by their names.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>What the operation says is true of every run.</summary>
+    public JsonObject Attributes { get; init; } = [];
 
     /// <summary>The state of the project's repository, or null where nobody asked.</summary>
     public GitSnapshot? Git { get; init; }

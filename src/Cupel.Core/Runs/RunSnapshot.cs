@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Cupel.Runs;
 
 /// <summary>What a run was at one moment.</summary>
@@ -6,4 +8,8 @@ namespace Cupel.Runs;
 /// <param name="State">Where it stood.</param>
 /// <param name="Summary">What it came to; null where it had not ended, or is damaged.</param>
 /// <param name="Notes">What people wrote on it.</param>
-public sealed record RunSnapshot(Run Run, RunRecord? Record, RunState State, RunSummary? Summary, Notes Notes);
+public sealed record RunSnapshot(Run Run, RunRecord? Record, RunState State, RunSummary? Summary, Notes Notes)
+{
+    /// <summary>What is known of it besides numbers: what it came to where it has ended, else what its operation says.</summary>
+    public JsonObject Attributes => Summary?.Attributes ?? Record?.Attributes ?? [];
+}

@@ -53,7 +53,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
         manifest.Write(folder.Manifest);
         DateTimeOffset now = clock.GetUtcNow();
         WriteJson(folder.Config, request.Config, RunJson.Pretty.JsonObject);
-        WriteJson(folder.Environment, EnvironmentMask.Apply(request.Environment), RunJson.Pretty.SortedDictionaryStringString);
+        WriteJson(folder.Environment, EnvironmentMask.Apply(request.Environment, request.Secrets), RunJson.Pretty.SortedDictionaryStringString);
         if (request.Git?.Patch is { Length: > 0 } patch)
         {
             File.WriteAllBytes(folder.GitPatch, patch);
@@ -65,6 +65,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             Name = id.Name,
             Operation = request.Operation,
             Description = request.Description,
+            Version = request.Version,
             Kind = request.Kind,
             Command = request.Command,
             StageCommand = request.StageCommand,
@@ -87,6 +88,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             Checks = request.Checks,
             Scalars = request.Scalars ?? ScalarPattern.Defaults,
             Variables = request.Variables,
+            Attributes = request.Attributes,
             Created = now,
         };
         File.WriteAllBytes(folder.Events, RunEventLog.Line(new StagedEvent(now)));

@@ -13,7 +13,7 @@ public sealed record RunSummary
     /// <summary>Metrics by name, in the order of their names.</summary>
     public IReadOnlyDictionary<string, MetricSummary> Metrics { get; init; } = new Dictionary<string, MetricSummary>();
 
-    /// <summary>What the run's own <c>summary.json</c> says besides numbers.</summary>
+    /// <summary>What the run's own <c>summary.json</c> says besides numbers, then what its operation says.</summary>
     public JsonObject Attributes { get; init; } = [];
 
     /// <summary>How the checks came out, in the order they were written; empty where the process did not end with 0.</summary>

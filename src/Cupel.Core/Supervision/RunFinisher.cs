@@ -11,8 +11,8 @@ internal static class RunFinisher
 {
     private static readonly string[] CheckpointEndings = [".safetensors", ".ckpt", ".pt", ".pth", ".onnx", ".h5", ".keras"];
 
-    /// <summary>Writes both files and returns the summary. <paramref name="checks"/> are judged; give none where the process failed.</summary>
-    public static RunSummary Finish(RunFolder folder, IReadOnlyList<Check> checks)
+    /// <summary>Writes both files and returns the summary. Where the process failed there is nothing to judge.</summary>
+    public static RunSummary Finish(RunFolder folder, RunRecord record, bool judge)
     {
         var warnings = new List<string>();
         WriteManifest(folder, warnings);
@@ -25,11 +25,16 @@ internal static class RunFinisher
         }
 
         JsonObject attributes = OwnSummary.Apply(Path.Combine(folder.Root, "summary.json"), summaries, warnings);
+        foreach ((string name, JsonNode? value) in record.Attributes.Where(pair => !attributes.ContainsKey(pair.Key)))
+        {
+            attributes[name] = value?.DeepClone();
+        }
+
         var summary = new RunSummary
         {
             Metrics = summaries,
             Attributes = attributes,
-            Checks = CheckRunner.Judge(checks, summaries, folder.Root),
+            Checks = CheckRunner.Judge(judge ? record.Checks : [], summaries, folder.Root),
             Warnings = warnings,
         };
         AtomicFile.WriteJson(folder.Summary, summary, RunJson.Pretty.RunSummary);

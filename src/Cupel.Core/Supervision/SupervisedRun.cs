@@ -79,7 +79,7 @@ internal sealed class SupervisedRun(
         {
             _events.Append(new PhaseEvent(clock.GetUtcNow(), "record"));
             scalars.Dispose();
-            RunSummary summary = RunFinisher.Finish(folder, status == RunStatus.Completed ? record.Checks : []);
+            RunSummary summary = RunFinisher.Finish(folder, record, judge: status == RunStatus.Completed);
             if (summary.Checks.Count > 0)
             {
                 int passed = summary.Checks.Count(check => check.Passed);

@@ -64,6 +64,10 @@ public sealed class OperationsFileTests : IDisposable
                 "scalar-pattern 4:15 <'{key} {val}'> a scalar pattern must hold `{key}` and `{value}` once each, and `{step}` at most once, got `{key} {val}` | write for example `{key}: {value} (step {step})`",
                 @"scalar-pattern 4:30 <'regex:(?<value>.)'> the pattern `regex:(?<value>.)` has no group `key` | write for example `regex:(?<key>\w+) is (?<value>[-+.\deE]+)`",
             ] },
+        { "operations:\n  a: {exec: x, config: {lr: 1}, label: 'at {rl}'}\n", ["config-key 2:44 <{rl}> no config key `rl` | did you mean `lr`?"] },
+        { "operations:\n  a: {exec: x, secrets: [A-B]}\n", ["config-type 2:26 <A-B> `secrets.0` needs the name of an environment variable, got `A-B`"] },
+        { "operations:\n  a: {exec: x, env: {KEY: 5}, secrets: [KEY]}\n",
+            ["config-conflict 2:22 <KEY> `KEY` is a secret, and its value stands in the file | take it out of `env`; the run gets it from the environment that it is started in"] },
         { "operations:\n  a: {exec: x\n", ["syntax 2:6 <{> the `{` that opens here is not closed | end it with `}`, and indent every line of it"] },
     };
 
@@ -102,6 +106,27 @@ public sealed class OperationsFileTests : IDisposable
         Assert.Equal(["PORT=8080", "NAME=x"], operation.Variables.Select(variable => $"{variable.Key}={variable.Value}"));
         Assert.Null(operation.Train);
         Assert.Equal("python train.py --lr 1e-3 --out \"a b\"", Prepare(operation).Plan!.Run.Shell);
+    }
+
+    [Fact]
+    public void What_is_said_of_every_run_is_read()
+    {
+        Operation operation = Only("""
+            operations:
+              train:
+                exec: go {lr}
+                config: { lr: 1e-3, data: { name: digits } }
+                version: 2
+                label: "{data.name} at {lr}"
+                tags: [baseline, night]
+                attributes: { team: vision, cost: 3 }
+                secrets: [WANDB_API_KEY]
+            """);
+        Assert.Equal("2", operation.Version);
+        Assert.Equal(["baseline", "night"], operation.Tags);
+        Assert.Equal(["team", "cost"], operation.Attributes.Entries.Select(entry => entry.Key));
+        Assert.Equal(["WANDB_API_KEY"], operation.Secrets);
+        Assert.Equal("digits at 0.5", operation.LabelFor(Prepare(operation, "lr=0.5").Plan!.Config, []));
     }
 
     [Fact]

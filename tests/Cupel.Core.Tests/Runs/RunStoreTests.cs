@@ -199,6 +199,13 @@ public class RunStoreTests
         Assert.Equal(kept, EnvironmentMask.Apply([new(name, value)])[name]);
 
     [Fact]
+    public void What_an_operation_calls_a_secret_is_masked_whatever_its_name()
+    {
+        KeyValuePair<string, string>[] environment = [new("PLAIN", "a"), new("OTHER", "b")];
+        Assert.Equal(["b", "***"], EnvironmentMask.Apply(environment, ["PLAIN"]).Values);
+    }
+
+    [Fact]
     public void A_manifest_keeps_any_path()
     {
         using var folder = new TemporaryFolder();
