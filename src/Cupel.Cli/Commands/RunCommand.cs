@@ -4,6 +4,7 @@ using Cupel.Cli.Rendering;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Git;
+using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
 using Cupel.Supervision;
@@ -44,6 +45,8 @@ internal static class RunCommand
         Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(Stores.Open(words, session), which) : null;
         Operation operation = project.Get(name ?? resumed?.ReadRecord().Operation);
         RunPlan plan = resumed is null ? RunPlan.Make(project, operation, values, session) : ResumePlan.Make(resumed, operation, values, session);
+        RunStore store = Stores.Open(words, session);
+        NeededFiles needed = FindNeeds(operation, project, store, resumed);
         bool json = words.GetValue(options.Json);
         if (words.GetValue(options.Preview))
         {
@@ -57,9 +60,9 @@ internal static class RunCommand
             return ExitCodes.Slip;
         }
 
-        RunStore store = Stores.Open(words, session);
         Dictionary<string, string> environment = EnvironmentOf();
         RequireSecrets(operation, environment);
+        Download(needed, store, session);
         Run run = store.Create(new RunRequest
         {
             Operation = operation.Name,
@@ -72,7 +75,8 @@ internal static class RunCommand
             Project = project.Folder.Path,
             Config = plan.ConfigJson,
             Origins = plan.OriginsJson,
-            Files = plan.Files,
+            Files = needed.Over(plan.Files),
+            Needs = needed.Met,
             Checks = plan.Checks,
             Scalars = operation.Train is null ? operation.Scalars : [],
             Variables = operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),
@@ -101,6 +105,24 @@ internal static class RunCommand
         using var watch = new RunWatch(session, run, operation.Train is not null, json);
         launcher.StartAsync(run, environment).GetAwaiter().GetResult();
         return watch.Follow();
+    }
+
+    // What goes on where another run stopped has its inputs from there.
+    private static NeededFiles FindNeeds(Operation operation, Project project, RunStore store, Run? resumed)
+    {
+        var faults = new List<Fault>();
+        NeededFiles needed = NeededFiles.Find(resumed is null ? operation : operation with { Needs = [] }, project.Folder.Path, store, faults);
+        return faults.Count > 0 ? throw new UserErrorException(faults) : needed;
+    }
+
+    private static void Download(NeededFiles needed, RunStore store, Session session)
+    {
+        if (needed.Downloads.Count > 0)
+        {
+            using var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(30) };
+            using var http = new HttpMessageInvoker(handler);
+            DownloadCache.Fetch(store, needed.Downloads, http, session.Terminal.Error.WriteLine, CancellationToken.None);
+        }
     }
 
     private static void RequireSecrets(Operation operation, Dictionary<string, string> environment)

@@ -31,6 +31,9 @@ public static class ErrorCodes
     /// <summary>A key or a way of writing that has a meaning in Cupel's plans but is not built yet.</summary>
     public const string NotSupported = "not-supported";
 
+    /// <summary>Files that an operation needs and that are not to be had.</summary>
+    public const string NeedUnmet = "need-unmet";
+
     /// <summary>An environment variable that an operation needs is not set.</summary>
     public const string VariableMissing = "variable-missing";
 

@@ -1,6 +1,7 @@
 using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Needs;
 
 namespace Cupel.Operations;
 
@@ -47,6 +48,9 @@ public sealed record Operation
     /// <summary>The declared config values with what they are when nobody gives another; empty for a training, whose values are
     /// in its own file.</summary>
     public ConfigMap Config { get; init; } = ResolvedConfig.Empty.Root;
+
+    /// <summary>Files that it must be given.</summary>
+    public IReadOnlyList<Need> Needs { get; init; } = [];
 
     /// <summary>Rules for what is copied into the run's folder, or null for the default; see
     /// <see cref="OperationsFile.Schema"/>.</summary>

@@ -2,6 +2,7 @@ using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Metrics;
+using Cupel.Needs;
 
 namespace Cupel.Operations;
 
@@ -92,6 +93,7 @@ internal static class OperationReader
             Train = (Given(map, "train") as ConfigScalar)?.Text,
             Config = config,
             Source = Texts(Given(map, "source")),
+            Needs = [.. Items(Given(map, "needs")).Select(need => NeedSchema.Read(need, faults)).OfType<Need>()],
             Scalars = ReadScalars(Given(map, "scalars"), faults),
             Checks = ReadChecks(Given(written, "checks"), folder, faults),
             Variables = [.. ((Given(map, "env") as ConfigMap)?.Entries ?? [])

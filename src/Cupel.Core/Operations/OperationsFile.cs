@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Needs;
 
 namespace Cupel.Operations;
 
@@ -30,6 +31,7 @@ public sealed partial class OperationsFile
             "Which files of the project are copied into the run's folder: patterns (`*`, `?`, `**`) relative to the project; "
             + "one that starts with `-` leaves files out again; the last that matches a file decides. When left out: every file that "
             + "git does not ignore, but nothing in `.git` or `.cupel`."),
+        new("needs", new ListType(NeedSchema.Type), "Files that it must be given: a run that lacks one is not started. See the keys of a need."),
         new("scalars", new OneOfType(new TextType { AllowEmpty = false }, new ListType(new TextType { AllowEmpty = false })),
             "Which lines of output are metrics: patterns with `{key}`, `{value}` and `{step}`, or `regex:` and a regular "
             + "expression with groups of these names. When left out: `name: value` and `name: value (step N)`. An empty list turns it off."),
@@ -48,7 +50,7 @@ public sealed partial class OperationsFile
     {
         Planned =
         [
-            "needs", "steps", "summary", "progress", "test", "predict", "augment",
+            "steps", "summary", "progress", "test", "predict", "augment",
             "check-data",
         ],
     };

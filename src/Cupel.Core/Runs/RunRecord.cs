@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Git;
+using Cupel.Needs;
 
 namespace Cupel.Runs;
 
@@ -94,6 +95,9 @@ public sealed record RunRecord
 
     /// <summary>Environment variables the operation sets, as written in the operations file.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What it was given for the operation's needs.</summary>
+    public IReadOnlyList<MetNeed> Needs { get; init; } = [];
 
     /// <summary>What the operation says is true of every run.</summary>
     public JsonObject Attributes { get; init; } = [];

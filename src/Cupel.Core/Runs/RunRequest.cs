@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Git;
+using Cupel.Needs;
 
 namespace Cupel.Runs;
 
@@ -54,6 +55,9 @@ public sealed record RunRequest
 
     /// <summary>Names of variables whose values are secret, besides those that can be told by their names.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>What it was given for the operation's needs.</summary>
+    public IReadOnlyList<MetNeed> Needs { get; init; } = [];
 
     /// <summary>What the operation says is true of every run.</summary>
     public JsonObject Attributes { get; init; } = [];

@@ -89,6 +89,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             Scalars = request.Scalars ?? ScalarPattern.Defaults,
             Variables = request.Variables,
             Attributes = request.Attributes,
+            Needs = request.Needs,
             Created = now,
         };
         File.WriteAllBytes(folder.Events, RunEventLog.Line(new StagedEvent(now)));
@@ -104,14 +105,21 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             try
             {
-                File.Copy(file.From, target);
+                if (file.Link && File.Exists(file.From))
+                {
+                    File.CreateSymbolicLink(target, file.From);
+                }
+                else
+                {
+                    File.Copy(file.From, target);
+                }
             }
             catch (IOException missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
             {
                 throw new UserErrorException(ErrorCodes.FileMissing, $"no file `{file.From}`, which the run needs");
             }
 
-            entries.Add(new ManifestEntry(Digest.OfFile(target), new FileInfo(target).Length, file.Role, file.Path));
+            entries.Add(new ManifestEntry(Digest.OfFile(target), new FileInfo(file.From).Length, file.Role, file.Path));
         }
 
         return new Manifest(entries);

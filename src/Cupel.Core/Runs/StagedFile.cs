@@ -4,4 +4,5 @@ namespace Cupel.Runs;
 /// <param name="From">Where it lies now.</param>
 /// <param name="Path">Where it goes, relative to the run's folder, with <c>/</c> between its parts.</param>
 /// <param name="Role">What it is: <see cref="FileRole.Source"/> or <see cref="FileRole.Input"/>.</param>
-public sealed record StagedFile(string From, string Path, FileRole Role = FileRole.Source);
+/// <param name="Link">Whether the run gets a link to it instead of a copy.</param>
+public sealed record StagedFile(string From, string Path, FileRole Role = FileRole.Source, bool Link = false);

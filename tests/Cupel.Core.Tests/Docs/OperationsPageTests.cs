@@ -1,3 +1,4 @@
+using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Testing;
 
@@ -33,6 +34,14 @@ public sealed class OperationsPageTests
         still executes `finish`, for as long as a stop may take.
 
         {{SchemaTable.Of(ExecPhases.Section)}}
+
+        ## A need
+
+        Each item of `needs` is a text, for files of the project, or a map with one source: `file`, `operation` or `run`, or `url`. What a need finds
+        is an input of the run: it is in the manifest with its digest, and the record says which run or address it came from. A need that finds
+        nothing stops the run before it exists.
+
+        {{SchemaTable.Of(NeedSchema.Section)}}
 
         ## A check
 

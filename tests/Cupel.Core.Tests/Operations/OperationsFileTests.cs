@@ -23,9 +23,9 @@ public sealed class OperationsFileTests : IDisposable
         { "operations:\n  a:\n    description: x\n",
             ["config-missing 2:3 <a> `a` has neither `exec` nor `train` | add `exec:` with a command line, or `train:` with a training config"] },
         { "operations:\n  a: {exec: x, train: digits.yaml}\n", ["config-conflict 2:16 <train> `a` has both `exec` and `train` | make two operations of it"] },
-        { "operations:\n  a: {exec: x, needs: [b], trian: x}\n",
+        { "operations:\n  a: {exec: x, steps: [b], trian: x}\n",
             [
-                "not-supported 2:16 <needs> `needs` is not supported yet | leave it out",
+                "not-supported 2:16 <steps> `steps` is not supported yet | leave it out",
                 "config-key 2:28 <trian> no config key `operations.a.trian` | did you mean `operations.a.train`?",
             ] },
         { "operations:\n  a: {train: digts.yaml}\n", ["file-missing 2:14 <digts.yaml> no file `digts.yaml` | did you mean `digits.yaml`?"] },

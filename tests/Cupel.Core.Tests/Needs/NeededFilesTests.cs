@@ -1,0 +1,164 @@
+using System.Net;
+using Cupel.Core.Tests.Runs;
+using Cupel.Errors;
+using Cupel.Files;
+using Cupel.Needs;
+using Cupel.Operations;
+using Cupel.Runs;
+
+namespace Cupel.Core.Tests.Needs;
+
+public sealed class NeededFilesTests : IDisposable
+{
+    private readonly StoreFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Fact]
+    public void Files_of_the_project_keep_their_paths_or_go_where_they_are_sent()
+    {
+        Write("data/a.csv", "data/sub/b.csv", "data/c.txt", ".cupel/data/d.csv");
+        Assert.Equal(["data/a.csv", "data/sub/b.csv"], Paths(new FileNeed(FilePattern.Parse("**/*.csv"))));
+        Assert.Equal(["in/a.csv", "in/b.csv"], Paths(new FileNeed(FilePattern.Parse("data/**/*.csv")) { To = "in/" }));
+        Assert.Equal(["in/a.csv", "in/b.csv"], Paths(new FileNeed(FilePattern.Parse("data/**/*.csv")) { To = "in" }));
+        Assert.Equal(["input.csv"], Paths(new FileNeed(FilePattern.Parse("data/a.csv")) { To = "input.csv" }));
+    }
+
+    [Fact]
+    public void The_newest_completed_run_of_an_operation_gives_its_files_and_its_summary()
+    {
+        Execute("prepare", "echo old > out.npy; echo 'rows: 5'");
+        Run good = Execute("prepare", "echo new > out.npy; echo 'rows: 6'");
+        Execute("prepare", "echo broken > out.npy; exit 1");
+        Execute("train", "echo other > out.npy");
+
+        NeededFiles needed = Find([new RunNeed("prepare", null, FilePattern.Parse("*.npy"), Summary: true)], []);
+        Assert.Equal(["out.npy", "prepare/summary.json"], needed.Files.Select(file => file.Path));
+        Assert.Equal("new\n", File.ReadAllText(needed.Files[0].From));
+        Assert.Contains("\"rows\"", File.ReadAllText(needed.Files[1].From), StringComparison.Ordinal);
+        Assert.Equal(good.Id, Assert.Single(needed.Met).Run);
+    }
+
+    [Fact]
+    public void What_is_not_there_is_said_all_at_once()
+    {
+        Run train = Execute("train", "touch w.pt");
+        Execute("fail", "exit 2");
+        var faults = new List<Fault>();
+        Find(
+            [
+                new FileNeed(FilePattern.Parse("none.csv")),
+                new RunNeed("prepare", null, FilePattern.Parse("*"), false),
+                new RunNeed("train", null, FilePattern.Parse("*.npy"), false),
+                new RunNeed("prepare", train.Id.Value, FilePattern.Parse("*"), false),
+                new RunNeed(null, "1", FilePattern.Parse("*"), false),
+                new RunNeed(null, "nobody", FilePattern.Parse("*"), false),
+            ],
+            faults);
+        Assert.Equal(
+            [
+                "`use` needs none.csv: no file matches",
+                "there is no completed run of `prepare`",
+                "`use` needs *.npy of the newest completed `train`: no file matches",
+                $"run {train.Name} is of operation `train`, not `prepare`",
+                $"run {_fixture.Store.List()[0].Name} has not completed: it is failed",
+                "no run matches `nobody`",
+            ],
+            faults.Select(fault => fault.Message));
+    }
+
+    [Fact]
+    public void Two_needs_for_one_place_are_refused_and_a_need_comes_before_source()
+    {
+        Write("data/a.csv", "old/a.csv");
+        var faults = new List<Fault>();
+        NeededFiles needed = Find([new FileNeed(FilePattern.Parse("data/a.csv")) { To = "a.csv" }, new FileNeed(FilePattern.Parse("old/a.csv")) { To = "a.csv" }], faults);
+        Assert.Equal("two needs of `use` come to `a.csv`", Assert.Single(faults).Message);
+
+        needed = Find([new FileNeed(FilePattern.Parse("data/a.csv"))], []);
+        IReadOnlyList<StagedFile> all = needed.Over([new StagedFile("x", "data/a.csv"), new StagedFile("y", "train.py")]);
+        Assert.Equal([("train.py", FileRole.Source), ("data/a.csv", FileRole.Input)], all.Select(file => (file.Path, file.Role)));
+    }
+
+    [Fact]
+    public void A_link_shows_the_original_and_stands_in_the_manifest_by_its_digest()
+    {
+        Write("big.bin");
+        NeededFiles needed = Find([new FileNeed(FilePattern.Parse("big.bin")) { Link = true }], []);
+        Run run = _fixture.Execute(_fixture.Request("cat big.bin") with { Files = needed.Files, Needs = needed.Met });
+
+        Assert.Equal("big.bin", File.ReadAllText(run.Folder.Stdout));
+        Assert.Equal(Path.Combine(_fixture.Folder.Path, "big.bin"), new FileInfo(Path.Combine(run.Directory, "big.bin")).LinkTarget);
+        ManifestEntry entry = Assert.Single(run.ReadManifest().Entries);
+        Assert.Equal((Digest.OfText("big.bin"), FileRole.Input), (entry.Sha256, entry.Role));
+        Assert.Equal(["big.bin"], Assert.Single(run.ReadRecord().Needs).Files);
+    }
+
+    [Fact]
+    public void A_download_is_made_once_and_only_used_when_its_bytes_are_right()
+    {
+        using var web = new Web("a,b\n");
+        var need = new UrlNeed(new Uri("http://host.test/files/a.csv?x=1"), Digest.OfText("a,b\n"));
+        NeededFiles needed = Find([need], []);
+        Assert.Equal(["a.csv"], needed.Files.Select(file => file.Path));
+        var said = new List<string>();
+        for (int i = 0; i < 2; i++)
+        {
+            DownloadCache.Fetch(_fixture.Store, needed.Downloads, web, said.Add, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(["downloading http://host.test/files/a.csv?x=1"], said);
+        Assert.Equal("a,b\n", File.ReadAllText(needed.Files[0].From));
+
+        UrlNeed wrong = need with { Sha256 = new string('0', 64) };
+        UserErrorException error = Assert.Throws<UserErrorException>(
+            () => DownloadCache.Fetch(_fixture.Store, [wrong], web, said.Add, TestContext.Current.CancellationToken));
+        Assert.Contains($"its SHA-256 is {need.Sha256}", error.Message, StringComparison.Ordinal);
+        Assert.Equal([need.Sha256], Directory.GetFiles(Path.GetDirectoryName(needed.Files[0].From)!).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_download_that_fails_says_why()
+    {
+        using var web = new Web(null);
+        var need = new UrlNeed(new Uri("http://host.test/a.csv"), new string('0', 64));
+        UserErrorException error = Assert.Throws<UserErrorException>(
+            () => DownloadCache.Fetch(_fixture.Store, [need], web, _ => { }, TestContext.Current.CancellationToken));
+        Assert.Contains("cannot be downloaded: the answer is 404 Not Found", error.Message, StringComparison.Ordinal);
+    }
+
+    private Run Execute(string operation, string shell) => _fixture.Execute(_fixture.Request(shell) with { Operation = operation });
+
+    private IEnumerable<string> Paths(Need need)
+    {
+        var faults = new List<Fault>();
+        NeededFiles needed = Find([need], faults);
+        Assert.Empty(faults);
+        return needed.Files.Select(file => file.Path);
+    }
+
+    private NeededFiles Find(IReadOnlyList<Need> needs, List<Fault> faults) =>
+        NeededFiles.Find(new Operation { Name = "use", Needs = needs }, _fixture.Folder.Path, _fixture.Store, faults);
+
+    private void Write(params string[] paths)
+    {
+        foreach (string path in paths)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_fixture.Folder[path])!);
+            File.WriteAllText(_fixture.Folder[path], path);
+        }
+    }
+
+    /// <summary>A web that holds one file, or none.</summary>
+    private sealed class Web(string? content) : HttpMessageInvoker(new Handler(content))
+    {
+        private sealed class Handler(string? content) : HttpMessageHandler
+        {
+            protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+                content is null ? new HttpResponseMessage(HttpStatusCode.NotFound) : new HttpResponseMessage { Content = new StringContent(content) };
+
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+                Task.FromResult(Send(request, cancellationToken));
+        }
+    }
+}
