@@ -76,6 +76,7 @@ internal static class ShowCommand
         Add("exit code", state.ExitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("label", run.Notes.Label);
         Add("tags", run.Notes.Tags.Count > 0 ? string.Join(", ", run.Notes.Tags) : null);
+        Add("ids", run.Notes.Identifiers.Count > 0 ? string.Join(", ", run.Notes.Identifiers) : null);
         Add("command", record?.Command.Retype);
         Add("seed", record?.Seed?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("git", record?.Git is { } git ? GitText(git) : null);
@@ -189,9 +190,9 @@ internal static class ShowCommand
         if (notes.Comments.Count > 0)
         {
             Title(console, "Comments");
-            foreach (Note comment in notes.Comments)
+            foreach (Comment comment in notes.Comments)
             {
-                Line(console, SafeText.Of($"{comment.Author}, {TimeText.Ago(comment.Time, now)}: {comment.Text}"));
+                Line(console, SafeText.Of($"{comment.Author}, {TimeText.Ago(comment.Time, now)}{(comment.Edited is null ? "" : ", edited")}: {comment.Text}"));
             }
         }
     }
@@ -231,17 +232,8 @@ internal static class ShowCommand
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("comments");
-        foreach (Note comment in run.Notes.Comments)
-        {
-            json.WriteStartObject();
-            json.WriteString("author", comment.Author);
-            json.WriteString("time", TimeText.Iso(comment.Time));
-            json.WriteString("text", comment.Text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        NotesOutput.WriteComments(json, run.Notes.Comments);
+        NotesOutput.WriteTexts(json, "identifiers", run.Notes.Identifiers);
         json.WriteEndObject();
     }
 }
