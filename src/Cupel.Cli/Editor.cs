@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cupel.Errors;
 
 namespace Cupel.Cli;
@@ -25,13 +24,11 @@ internal static class Editor
             string file = Path.Combine(folder.FullName, "comment.md");
             File.WriteAllText(file, text);
 
-            // Through the shell, as git does: EDITOR may hold arguments.
-            using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"{editor} \"$1\"", "sh", file]))!;
-            process.WaitForExit();
-            return process.ExitCode == 0
+            int exitCode = ShellProgram.Run(editor, file, session.Directory);
+            return exitCode == 0
                 ? File.ReadAllText(file).Trim()
                 : throw new UserErrorException(
-                    ErrorCodes.Usage, $"the editor `{editor}` ended with exit code {process.ExitCode}; nothing was written", hint: otherwise);
+                    ErrorCodes.Usage, $"the editor `{editor}` ended with exit code {exitCode}; nothing was written", hint: otherwise);
         }
         finally
         {
