@@ -36,6 +36,8 @@ internal static class CommandTree
             CatCommand.Create(session),
             FilesCommand.Create(session),
             OpenCommand.Create(session),
+            StopCommand.Create(session),
+            RestartCommand.Create(session),
             LabelCommand.Create(session),
             TagCommand.Create(session),
             CommentCommand.Create(session),

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Git;
 using Cupel.Hosting;
 using Cupel.Operations;
 using Cupel.Runs;
@@ -72,10 +73,32 @@ internal sealed record RunPlan
         };
     }
 
+    /// <summary>What a run of this plan is staged from; label, tags and comment are the caller's.</summary>
+    /// <param name="project">The project it is of.</param>
+    /// <param name="environment">The environment it is started in.</param>
+    public RunRequest ToRequest(Project project, IReadOnlyDictionary<string, string> environment) => new()
+    {
+        Operation = Operation.Name,
+        Description = Operation.Description,
+        Kind = Operation.Train is null ? RunKind.Exec : RunKind.Train,
+        Command = Command,
+        Project = project.Folder.Path,
+        Config = ConfigJson,
+        Origins = OriginsJson,
+        Files = Files,
+        Checks = Checks,
+        Scalars = Operation.Train is null ? Operation.Scalars : [],
+        Variables = Operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),
+        Environment = environment,
+        Git = GitReader.ReadAsync(project.Folder.Path).GetAwaiter().GetResult(),
+        Seed = Seed,
+        CupelVersion = App.Version,
+    };
+
     internal static string Retype(Operation operation, IReadOnlyList<string> words) =>
         string.Join(' ', ["cupel", "run", operation.Name, .. words.Select(Quote)]);
 
-    private static string Quote(string word) =>
+    internal static string Quote(string word) =>
         word.All(c => char.IsAsciiLetterOrDigit(c) || "_@%+=:,./-".Contains(c, StringComparison.Ordinal))
             ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -1,11 +1,8 @@
-using System.Collections;
 using System.CommandLine;
 using Cupel.Cli.Rendering;
 using Cupel.Config;
-using Cupel.Git;
 using Cupel.Operations;
 using Cupel.Runs;
-using Cupel.Supervision;
 using Spectre.Console;
 
 namespace Cupel.Cli.Commands;
@@ -57,61 +54,16 @@ internal static class RunCommand
         }
 
         RunStore store = Stores.Open(words, session);
-        Dictionary<string, string> environment = EnvironmentOf();
-        Run run = store.Create(new RunRequest
+        Dictionary<string, string> environment = RunStart.Environment();
+        Run run = store.Create(plan.ToRequest(project, environment) with
         {
-            Operation = operation.Name,
-            Description = operation.Description,
-            Kind = operation.Train is null ? RunKind.Exec : RunKind.Train,
-            Command = plan.Command,
-            Project = project.Folder.Path,
-            Config = plan.ConfigJson,
-            Origins = plan.OriginsJson,
-            Files = plan.Files,
-            Checks = plan.Checks,
-            Scalars = operation.Train is null ? operation.Scalars : [],
-            Variables = operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),
-            Environment = environment,
-            Git = GitReader.ReadAsync(project.Folder.Path).GetAwaiter().GetResult(),
-            Seed = plan.Seed,
             Label = words.GetValue(options.Label),
             Tags = words.GetValue(options.Tags) ?? [],
             Comment = words.GetValue(options.Comment),
-            CupelVersion = App.Version,
         });
-        if (words.GetValue(options.Stage))
-        {
-            return Hand(session, run, json, "staged");
-        }
-
-        var launcher = new SupervisorLauncher([Path.Combine(session.ProgramDirectory, "cupel"), SuperviseCommand.Name]);
-        if (words.GetValue(options.Background))
-        {
-            launcher.StartAsync(run, environment).GetAwaiter().GetResult();
-            return Hand(session, run, json, "started");
-        }
-
-        using var watch = new RunWatch(session, run, operation.Train is not null, json);
-        launcher.StartAsync(run, environment).GetAwaiter().GetResult();
-        return watch.Follow();
-    }
-
-    // What was prepared or goes on behind our back is named, so that the next command can ask for it.
-    private static int Hand(Session session, Run run, bool json, string what)
-    {
-        if (json)
-        {
-            RunSnapshot snapshot = run.Read();
-            JsonOutput.Write(session.Terminal.Out, writer => RunJsonOutput.Write(
-                writer, snapshot, MetricSummaries.Of(snapshot), session.Time.GetUtcNow()));
-        }
-        else
-        {
-            session.Terminal.Out.WriteLine(run.Name);
-            session.Terminal.Error.WriteLine($"{what}; `cupel show {run.Name}` tells how it goes");
-        }
-
-        return ExitCodes.Done;
+        return words.GetValue(options.Stage)
+            ? RunStart.Hand(session, run, json, "staged")
+            : RunStart.Start(session, run, environment, operation.Train is not null, words.GetValue(options.Background), json);
     }
 
     private static bool Confirm(Terminal terminal, RunPlan plan)
@@ -122,9 +74,8 @@ internal static class RunCommand
         }
 
         Print(terminal.ErrorConsole, plan);
-        terminal.Error.Write("\nRun it? [Y/n] ");
-        string? answer = terminal.Answers.ReadLine();
-        return answer is not null && answer.Trim().ToUpperInvariant() is "" or "Y" or "YES";
+        terminal.Error.WriteLine();
+        return Question.Ask(terminal, "Run it?", byDefault: true);
     }
 
     private static void Preview(Terminal terminal, RunPlan plan, bool json)
@@ -165,7 +116,4 @@ internal static class RunCommand
             console.WriteLine($"{(changed.Length > 0 ? "" : "\n")}  {rest} {(changed.Length > 0 ? "more " : "")}{(rest == 1 ? "value" : "values")} unchanged");
         }
     }
-
-    private static Dictionary<string, string> EnvironmentOf() => Environment.GetEnvironmentVariables()
-        .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
 }

@@ -78,6 +78,7 @@ internal static class ShowCommand
         Add("tags", run.Notes.Tags.Count > 0 ? string.Join(", ", run.Notes.Tags) : null);
         Add("ids", run.Notes.Identifiers.Count > 0 ? string.Join(", ", run.Notes.Identifiers) : null);
         Add("command", record?.Command.Retype);
+        Add("again", record?.RestartedFrom is RunId earlier ? $"{earlier.Name}  {earlier}" : null);
         Add("seed", record?.Seed?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("git", record?.Git is { } git ? GitText(git) : null);
         Add("source", record?.SourceDigest);
@@ -216,6 +217,7 @@ internal static class ShowCommand
         json.WriteStartObject();
         RunJsonOutput.WriteFields(json, run, MetricSummaries.Of(run), now);
         json.WriteString("command", run.Record?.Command.Retype);
+        json.WriteString("restarted_from", run.Record?.RestartedFrom?.Value);
         json.WriteString("user", run.Record?.User);
         json.WriteString("host", run.Record?.Host);
         json.WritePropertyName("origins");

@@ -68,6 +68,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             Project = request.Project,
             Store = store.Root,
             Parent = request.Parent,
+            RestartedFrom = request.RestartedFrom,
             Seed = request.Seed,
             SourceDigest = manifest.SourceDigest,
             Git = request.Git?.Info,

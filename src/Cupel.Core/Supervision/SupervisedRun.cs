@@ -78,15 +78,16 @@ internal sealed class SupervisedRun(
         if (stopped)
         {
             long asked = clock.GetTimestamp();
-            _events.Append(new StoppingEvent(clock.GetUtcNow(), "stopped", options.StopGrace.TotalSeconds));
+            TimeSpan grace = StopRequest.FindGrace(folder) ?? options.StopGrace;
+            _events.Append(new StoppingEvent(clock.GetUtcNow(), "stopped", grace.TotalSeconds));
             child.Signal(Posix.SigTerm);
-            if (!child.Ended.Wait(options.StopGrace))
+            if (!child.Ended.Wait(grace))
             {
                 child.Signal(Posix.SigKill);
                 child.Ended.Wait();
             }
 
-            TimeSpan left = options.StopGrace - clock.GetElapsedTime(asked);
+            TimeSpan left = grace - clock.GetElapsedTime(asked);
             patience = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
 
