@@ -13,6 +13,7 @@ var session = new Session
     Terminal = new Terminal
     {
         Out = output,
+        OutBytes = outputStream,
         Error = error,
         Answers = Console.IsInputRedirected || Console.IsErrorRedirected ? null : OpenInput(),
         OutIsTerminal = !Console.IsOutputRedirected,

@@ -17,9 +17,13 @@ internal sealed record Project(ProjectFolder Folder, OperationsFile File, IReadO
 
     /// <summary>The project at or above the folder the person means.</summary>
     /// <exception cref="UserErrorException">There is none.</exception>
-    public static Project Open(ParseResult words, Session session)
+    public static Project Open(ParseResult words, Session session) => Open(Start(words, session));
+
+    /// <summary>The project at or above a folder.</summary>
+    /// <exception cref="UserErrorException">There is none.</exception>
+    public static Project Open(string start)
     {
-        ProjectFolder folder = ProjectFolder.Get(Start(words, session));
+        ProjectFolder folder = ProjectFolder.Get(start);
         var faults = new List<Fault>();
         OperationsFile file = OperationsFile.Load(folder, faults);
         return new Project(folder, file, faults);

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Git;
 using Cupel.Hosting;
+using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
 
@@ -94,13 +96,42 @@ internal sealed record RunPlan
         };
     }
 
-    private static RunCommand? Recorded(CommandLine? line) =>
+    internal static RunCommand? Recorded(CommandLine? line) =>
         line is null ? null : new RunCommand { Arguments = line.Arguments, Shell = line.Shell };
+
+    /// <summary>What a run of this plan is staged from; label, tags and comment are the caller's.</summary>
+    /// <param name="project">The project it is of.</param>
+    /// <param name="needed">The files that the operation needs.</param>
+    /// <param name="environment">The environment it is started in.</param>
+    public RunRequest ToRequest(Project project, NeededFiles needed, IReadOnlyDictionary<string, string> environment) => new()
+    {
+        Operation = Operation.Name,
+        Description = Operation.Description,
+        Version = Operation.Version,
+        Kind = Operation.Train is null ? RunKind.Exec : RunKind.Train,
+        Command = Command,
+        StageCommand = StageCommand,
+        FinishCommand = FinishCommand,
+        Project = project.Folder.Path,
+        Config = ConfigJson,
+        Origins = OriginsJson,
+        Files = needed.Over(Files),
+        Needs = needed.Met,
+        Checks = Checks,
+        Scalars = Operation.Train is null ? Operation.Scalars : [],
+        Variables = Operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),
+        Environment = environment,
+        Secrets = Operation.Secrets,
+        Attributes = new ResolvedConfig(Operation.Attributes).ToJson(),
+        Git = GitReader.ReadAsync(project.Folder.Path).GetAwaiter().GetResult(),
+        Seed = Seed,
+        CupelVersion = App.Version,
+    };
 
     internal static string Retype(Operation operation, IReadOnlyList<string> words) =>
         string.Join(' ', ["cupel", "run", operation.Name, .. words.Select(Quote)]);
 
-    private static string Quote(string word) =>
+    internal static string Quote(string word) =>
         word.All(c => char.IsAsciiLetterOrDigit(c) || "_@%+=:,./-".Contains(c, StringComparison.Ordinal))
             ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -9,6 +9,9 @@ internal sealed record Terminal
     /// <summary>Where results go.</summary>
     public required TextWriter Out { get; init; }
 
+    /// <summary>The bytes below <see cref="Out"/>, for what must arrive unchanged.</summary>
+    public Stream OutBytes { get; init; } = Stream.Null;
+
     /// <summary>Where everything else goes.</summary>
     public required TextWriter Error { get; init; }
 

@@ -116,7 +116,7 @@ internal static class MetricsCommand
         output.WriteLine("metric,step,time,value");
         foreach (MetricSeries one in series)
         {
-            string name = one.Name.AsSpan().IndexOfAny(",\"\n") < 0 ? one.Name : $"\"{one.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+            string name = CsvText.Line(one.Name);
             foreach (MetricPoint point in one.Points)
             {
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name},{point.Step},{TimeText.Iso(point.Time)},{point.Value:R}"));

@@ -1,13 +1,9 @@
-using System.Collections;
 using System.CommandLine;
 using Cupel.Cli.Rendering;
 using Cupel.Config;
-using Cupel.Errors;
-using Cupel.Git;
 using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
-using Cupel.Supervision;
 using Spectre.Console;
 
 namespace Cupel.Cli.Commands;
@@ -46,7 +42,8 @@ internal static class RunCommand
         Operation operation = project.Get(name ?? resumed?.ReadRecord().Operation);
         RunPlan plan = resumed is null ? RunPlan.Make(project, operation, values, session) : ResumePlan.Make(resumed, operation, values, session);
         RunStore store = Stores.Open(words, session);
-        NeededFiles needed = FindNeeds(operation, project, store, resumed);
+        // What goes on where another run stopped has its inputs from there.
+        NeededFiles needed = Requirements.Find(resumed is null ? operation : operation with { Needs = [] }, project, store);
         bool json = words.GetValue(options.Json);
         if (words.GetValue(options.Preview))
         {
@@ -60,99 +57,18 @@ internal static class RunCommand
             return ExitCodes.Slip;
         }
 
-        Dictionary<string, string> environment = EnvironmentOf();
-        RequireSecrets(operation, environment);
-        Download(needed, store, session);
-        Run run = store.Create(new RunRequest
+        Dictionary<string, string> environment = Launch.Environment();
+        Requirements.RequireSecrets(operation, environment);
+        Requirements.Download(needed, store, session);
+        Run run = store.Create(plan.ToRequest(project, needed, environment) with
         {
-            Operation = operation.Name,
-            Description = operation.Description,
-            Version = operation.Version,
-            Kind = operation.Train is null ? RunKind.Exec : RunKind.Train,
-            Command = plan.Command,
-            StageCommand = plan.StageCommand,
-            FinishCommand = plan.FinishCommand,
-            Project = project.Folder.Path,
-            Config = plan.ConfigJson,
-            Origins = plan.OriginsJson,
-            Files = needed.Over(plan.Files),
-            Needs = needed.Met,
-            Checks = plan.Checks,
-            Scalars = operation.Train is null ? operation.Scalars : [],
-            Variables = operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),
-            Environment = environment,
-            Secrets = operation.Secrets,
-            Attributes = new ResolvedConfig(operation.Attributes).ToJson(),
-            Git = GitReader.ReadAsync(project.Folder.Path).GetAwaiter().GetResult(),
-            Seed = plan.Seed,
             Label = words.GetValue(options.Label) ?? plan.Label,
             Tags = [.. operation.Tags.Union(words.GetValue(options.Tags) ?? [], StringComparer.Ordinal)],
             Comment = words.GetValue(options.Comment),
-            CupelVersion = App.Version,
         });
-        if (words.GetValue(options.Stage))
-        {
-            return Hand(session, run, json, "staged");
-        }
-
-        var launcher = new SupervisorLauncher([Path.Combine(session.ProgramDirectory, "cupel"), SuperviseCommand.Name]);
-        if (words.GetValue(options.Background))
-        {
-            launcher.StartAsync(run, environment).GetAwaiter().GetResult();
-            return Hand(session, run, json, "started");
-        }
-
-        using var watch = new RunWatch(session, run, operation.Train is not null, json);
-        launcher.StartAsync(run, environment).GetAwaiter().GetResult();
-        return watch.Follow();
-    }
-
-    // What goes on where another run stopped has its inputs from there.
-    private static NeededFiles FindNeeds(Operation operation, Project project, RunStore store, Run? resumed)
-    {
-        var faults = new List<Fault>();
-        NeededFiles needed = NeededFiles.Find(resumed is null ? operation : operation with { Needs = [] }, project.Folder.Path, store, faults);
-        return faults.Count > 0 ? throw new UserErrorException(faults) : needed;
-    }
-
-    private static void Download(NeededFiles needed, RunStore store, Session session)
-    {
-        if (needed.Downloads.Count > 0)
-        {
-            using var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(30) };
-            using var http = new HttpMessageInvoker(handler);
-            DownloadCache.Fetch(store, needed.Downloads, http, session.Terminal.Error.WriteLine, CancellationToken.None);
-        }
-    }
-
-    private static void RequireSecrets(Operation operation, Dictionary<string, string> environment)
-    {
-        string[] missing = [.. operation.Secrets.Where(name => string.IsNullOrEmpty(environment.GetValueOrDefault(name)))];
-        if (missing.Length > 0)
-        {
-            throw new UserErrorException(
-                ErrorCodes.VariableMissing,
-                $"`{operation.Name}` needs the environment variable{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing.Select(name => $"`{name}`"))}",
-                operation.Location, $"set {(missing.Length > 1 ? "them" : "it")} first: `export {missing[0]}=...`");
-        }
-    }
-
-    // What was prepared or goes on behind our back is named, so that the next command can ask for it.
-    private static int Hand(Session session, Run run, bool json, string what)
-    {
-        if (json)
-        {
-            RunSnapshot snapshot = run.Read();
-            JsonOutput.Write(session.Terminal.Out, writer => RunJsonOutput.Write(
-                writer, snapshot, MetricSummaries.Of(snapshot), session.Time.GetUtcNow()));
-        }
-        else
-        {
-            session.Terminal.Out.WriteLine(run.Name);
-            session.Terminal.Error.WriteLine($"{what}; `cupel show {run.Name}` tells how it goes");
-        }
-
-        return ExitCodes.Done;
+        return words.GetValue(options.Stage)
+            ? Launch.Hand(session, run, json, "staged")
+            : Launch.Start(session, run, environment, operation.Train is not null, words.GetValue(options.Background), json);
     }
 
     private static bool Confirm(Terminal terminal, RunPlan plan)
@@ -163,9 +79,8 @@ internal static class RunCommand
         }
 
         Print(terminal.ErrorConsole, plan);
-        terminal.Error.Write("\nRun it? [Y/n] ");
-        string? answer = terminal.Answers.ReadLine();
-        return answer is not null && answer.Trim().ToUpperInvariant() is "" or "Y" or "YES";
+        terminal.Error.WriteLine();
+        return Question.Ask(terminal, "Run it?", byDefault: true);
     }
 
     private static void Preview(Terminal terminal, RunPlan plan, bool json)
@@ -206,7 +121,4 @@ internal static class RunCommand
             console.WriteLine($"{(changed.Length > 0 ? "" : "\n")}  {rest} {(changed.Length > 0 ? "more " : "")}{(rest == 1 ? "value" : "values")} unchanged");
         }
     }
-
-    private static Dictionary<string, string> EnvironmentOf() => Environment.GetEnvironmentVariables()
-        .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
 }

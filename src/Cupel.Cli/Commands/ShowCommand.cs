@@ -78,7 +78,9 @@ internal static class ShowCommand
         Add("exit code", state.ExitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("label", run.Notes.Label);
         Add("tags", run.Notes.Tags.Count > 0 ? string.Join(", ", run.Notes.Tags) : null);
+        Add("ids", run.Notes.Identifiers.Count > 0 ? string.Join(", ", run.Notes.Identifiers) : null);
         Add("command", record?.Command.Retype);
+        Add("again", record?.RestartedFrom is RunId earlier ? $"{earlier.Name}  {earlier}" : null);
         Add("seed", record?.Seed?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("git", record?.Git is { } git ? GitText(git) : null);
         Add("source", record?.SourceDigest);
@@ -208,9 +210,9 @@ internal static class ShowCommand
         if (notes.Comments.Count > 0)
         {
             Title(console, "Comments");
-            foreach (Note comment in notes.Comments)
+            foreach (Comment comment in notes.Comments)
             {
-                Line(console, SafeText.Of($"{comment.Author}, {TimeText.Ago(comment.Time, now)}: {comment.Text}"));
+                Line(console, SafeText.Of($"{comment.Author}, {TimeText.Ago(comment.Time, now)}{(comment.Edited is null ? "" : ", edited")}: {comment.Text}"));
             }
         }
     }
@@ -234,6 +236,7 @@ internal static class ShowCommand
         json.WriteStartObject();
         RunJsonOutput.WriteFields(json, run, MetricSummaries.Of(run), now);
         json.WriteString("command", run.Record?.Command.Retype);
+        json.WriteString("restarted_from", run.Record?.RestartedFrom?.Value);
         json.WriteString("user", run.Record?.User);
         json.WriteString("host", run.Record?.Host);
         json.WritePropertyName("origins");
@@ -250,17 +253,8 @@ internal static class ShowCommand
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("comments");
-        foreach (Note comment in run.Notes.Comments)
-        {
-            json.WriteStartObject();
-            json.WriteString("author", comment.Author);
-            json.WriteString("time", TimeText.Iso(comment.Time));
-            json.WriteString("text", comment.Text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        NotesOutput.WriteComments(json, run.Notes.Comments);
+        NotesOutput.WriteTexts(json, "identifiers", run.Notes.Identifiers);
         json.WriteEndObject();
     }
 }

@@ -6,8 +6,9 @@ namespace Cupel.Runs;
 /// <param name="Time">When it was written.</param>
 /// <param name="Author">Who wrote it: <c>user@host</c>.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Text">The label, the tag or the comment; an empty label clears it.</param>
-public sealed record Note(DateTimeOffset Time, string Author, NoteKind Kind, string Text);
+/// <param name="Text">The label, tag, comment or identifier; an empty label clears it. Empty for a deletion.</param>
+/// <param name="About">The id of the comment that is edited or deleted; null for every other kind.</param>
+public sealed record Note(DateTimeOffset Time, string Author, NoteKind Kind, string Text, string? About = null);
 
 /// <summary>What a <see cref="Note"/> is.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NoteKind>))]
@@ -28,4 +29,20 @@ public enum NoteKind
     /// <summary>Adds a comment.</summary>
     [JsonStringEnumMemberName("comment")]
     Comment,
+
+    /// <summary>Replaces a comment's text.</summary>
+    [JsonStringEnumMemberName("comment-edit")]
+    CommentEdit,
+
+    /// <summary>Takes a comment away. It wins over every edit, whichever was written first.</summary>
+    [JsonStringEnumMemberName("comment-delete")]
+    CommentDelete,
+
+    /// <summary>Adds a name that the run, or what it made, has elsewhere: <c>hf:org/name</c>.</summary>
+    [JsonStringEnumMemberName("identifier")]
+    Identifier,
+
+    /// <summary>Takes such a name away.</summary>
+    [JsonStringEnumMemberName("identifier-remove")]
+    IdentifierRemove,
 }

@@ -3,14 +3,22 @@ using Cupel.Files;
 
 namespace Cupel.Runs;
 
-/// <summary>What people wrote on a run, taken together in the order it was written.</summary>
+/// <summary>What people wrote on a run, taken together.</summary>
 /// <param name="Label">The label, or null.</param>
 /// <param name="Tags">The tags, in the order they were added.</param>
-/// <param name="Comments">The comments, oldest first.</param>
+/// <param name="Comments">The comments, oldest first, as they read after edits; deleted ones are left out.</param>
+/// <param name="Identifiers">Names elsewhere, <c>scheme:rest</c>, in the order they were added.</param>
 /// <param name="Problems">Notes that could not be read, each with its file.</param>
-public sealed record Notes(string? Label, IReadOnlyList<string> Tags, IReadOnlyList<Note> Comments, IReadOnlyList<string> Problems)
+/// <remarks>It follows from the set of note files alone, whatever order they were copied in: two copies of a store that were written on apart
+/// come to the same when each is copied over the other.</remarks>
+public sealed record Notes(
+    string? Label,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<Comment> Comments,
+    IReadOnlyList<string> Identifiers,
+    IReadOnlyList<string> Problems)
 {
-    private static readonly Notes None = new(null, [], [], []);
+    private static readonly Notes None = new(null, [], [], [], []);
 
     /// <summary>Reads the notes of a folder; none where it does not exist.</summary>
     internal static Notes Read(string folder)
@@ -20,15 +28,13 @@ public sealed record Notes(string? Label, IReadOnlyList<string> Tags, IReadOnlyL
             return None;
         }
 
-        string? label = null;
-        var tags = new List<string>();
-        var comments = new List<Note>();
+        var notes = new List<(string Id, Note Note)>();
         var problems = new List<string>();
         foreach (string file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
             try
             {
-                Apply(RunRecordReader.Parse(file, RunJson.Line.Note));
+                notes.Add((Path.GetFileNameWithoutExtension(file), RunRecordReader.Parse(file, RunJson.Line.Note)));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
             {
@@ -36,28 +42,13 @@ public sealed record Notes(string? Label, IReadOnlyList<string> Tags, IReadOnlyL
             }
         }
 
-        return new Notes(label, tags, comments, problems);
-
-        void Apply(Note note)
-        {
-            switch (note.Kind)
-            {
-                case NoteKind.Label:
-                    label = note.Text.Length == 0 ? null : note.Text;
-                    break;
-                case NoteKind.Tag when !tags.Contains(note.Text):
-                    tags.Add(note.Text);
-                    break;
-                case NoteKind.Untag:
-                    tags.Remove(note.Text);
-                    break;
-                case NoteKind.Comment:
-                    comments.Add(note);
-                    break;
-                default:
-                    break;
-            }
-        }
+        string? label = notes.LastOrDefault(n => n.Note.Kind == NoteKind.Label).Note?.Text;
+        return new Notes(
+            label is { Length: > 0 } ? label : null,
+            Set(notes, NoteKind.Tag, NoteKind.Untag),
+            CommentsOf(notes),
+            Set(notes, NoteKind.Identifier, NoteKind.IdentifierRemove),
+            problems);
     }
 
     /// <summary>Adds a note to a folder, which is made where it lacks.</summary>
@@ -65,5 +56,41 @@ public sealed record Notes(string? Label, IReadOnlyList<string> Tags, IReadOnlyL
     {
         Directory.CreateDirectory(folder);
         AtomicFile.WriteJson(Path.Combine(folder, $"{ids.Next()}.json"), note, RunJson.Line.Note);
+    }
+
+    private static List<string> Set(List<(string Id, Note Note)> notes, NoteKind add, NoteKind remove)
+    {
+        var set = new List<string>();
+        foreach ((_, Note note) in notes)
+        {
+            if (note.Kind == remove)
+            {
+                set.Remove(note.Text);
+            }
+            else if (note.Kind == add && !set.Contains(note.Text))
+            {
+                set.Add(note.Text);
+            }
+        }
+
+        return set;
+    }
+
+    // Edits and deletions are looked up by the comment they are about: a clock that was behind may have sorted them before it.
+    private static List<Comment> CommentsOf(List<(string Id, Note Note)> notes)
+    {
+        HashSet<string?> deleted = [.. notes.Where(n => n.Note.Kind == NoteKind.CommentDelete).Select(n => n.Note.About)];
+        ILookup<string?, Note> edits = notes.Where(n => n.Note.Kind == NoteKind.CommentEdit).ToLookup(n => n.Note.About, n => n.Note);
+        var comments = new List<Comment>();
+        foreach ((string id, Note note) in notes)
+        {
+            if (note.Kind == NoteKind.Comment && !deleted.Contains(id) && RunId.TryParse(id, out RunId known))
+            {
+                Note? edit = edits[id].LastOrDefault();
+                comments.Add(new Comment(known, note.Time, note.Author, edit?.Text ?? note.Text, edit?.Time));
+            }
+        }
+
+        return comments;
     }
 }

@@ -49,11 +49,14 @@ public sealed class Run
             state = RunStateReader.Damaged(Folder, error) with { Started = state.Started, Ended = state.Ended };
         }
 
-        return new RunSnapshot(this, record, state, summary, Notes.Read(Store.NotesOf(Id)));
+        return new RunSnapshot(this, record, state, summary, ReadNotes());
     }
 
     /// <summary>Where it stands now. Cheaper than <see cref="Read"/>, and blind to damage outside the events and the lock.</summary>
     public RunState ReadState() => RunStateReader.Read(Folder, _clock);
+
+    /// <summary>What people wrote on it.</summary>
+    public Notes ReadNotes() => Notes.Read(Store.NotesOf(Id));
 
     /// <summary>What it is.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

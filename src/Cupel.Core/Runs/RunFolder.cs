@@ -50,6 +50,9 @@ public sealed record RunFolder(string Root)
     /// <summary>Held by the supervisor while it lives: a <see cref="RunLock"/>.</summary>
     public string Lock => Path.Combine(Record, "lock");
 
+    /// <summary>What someone who stopped the run asked for; missing where nobody did.</summary>
+    public string StopRequest => Path.Combine(Record, "stop.json");
+
     /// <summary>What the supervisor itself has to say when it cannot say it in the events.</summary>
     public string SupervisorLog => Path.Combine(Record, "supervisor.log");
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Cupel.Supervision;
 
 namespace Cupel.Runs;
 
@@ -15,6 +16,7 @@ namespace Cupel.Runs;
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunLock))]
+[JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(Note))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]

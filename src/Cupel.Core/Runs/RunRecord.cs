@@ -57,6 +57,9 @@ public sealed record RunRecord
     /// <summary>The run it belongs to, or null.</summary>
     public RunId? Parent { get; init; }
 
+    /// <summary>The run that this one does again, or null.</summary>
+    public RunId? RestartedFrom { get; init; }
+
     /// <summary>The seed of its randomness, or null where it has none.</summary>
     public long? Seed { get; init; }
 
@@ -95,6 +98,9 @@ public sealed record RunRecord
 
     /// <summary>Environment variables the operation sets, as written in the operations file.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Names of variables that the operation calls secret; their values are nowhere.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>What it was given for the operation's needs.</summary>
     public IReadOnlyList<MetNeed> Needs { get; init; } = [];

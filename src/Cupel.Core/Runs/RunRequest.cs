@@ -68,6 +68,9 @@ public sealed record RunRequest
     /// <summary>The run it belongs to, or null.</summary>
     public RunId? Parent { get; init; }
 
+    /// <summary>The run that this one does again, or null.</summary>
+    public RunId? RestartedFrom { get; init; }
+
     /// <summary>The seed of its randomness, or null where it has none.</summary>
     public long? Seed { get; init; }
 

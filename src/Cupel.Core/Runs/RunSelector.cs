@@ -24,6 +24,29 @@ public static class RunSelector
         return found.Count > 0 ? found : throw Unknown(all, text);
     }
 
+    /// <summary>The runs that several texts mean, in the order of the texts, each once.</summary>
+    /// <param name="store">Where to look.</param>
+    /// <param name="texts">What was typed.</param>
+    /// <exception cref="UserErrorException">One or more match nothing, or are no selectors; all of them are given.</exception>
+    public static IReadOnlyList<Run> SelectAll(RunStore store, IReadOnlyList<string> texts)
+    {
+        var found = new List<Run>();
+        var faults = new List<Fault>();
+        foreach (string text in texts)
+        {
+            try
+            {
+                found.AddRange(Select(store, text));
+            }
+            catch (UserErrorException unknown)
+            {
+                faults.AddRange(unknown.Faults);
+            }
+        }
+
+        return faults.Count > 0 ? throw new UserErrorException(faults) : [.. found.DistinctBy(run => run.Id)];
+    }
+
     /// <summary>The one run a text means.</summary>
     /// <param name="store">Where to look.</param>
     /// <param name="text">What was typed.</param>
@@ -81,13 +104,11 @@ public static class RunSelector
         string value = text[(colon + 1)..];
         return colon < 0 || value.Length == 0 ? throw NoSelector(text) : text[..colon] switch
         {
-            "@label" => [.. all.Where(run => ReadNotes(run).Label == value)],
-            "@tag" => [.. all.Where(run => ReadNotes(run).Tags.Contains(value))],
+            "@label" => [.. all.Where(run => run.ReadNotes().Label == value)],
+            "@tag" => [.. all.Where(run => run.ReadNotes().Tags.Contains(value))],
             _ => throw NoSelector(text),
         };
     }
-
-    private static Notes ReadNotes(Run run) => Notes.Read(run.Store.NotesOf(run.Id));
 
     private static int Place(string whole, string text, int otherwise) => text.Length == 0 ? otherwise
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int place) && place >= 1 ? place

@@ -75,6 +75,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             Project = request.Project,
             Store = store.Root,
             Parent = request.Parent,
+            RestartedFrom = request.RestartedFrom,
             Seed = request.Seed,
             SourceDigest = manifest.SourceDigest,
             Git = request.Git?.Info,
@@ -89,6 +90,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             Scalars = request.Scalars ?? ScalarPattern.Defaults,
             Variables = request.Variables,
             Attributes = request.Attributes,
+            Secrets = request.Secrets,
             Needs = request.Needs,
             Created = now,
         };

@@ -65,9 +65,10 @@ public sealed class RunStore
     /// <summary>Writes something on a run. What was written before stays.</summary>
     /// <param name="run">The run.</param>
     /// <param name="kind">What it is.</param>
-    /// <param name="text">The label, tag or comment.</param>
-    public void Annotate(Run run, NoteKind kind, string text) =>
-        Notes.Add(NotesOf(run.Id), new Note(_clock.GetUtcNow(), $"{Environment.UserName}@{Environment.MachineName}", kind, text), Ids);
+    /// <param name="text">The label, tag, comment or identifier.</param>
+    /// <param name="about">The comment that is edited or deleted; null for every other kind.</param>
+    public void Annotate(Run run, NoteKind kind, string text, RunId? about = null) =>
+        Notes.Add(NotesOf(run.Id), new Note(_clock.GetUtcNow(), $"{Environment.UserName}@{Environment.MachineName}", kind, text, about?.Value), Ids);
 
     /// <summary>All runs, the newest first, from the names of their folders alone.</summary>
     public IReadOnlyList<Run> List()

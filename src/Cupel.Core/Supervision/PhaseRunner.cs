@@ -53,20 +53,21 @@ internal sealed class PhaseRunner(
         if (MustStop(child))
         {
             long asked = clock.GetTimestamp();
+            TimeSpan grace = Grace;
             if (!IsStopped)
             {
-                events.Append(new StoppingEvent(clock.GetUtcNow(), "stopped", options.StopGrace.TotalSeconds));
+                events.Append(new StoppingEvent(clock.GetUtcNow(), "stopped", grace.TotalSeconds));
                 IsStopped = true;
             }
 
             child.Signal(Posix.SigTerm);
-            if (!child.Ended.Wait(options.StopGrace))
+            if (!child.Ended.Wait(grace))
             {
                 child.Signal(Posix.SigKill);
                 child.Ended.Wait();
             }
 
-            TimeSpan left = options.StopGrace - clock.GetElapsedTime(asked);
+            TimeSpan left = grace - clock.GetElapsedTime(asked);
             patience = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
 
@@ -75,9 +76,12 @@ internal sealed class PhaseRunner(
         return new PhaseEnd("") { Finished = finished, ExitCode = exitCode, Signal = signal };
     }
 
+    // Whoever stops a run may have said how long it has.
+    private TimeSpan Grace => StopRequest.FindGrace(folder) ?? options.StopGrace;
+
     // What tidies up after a stop has the time of the stop for it.
     private bool MustStop(ChildProcess child) =>
-        IsStopped ? !child.Ended.Wait(options.StopGrace) : Task.WaitAny(child.Ended, signals.Asked) == 1;
+        IsStopped ? !child.Ended.Wait(Grace) : Task.WaitAny(child.Ended, signals.Asked) == 1;
 
     /// <summary>Sees to it that nothing of the phase lives on, and takes the exit code.</summary>
     private (int? ExitCode, int? Signal) EndGroup(ChildProcess child, OutputCapture capture, TimeSpan patience)

@@ -34,6 +34,10 @@ internal sealed record ProcessIdentity(int Pid, long PidStart, string BootId, st
     public static long? FindStart(int pid) =>
         ReadStat(pid) is { } stat && stat[0] is not ("Z" or "X") ? long.Parse(stat[19], CultureInfo.InvariantCulture) : null;
 
+    /// <summary>The group of a process, or null where it does not run.</summary>
+    public static int? GroupOf(int pid) =>
+        ReadStat(pid) is { } stat && stat[0] is not ("Z" or "X") ? int.Parse(stat[2], CultureInfo.InvariantCulture) : null;
+
     /// <summary>Whether a process of a group runs.</summary>
     public static bool GroupIsRunning(int group)
     {

@@ -9,8 +9,6 @@ namespace Cupel.Supervision;
 /// <summary>Writes what a run came to: its manifest and its summary.</summary>
 internal static class RunFinisher
 {
-    private static readonly string[] CheckpointEndings = [".safetensors", ".ckpt", ".pt", ".pth", ".onnx", ".h5", ".keras"];
-
     /// <summary>Writes both files and returns the summary. Where the process failed there is nothing to judge.</summary>
     public static RunSummary Finish(RunFolder folder, RunRecord record, bool judge)
     {
@@ -51,7 +49,7 @@ internal static class RunFinisher
             string full = Path.Combine(folder.Root, path);
             try
             {
-                var entry = new ManifestEntry(Digest.OfFile(full), new FileInfo(full).Length, Role(path), path);
+                var entry = new ManifestEntry(Digest.OfFile(full), new FileInfo(full).Length, RunFiles.RoleOf(path), path);
                 if (known.GetValueOrDefault(path)?.Sha256 != entry.Sha256)
                 {
                     generated.Add(entry);
@@ -65,7 +63,4 @@ internal static class RunFinisher
 
         new Manifest([.. staged, .. generated]).Write(folder.Manifest);
     }
-
-    private static FileRole Role(string path) =>
-        CheckpointEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? FileRole.Checkpoint : FileRole.Generated;
 }

@@ -19,6 +19,11 @@ public static class RunFollower
     // A disk that takes longer than this to write a line keeps nobody waiting.
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>The output that is there now, in the order it was written.</summary>
+    /// <param name="run">A run.</param>
+    /// <exception cref="InvalidDataException">The times of the output are damaged.</exception>
+    public static IEnumerable<OutputUpdate> ReadOutput(Run run) => new GrowingOutput(run.Folder).Read(rest: true);
+
     /// <summary>Everything from the start of the run on, and then as it comes, until it is over.</summary>
     /// <param name="run">A run that was started, or ended.</param>
     /// <param name="clock">Tells the time.</param>
@@ -103,7 +108,7 @@ public static class RunFollower
                 while (left > 0 && _streams[chunk.Stream - 1].Read((int)Math.Min(left, ChunkLimit)) is { Length: > 0 } bytes)
                 {
                     left -= bytes.Length;
-                    yield return new OutputUpdate(chunk.Stream, bytes);
+                    yield return new OutputUpdate(chunk.Stream, bytes, chunk.Time);
                 }
             }
 

@@ -8,7 +8,8 @@ public abstract record RunUpdate;
 /// <summary>More output.</summary>
 /// <param name="Stream">1 for standard output, 2 for standard error.</param>
 /// <param name="Bytes">The bytes as they were written; they may end within a line or a letter.</param>
-public sealed record OutputUpdate(int Stream, ReadOnlyMemory<byte> Bytes) : RunUpdate;
+/// <param name="Time">When it was written; null where a killed supervisor left no time.</param>
+public sealed record OutputUpdate(int Stream, ReadOnlyMemory<byte> Bytes, DateTimeOffset? Time = null) : RunUpdate;
 
 /// <summary>Something happened.</summary>
 /// <param name="Event">What.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Cupel.Hosting;
 
 namespace Cupel.Cli.Specs.Transcripts;
@@ -29,9 +30,10 @@ internal sealed class ProjectSandbox : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
+        using var bytes = new MemoryStream();
         var session = new Session
         {
-            Terminal = new Terminal { Out = output, Error = error },
+            Terminal = new Terminal { Out = output, OutBytes = bytes, Error = error },
             Directory = directory,
             Environment = name => name switch
             {
@@ -41,7 +43,7 @@ internal sealed class ProjectSandbox : IDisposable
             },
         };
         int exitCode = App.Run(args, session);
-        return new Answer(exitCode, output.ToString(), error.ToString());
+        return new Answer(exitCode, output + Encoding.UTF8.GetString(bytes.ToArray()), error.ToString());
     }
 
     /// <summary>Runs any other command through the shell.</summary>

@@ -1,0 +1,40 @@
+using Cupel.Errors;
+
+namespace Cupel.Cli;
+
+/// <summary>Lets the person write a text in their own editor.</summary>
+internal static class Editor
+{
+    /// <summary>Opens <c>VISUAL</c>, else <c>EDITOR</c>, else <c>vi</c>, and gives back what was saved, without white space around it.</summary>
+    /// <param name="text">What is there to begin with.</param>
+    /// <param name="session">The world outside.</param>
+    /// <param name="otherwise">What to type where there is no terminal.</param>
+    /// <exception cref="UserErrorException">There is nobody at a terminal, or the editor failed.</exception>
+    public static string Edit(string text, Session session, string otherwise)
+    {
+        if (session.Terminal.Answers is null)
+        {
+            throw new UserErrorException(ErrorCodes.Usage, "no terminal to open an editor in", hint: otherwise);
+        }
+
+        string editor = Named(session, "VISUAL") ?? Named(session, "EDITOR") ?? "vi";
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("cupel-");
+        try
+        {
+            string file = Path.Combine(folder.FullName, "comment.md");
+            File.WriteAllText(file, text);
+
+            int exitCode = ShellProgram.Run(editor, file, session.Directory);
+            return exitCode == 0
+                ? File.ReadAllText(file).Trim()
+                : throw new UserErrorException(
+                    ErrorCodes.Usage, $"the editor `{editor}` ended with exit code {exitCode}; nothing was written", hint: otherwise);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string? Named(Session session, string variable) => session.Environment(variable) is string name && !string.IsNullOrWhiteSpace(name) ? name : null;
+}

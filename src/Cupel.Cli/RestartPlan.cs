@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Cupel.Config;
+using Cupel.Errors;
+using Cupel.Files;
+using Cupel.Git;
+using Cupel.Hosting;
+using Cupel.Needs;
+using Cupel.Operations;
+using Cupel.Runs;
+
+namespace Cupel.Cli;
+
+/// <summary>Plans a run that does an earlier one again, from its record.</summary>
+internal static class RestartPlan
+{
+    private const string OperationsFileName = "cupel.yaml";
+
+    /// <summary>The same operation, config and source as that run had; only the values in <paramref name="words"/> differ.</summary>
+    /// <param name="from">The earlier run.</param>
+    /// <param name="words">Values that are to differ, <c>key=value</c> each.</param>
+    /// <param name="session">The world outside.</param>
+    /// <exception cref="UserErrorException">The run changed a file it was staged with, or something is wrong with the values.</exception>
+    public static RunRequest FromRecord(Run from, IReadOnlyList<string> words, Session session)
+    {
+        RunRecord record = from.ReadRecord();
+        (PhaseCommands commands, ResolvedConfig config) = Change(from, record, words, session);
+        return new RunRequest
+        {
+            Operation = record.Operation,
+            Description = record.Description,
+            Version = record.Version,
+            Kind = record.Kind,
+            Command = commands.Run with { Retype = string.Join(' ', ["cupel", "restart", from.Id.Value, .. words.Select(RunPlan.Quote)]) },
+            StageCommand = commands.Stage,
+            FinishCommand = commands.Finish,
+            Project = record.Project,
+            Config = words.Count == 0 ? record.Config : config.ToJson(),
+            Origins = words.Count == 0 ? record.Origins : config.OriginsToJson(),
+            Files = StagedFiles(from),
+            Secrets = record.Secrets,
+            Needs = record.Needs,
+            Attributes = record.Attributes,
+            Checks = record.Checks,
+            Scalars = record.Scalars,
+            Variables = record.Variables,
+            Git = record.Git is null ? null : new GitSnapshot(record.Git, File.Exists(from.Folder.GitPatch) ? File.ReadAllBytes(from.Folder.GitPatch) : null),
+            Seed = record.Seed,
+            RestartedFrom = from.Id,
+        };
+    }
+
+    /// <summary>The same operation as the project has it now; the values that run was given on its command line, and then <paramref name="words"/>.</summary>
+    /// <param name="from">The earlier run.</param>
+    /// <param name="words">Values that are to differ, <c>key=value</c> each.</param>
+    /// <param name="session">The world outside.</param>
+    /// <param name="environment">The environment it is started in.</param>
+    /// <exception cref="UserErrorException">The project or the operation is gone, or something is wrong with the values.</exception>
+    public static RunRequest FromProject(Run from, IReadOnlyList<string> words, Session session, IReadOnlyDictionary<string, string> environment)
+    {
+        RunRecord record = from.ReadRecord();
+        if (!Directory.Exists(record.Project))
+        {
+            throw new UserErrorException(
+                ErrorCodes.NoProject, $"the project of run {from.Name} is gone: there is no folder `{record.Project}`",
+                hint: "without `--latest-source` the run's own copy is used");
+        }
+
+        Project project = Project.Open(record.Project);
+        string[] changed = [.. words.Select(word => word.Split('=')[0])];
+        IEnumerable<string> given = RecordedConfig.Read(record.Config, record.Origins).Rows
+            .Where(row => row.Value.Origin.Kind == OriginKind.CommandLine && !changed.Contains(row.Key))
+            .Select(row => $"{row.Key}={Text(row.Value)}");
+        Operation operation = project.Get(record.Operation);
+        RunPlan plan = RunPlan.Make(project, operation, [.. given, .. words], session);
+        Requirements.RequireSecrets(operation, environment);
+        NeededFiles needed = Requirements.Find(operation, project, from.Store);
+        Requirements.Download(needed, from.Store, session);
+        return plan.ToRequest(project, needed, environment) with { RestartedFrom = from.Id };
+    }
+
+    private static (PhaseCommands Commands, ResolvedConfig Config) Change(Run from, RunRecord record, IReadOnlyList<string> words, Session session)
+    {
+        ResolvedConfig recorded = RecordedConfig.Read(record.Config, record.Origins);
+        var faults = new List<Fault>();
+        IReadOnlyList<ConfigOverride> overrides = ConfigOverride.ParseAll(words, faults);
+        if (record.Kind == RunKind.Train)
+        {
+            TrainingHost host = TrainingHost.Find(session.ProgramDirectory, session.Environment(TrainingHost.Variable));
+            ConfigMap changed = Overrides.Apply(recorded.Root, null, overrides, faults, $"run {record.Name}");
+            var command = new RunCommand { Arguments = [host.Path, .. record.Command.ProcessArguments.Skip(1)] };
+            return faults.Count > 0 ? throw new UserErrorException(faults) : (new(null, command, null), new ResolvedConfig(changed));
+        }
+
+        if (words.Count == 0)
+        {
+            return (new(record.StageCommand, record.Command, record.FinishCommand), recorded);
+        }
+
+        // The record has the command with the old values in it; how it is made from values stands in the operations file of then.
+        ExecPlan? plan = faults.Count > 0 ? null
+            : (StagedOperation(from, record) with { Config = recorded.Root }).Prepare(overrides, record.Project, faults);
+        return plan is null || faults.Count > 0 ? throw new UserErrorException(faults)
+            : (new(RunPlan.Recorded(plan.Stage), RunPlan.Recorded(plan.Run)!, RunPlan.Recorded(plan.Finish)), plan.Config);
+    }
+
+    private static Operation StagedOperation(Run from, RunRecord record)
+    {
+        bool staged = from.ReadManifest().Entries.Any(entry => entry is { Role: FileRole.Source, Path: OperationsFileName });
+        Operation? operation = staged ? OperationsFile.Load(new ProjectFolder(from.Directory, OperationsFileName), []).Find(record.Operation) : null;
+        return operation is { Exec: not null } ? operation : throw new UserErrorException(
+            ErrorCodes.NoOperation,
+            $"the files of run {from.Name} do not say how the command of `{record.Operation}` is made, so its values cannot be changed",
+            hint: $"`cupel restart {from.Name} --latest-source key=value` asks the project's present operations file");
+    }
+
+    private static StagedFile[] StagedFiles(Run from)
+    {
+        ManifestEntry[] staged = [.. from.ReadManifest().Entries.Where(entry => entry.Role is FileRole.Source or FileRole.Input).DistinctBy(entry => entry.Path)];
+        string[] changed = [.. staged.Where(entry => !IsAsStaged(from, entry)).Select(entry => $"`{entry.Path}`")];
+        return changed.Length == 0
+            ? [.. staged.Select(entry => new StagedFile(Path.Combine(from.Directory, entry.Path), entry.Path, entry.Role))]
+            : throw new UserErrorException(
+                ErrorCodes.FileMissing,
+                $"run {from.Name} no longer has what it was staged with: {string.Join(", ", changed)} {(changed.Length == 1 ? "was" : "were")} changed or removed",
+                hint: $"`cupel restart {from.Name} --latest-source` takes the project's present files");
+    }
+
+    private static bool IsAsStaged(Run from, ManifestEntry entry)
+    {
+        string file = Path.Combine(from.Directory, entry.Path);
+        return File.Exists(file) && Digest.OfFile(file) == entry.Sha256;
+    }
+
+    // A text in quotes stays one, whatever it looks like.
+    private static string Text(ConfigNode node) => node switch
+    {
+        ConfigScalar { Value: string text } => $"\"{JsonEncodedText.Encode(text)}\"",
+        ConfigScalar { Value: null } => "null",
+        ConfigScalar scalar => scalar.Text,
+        _ => ConfigJson.ToText(node),
+    };
+
+    private sealed record PhaseCommands(RunCommand? Stage, RunCommand Run, RunCommand? Finish);
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace Cupel.Cli;
+
+/// <summary>Starts a program of the person's choice on a file, at their terminal.</summary>
+internal static class ShellProgram
+{
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="command">The program, maybe with arguments: the shell reads it, as git does with <c>EDITOR</c>.</param>
+    /// <param name="path">The file or folder, given as its last argument.</param>
+    /// <param name="folder">Where it is started.</param>
+    /// <returns>Its exit code; 127 where there is no such program.</returns>
+    public static int Run(string command, string path, string folder)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"{command} \"$1\"", "sh", path]) { WorkingDirectory = folder })!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}

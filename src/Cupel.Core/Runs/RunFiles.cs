@@ -1,0 +1,69 @@
+using Cupel.Errors;
+using Cupel.Files;
+
+namespace Cupel.Runs;
+
+/// <summary>The files in a run's folder, as they are now.</summary>
+public static class RunFiles
+{
+    private static readonly string[] CheckpointEndings = [".safetensors", ".ckpt", ".pt", ".pth", ".onnx", ".h5", ".keras"];
+
+    /// <summary>The files of the manifest, then those that a run which has not ended wrote so far; each group by path. A staged file that the
+    /// run changed is there twice: as it was staged and as it was left.</summary>
+    /// <param name="run">The run.</param>
+    /// <exception cref="IOException">The manifest cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The manifest is damaged.</exception>
+    public static IReadOnlyList<RunFile> List(Run run)
+    {
+        IReadOnlyList<ManifestEntry> entries = run.ReadManifest().Entries;
+        IEnumerable<RunFile> known = entries.Select(entry => new RunFile(entry.Path, entry.Role, entry.SizeBytes, entry.Sha256));
+        HashSet<string> paths = [.. entries.Select(entry => entry.Path)];
+        return run.ReadState().Ended is not null ? [.. known] : [.. known, .. Present(run).Where(path => !paths.Contains(path)).Select(Written)];
+
+        RunFile Written(string path) => new(path, RoleOf(path), new FileInfo(Path.Combine(run.Directory, path)) is { Exists: true } file ? file.Length : 0, null);
+    }
+
+    /// <summary>The full path of a file or folder inside a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="path">Relative to the run's folder, or absolute inside it.</param>
+    /// <exception cref="UserErrorException">It lies outside, also by way of a link, or is not there.</exception>
+    public static string Get(Run run, string path)
+    {
+        string full = Path.GetFullPath(path, run.Directory);
+        if (!IsBelow(full, run.Directory) || !IsBelow(Resolve(full), Resolve(run.Directory)))
+        {
+            throw new UserErrorException(
+                ErrorCodes.FileMissing, $"`{path}` is not inside run {run.Name}", hint: $"`cupel files {run.Name}` lists its files");
+        }
+
+        return Path.Exists(full) ? full : throw new UserErrorException(
+            ErrorCodes.FileMissing,
+            $"run {run.Name} has no file `{path}`",
+            hint: $"{(Nearest.Find(path, Present(run)) is string near ? $"did you mean `{near}`? " : "")}`cupel files {run.Name}` lists its files");
+    }
+
+    /// <summary>What a file that the run wrote is, by its name.</summary>
+    internal static FileRole RoleOf(string path) =>
+        CheckpointEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? FileRole.Checkpoint : FileRole.Generated;
+
+    /// <summary>Paths of the files that lie in the folder, without those of <c>.run</c>.</summary>
+    internal static List<string> Present(Run run) => FileTree.List(run.Directory, enter: path => path != RunFolder.RecordName);
+
+    private static bool IsBelow(string path, string root) =>
+        path == root || path.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>The path with every link in it followed, as far as it exists.</summary>
+    private static string Resolve(string path)
+    {
+        string resolved = Path.GetPathRoot(path)!;
+        foreach (string part in path[resolved.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            string next = Path.Combine(resolved, part);
+            FileSystemInfo? target = Directory.Exists(next) || File.Exists(next) || new FileInfo(next).LinkTarget is not null
+                ? File.ResolveLinkTarget(next, returnFinalTarget: true) : null;
+            resolved = target is null ? next : Resolve(target.FullName);
+        }
+
+        return resolved;
+    }
+}
