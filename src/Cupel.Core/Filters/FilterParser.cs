@@ -109,7 +109,7 @@ internal sealed class FilterParser(TokenReader tokens, FilterClock clock)
         {
             FilterToken sign = tokens.Take();
             (_, FilterOperator comparison, bool negated) = Comparisons[which];
-            return Compare(field, sign, comparison, negated);
+            return Compare(use, sign, comparison, negated);
         }
 
         if (tokens.TryTake("is"))
@@ -122,63 +122,66 @@ internal sealed class FilterParser(TokenReader tokens, FilterClock clock)
         bool not = tokens.Current.Is("not") && (tokens.Next.Is("in") || tokens.Next.Is("contains")) && tokens.TryTake("not");
         if (tokens.TryTake("in"))
         {
-            return new CompareNode(field, FilterOperator.Equal, List(field), not);
+            return new CompareNode(field, FilterOperator.Equal, List(use), not);
         }
 
         FilterToken word = tokens.Current;
         if (tokens.TryTake("contains"))
         {
-            return Compare(field, word, FilterOperator.Contains, not);
+            return Compare(use, word, FilterOperator.Contains, not);
         }
 
-        return InTime(field) ?? throw tokens.Slip(
+        return InTime(use) ?? throw tokens.Slip(
             $"expected a comparison after `{field.Text}`, got {word.Named}", word, "such as `= x`, `> 0.5`, `in [a, b]`, `contains x`, `is undefined`");
     }
 
-    private FilterNode? InTime(RunField field)
+    private FilterNode? InTime(FieldUse use)
     {
+        RunField field = use.Field;
         FilterToken word = tokens.Current;
         if (tokens.TryTake("between"))
         {
-            return Between(field, word);
+            return Between(use, word);
         }
 
         if (word.Is("after") || word.Is("before"))
         {
             tokens.Take();
-            return field.Type == FieldType.Time ? Compare(field, word, word.Is("after") ? FilterOperator.More : FilterOperator.Less, negated: false)
-                : throw _literals.NotOf(field, word, $"`{word.Text}` is for times");
+            return field.Type == FieldType.Time ? Compare(use, word, word.Is("after") ? FilterOperator.More : FilterOperator.Less, negated: false)
+                : throw _literals.NotFor(use, word, "times");
         }
 
         // `started today`, `started last 5 minutes`
         return field.Type == FieldType.Time && word.Kind is FilterTokenKind.Word or FilterTokenKind.Quoted
             && !(word.Is("and") || word.Is("or") || word.Is("not"))
-            ? new CompareNode(field, FilterOperator.Equal, [_literals.Read(field)])
+            ? new CompareNode(field, FilterOperator.Equal, [_literals.Read(use)])
             : null;
     }
 
-    private AllNode Between(RunField field, FilterToken word)
+    private AllNode Between(FieldUse use, FilterToken word)
     {
+        RunField field = use.Field;
         RequireOrder(field, word);
-        FilterLiteral low = _literals.Read(field);
+        FilterLiteral low = _literals.Read(use);
         if (!tokens.TryTake("and"))
         {
             throw tokens.Slip($"expected `and` and the upper end, got {tokens.Current.Named}", tokens.Current, "write `between X and Y`");
         }
 
         FilterToken second = tokens.Current;
-        FilterLiteral high = _literals.Read(field);
+        FilterLiteral high = _literals.Read(use);
         bool empty = (low.Number is NumberValue a && high.Number is NumberValue b && a.Order(b) > 0)
             || (low.Period is TimePeriod from && high.Period is TimePeriod to && from.From >= to.To);
         return empty ? throw tokens.Slip("nothing lies between these: the upper end comes first", second, "write `between LOWER and UPPER`")
             : new AllNode([new CompareNode(field, FilterOperator.AtLeast, [low]), new CompareNode(field, FilterOperator.AtMost, [high])]);
     }
 
-    private CompareNode Compare(RunField field, FilterToken sign, FilterOperator comparison, bool negated)
+    private CompareNode Compare(FieldUse use, FilterToken sign, FilterOperator comparison, bool negated)
     {
+        RunField field = use.Field;
         if (comparison == FilterOperator.Contains && field.Type is not (FieldType.Text or FieldType.Status or FieldType.Commit or FieldType.Any))
         {
-            throw _literals.NotOf(field, sign, "`contains` is for texts");
+            throw _literals.NotFor(use, sign, "texts");
         }
 
         if (comparison is not (FilterOperator.Equal or FilterOperator.Contains))
@@ -186,7 +189,7 @@ internal sealed class FilterParser(TokenReader tokens, FilterClock clock)
             RequireOrder(field, sign);
         }
 
-        return new CompareNode(field, comparison, [comparison == FilterOperator.Contains ? _literals.ReadText(field) : _literals.Read(field)], negated);
+        return new CompareNode(field, comparison, [comparison == FilterOperator.Contains ? _literals.ReadText(field) : _literals.Read(use)], negated);
     }
 
     private void RequireOrder(RunField field, FilterToken sign)
@@ -197,7 +200,7 @@ internal sealed class FilterParser(TokenReader tokens, FilterClock clock)
         }
     }
 
-    private List<FilterLiteral> List(RunField field)
+    private List<FilterLiteral> List(FieldUse use)
     {
         FilterToken open = tokens.Current;
         if (!tokens.TryTakeSign("["))
@@ -205,10 +208,10 @@ internal sealed class FilterParser(TokenReader tokens, FilterClock clock)
             throw tokens.Slip($"expected `[`, got {open.Named}", open, "write `in [a, b]`");
         }
 
-        List<FilterLiteral> items = [_literals.Read(field)];
+        List<FilterLiteral> items = [_literals.Read(use)];
         while (tokens.TryTakeSign(","))
         {
-            items.Add(_literals.Read(field));
+            items.Add(_literals.Read(use));
         }
 
         return tokens.TryTakeSign("]") ? items

@@ -13,8 +13,9 @@ internal sealed partial class LiteralParser(TokenReader tokens, FilterClock cloc
 
     /// <summary>Reads one value for a field.</summary>
     /// <exception cref="UserErrorException">There is none, or it is of the wrong kind.</exception>
-    public FilterLiteral Read(RunField field)
+    public FilterLiteral Read(FieldUse use)
     {
+        RunField field = use.Field;
         FilterToken token = tokens.Current;
         if (field.Type == FieldType.Time && token.Kind is FilterTokenKind.Word or FilterTokenKind.Quoted)
         {
@@ -24,9 +25,9 @@ internal sealed partial class LiteralParser(TokenReader tokens, FilterClock cloc
         FilterLiteral text = ReadText(field);
         return field.Type switch
         {
-            FieldType.Number => text with { Number = NumberValue.Find(text.Text) ?? throw NotOf(field, token, $"a number, got `{text.Text}`") },
-            FieldType.Duration => text with { Number = Duration(text.Text) ?? throw NotOf(field, token, $"a number of seconds or a time such as `10min`, got `{text.Text}`") },
-            FieldType.Truth => text with { Truth = FindTruth(text.Text) ?? throw NotOf(field, token, $"`true` or `false`, got `{text.Text}`") },
+            FieldType.Number => text with { Number = NumberValue.Find(text.Text) ?? throw NotOf(use, token, $"a number, got `{text.Text}`") },
+            FieldType.Duration => text with { Number = Duration(text.Text) ?? throw NotOf(use, token, $"a number of seconds or a time such as `10min`, got `{text.Text}`") },
+            FieldType.Truth => text with { Truth = FindTruth(text.Text) ?? throw NotOf(use, token, $"`true` or `false`, got `{text.Text}`") },
             FieldType.Status when !Statuses.Contains(text.Text) => throw tokens.Slip(
                 $"no status is called `{text.Text}`", token, Suggestion.For(text.Text, Statuses)),
             FieldType.Commit when text.Text.Length < LeastCommit => throw tokens.Slip(
@@ -53,15 +54,29 @@ internal sealed partial class LiteralParser(TokenReader tokens, FilterClock cloc
             : new FilterLiteral(token.Text);
     }
 
-    /// <summary>What to throw where a field is not what it is compared as; the nearest field where it may be a slip of the finger.</summary>
-    public UserErrorException NotOf(RunField field, FilterToken at, string wanted)
-    {
-        string? near = field.Family == FieldFamily.Metric ? Nearest.Find(field.Name, RunFields.All.Select(own => own.Name)) : null;
-        string what = wanted.StartsWith('`') && !wanted.StartsWith("`true`", StringComparison.Ordinal)
-            ? $"{wanted}, and `{field.Text}` is {Kind(field)}"
-            : $"`{field.Text}` is {Kind(field)}, and is compared with {wanted}";
-        return tokens.Slip(what, at, near is null ? null : $"did you mean the field `{near}`?");
-    }
+    /// <summary>What to throw where a field is compared as what it is not. A name near a field's is most likely a slip of the finger, and is
+    /// what is marked then.</summary>
+    /// <param name="use">The field.</param>
+    /// <param name="at">What does not fit it.</param>
+    /// <param name="wanted">What would: as <c>a number, got `x`</c>.</param>
+    public UserErrorException NotOf(FieldUse use, FilterToken at, string wanted) =>
+        Slipped(use) ?? tokens.Slip($"`{use.Field.Text}` is {Kind(use.Field)}, and is compared with {wanted}", at);
+
+    /// <summary>The same for a word that is for other kinds of fields.</summary>
+    /// <param name="use">The field.</param>
+    /// <param name="word">The word.</param>
+    /// <param name="kinds">What it is for.</param>
+    public UserErrorException NotFor(FieldUse use, FilterToken word, string kinds) =>
+        Slipped(use) ?? tokens.Slip($"`{word.Text}` is for {kinds}, and `{use.Field.Text}` is {Kind(use.Field)}", word);
+
+    private static UserErrorException? Slipped(FieldUse use) =>
+        use.Field.Family == FieldFamily.Metric && Nearest.Find(use.Field.Name, RunFields.All.Select(own => own.Name)) is string near
+            ? new UserErrorException(
+                ErrorCodes.UnknownField,
+                $"no field is called `{use.Field.Name}`, and a metric, which it may name, is a number",
+                use.Where,
+                $"did you mean `{near}`?")
+            : null;
 
     private static string Kind(RunField field) => field.Family switch
     {

@@ -10,8 +10,9 @@ namespace Cupel.Filters;
 /// <summary>What filters, columns and sort keys see of one run. What costs a look at more files is read when it is first asked for, and kept.</summary>
 /// <param name="run">The run as it was read.</param>
 /// <param name="now">The present, for how long a run has run.</param>
+/// <param name="place">Its place in the list of its store, from 1; 0 where it is in none.</param>
 /// <remarks>Not safe to share between threads.</remarks>
-public sealed class RunFacts(RunSnapshot run, DateTimeOffset now)
+public sealed class RunFacts(RunSnapshot run, DateTimeOffset now, int place = 0)
 {
     private IReadOnlyDictionary<string, MetricSummary>? _metrics;
     private Dictionary<string, JsonNode?>? _config;
@@ -23,6 +24,9 @@ public sealed class RunFacts(RunSnapshot run, DateTimeOffset now)
 
     /// <summary>The present.</summary>
     public DateTimeOffset Now => now;
+
+    /// <summary>Its place in the list of its store, from 1; 0 where it is in none.</summary>
+    public int Place => place;
 
     /// <summary>What its metrics came to: from its summary where it has ended, else from what it has written so far.</summary>
     public IReadOnlyDictionary<string, MetricSummary> Metrics => _metrics ??=
