@@ -8,7 +8,8 @@ namespace Cupel.Runs;
 /// <remarks>
 /// <para>Behind <c>min</c> the run with the smallest minimum is the best, behind <c>max</c> the one with the largest maximum. Without either
 /// the checks on the metric say which way is better, and which of its values is meant; where they do not, it is an error.</para>
-/// <para>Runs without the metric, and those where it is NaN, are never the best. Of equals the newest is.</para>
+/// <para>Runs without the metric, and those where it is NaN, are never the best. How a run ended does not count: a filter narrows that.
+/// Of equals the newest is the best.</para>
 /// </remarks>
 public static class BestRun
 {

@@ -49,12 +49,18 @@ public static class RunSelector
             return one;
         }
 
-        IEnumerable<string> shown = found.Take(MostShown).Select(place => $"{pool.All[place].Name} ({pool.All[place].Id})");
-        string more = found.Length > MostShown ? $" and {found.Length - MostShown} more" : "";
-        throw new UserErrorException(
-            ErrorCodes.RunAmbiguous,
-            $"`{string.Join(' ', texts)}` matches {found.Length} runs: {string.Join(", ", shown)}{more}",
-            hint: $"`{pool.All[found[0]].Id}` is the newest of them");
+        throw Several($"`{string.Join(' ', texts)}` matches {found.Length} runs", [.. found.Select(place => pool.All[place])]);
+    }
+
+    /// <summary>What to throw where one run is wanted and several are meant.</summary>
+    /// <param name="what">What is wrong; the candidates are listed behind it.</param>
+    /// <param name="found">The candidates, newest first.</param>
+    public static UserErrorException Several(string what, IReadOnlyList<Run> found)
+    {
+        IEnumerable<string> shown = found.Take(MostShown).Select(run => $"{run.Name} ({run.Id})");
+        string more = found.Count > MostShown ? $" and {found.Count - MostShown} more" : "";
+        return new UserErrorException(
+            ErrorCodes.RunAmbiguous, $"{what}: {string.Join(", ", shown)}{more}", hint: $"`{found[0].Id}` is the newest of them");
     }
 
     /// <summary>The runs a text means.</summary>
