@@ -31,6 +31,7 @@ internal static class CommandTree
             RunCommand.Create(session),
             RunsCommand.Create(session),
             ShowCommand.Create(session),
+            SelectCommand.Create(session),
             MetricsCommand.Create(session),
             OutputCommand.Create(session),
             CatCommand.Create(session),

@@ -40,7 +40,7 @@ public sealed class CommandsPageTests
 
             Results go to standard output, everything else to standard error. What is not a terminal gets no colour and no animation; nor does a
             terminal with `NO_COLOR` set or `TERM=dumb`. A RUN is a place in the list (`1` is the newest), a slice `2:5`, the start of an id or of a
-            name, `@label:x`, `@tag:x`, or `latest OPERATION`. Times in JSON are ISO 8601, UTC; numbers that JSON cannot hold are the texts `"NaN"`,
+            name, `@label:x`, `@tag:x`, `@best:METRIC`, or `latest OPERATION`. A FILTER is described in [filters](filters.md). Times in JSON are ISO 8601, UTC; numbers that JSON cannot hold are the texts `"NaN"`,
             `"Infinity"` and `"-Infinity"`. See also [exit codes](exit-codes.md) and [errors](errors.md).
 
             Flags of every command:

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Cupel.Cli.Rendering;
 using Cupel.Errors;
+using Cupel.Filters;
 using Cupel.Metrics;
 using Cupel.Runs;
 
@@ -13,8 +14,9 @@ internal static class MetricsCommand
 {
     public static Command Create(Session session)
     {
-        Argument<string> which = new("RUN") { Description = "Which run; the newest when left out", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string> which = new("RUN") { Description = "Which run; the newest that matches when left out", Arity = ArgumentArity.ZeroOrOne };
         Argument<string[]> names = new("NAME") { Description = "Which metrics; all when left out", Arity = ArgumentArity.ZeroOrMore };
+        Option<string[]> where = RunFlags.Where();
         Option<int> every = new("--every") { Description = "Show each Nth point", HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<bool> json = Flags.Json();
         Option<bool> csv = Flags.Csv();
@@ -24,11 +26,13 @@ internal static class MetricsCommand
             [
                 ("cupel metrics 1", "every metric of the newest run"),
                 ("cupel metrics 1 val_accuracy val_loss", "two of them"),
+                ("cupel metrics @best:val_accuracy", "every metric of the best run"),
                 ("cupel metrics brave-otter loss --csv", "one of them, for a spreadsheet"),
             ],
         };
         command.Arguments.Add(which);
         command.Arguments.Add(names);
+        command.Options.Add(where);
         command.Options.Add(every);
         command.Options.Add(json);
         command.Options.Add(csv);
@@ -39,7 +43,8 @@ internal static class MetricsCommand
                 throw new UserErrorException(ErrorCodes.Usage, "`--every` needs a whole number above 0");
             }
 
-            Run run = RunSelector.SelectOne(Stores.Open(words, session), words.GetValue(which) ?? "1");
+            RunQuery query = RunFlags.Query(session, words.GetValue(which) is string one ? [one] : [], words.GetValue(where));
+            Run run = query.FindOne(new RunPool(Stores.Open(words, session))).Run.Run;
             RunMetrics metrics = RunMetrics.Read(run.Directory);
             foreach (string problem in metrics.Problems)
             {
@@ -116,7 +121,7 @@ internal static class MetricsCommand
         output.WriteLine("metric,step,time,value");
         foreach (MetricSeries one in series)
         {
-            string name = CsvText.Line(one.Name);
+            string name = CsvOutput.Cell(one.Name);
             foreach (MetricPoint point in one.Points)
             {
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name},{point.Step},{TimeText.Iso(point.Time)},{point.Value:R}"));

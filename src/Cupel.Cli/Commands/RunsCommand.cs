@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Cupel.Checks;
 using Cupel.Cli.Rendering;
-using Cupel.Metrics;
+using Cupel.Filters;
 using Cupel.Runs;
 
 namespace Cupel.Cli.Commands;
@@ -10,14 +10,21 @@ namespace Cupel.Cli.Commands;
 internal static class RunsCommand
 {
     private const int MostMetricColumns = 3;
-    private const string Notes = "label, tags";
+
+    private static readonly RunColumn[] Facts = [Own("operation"), Own("status"), Own("started"), Own("duration")];
+    private static readonly RunColumn[] Notes = [Own("label"), Own("tag")];
 
     public static Command Create(Session session)
     {
+        Argument<string[]> which = RunFlags.Runs("all");
+        Option<string[]> where = RunFlags.Where();
+        Option<string[]> sort = RunFlags.Sort();
+        Option<string[]> columns = RunFlags.Columns();
         Option<int> count = new("-n", "--limit") { Description = "Show at most N runs", HelpName = "N", DefaultValueFactory = _ => 20 };
         Option<bool> all = new("-a", "--all") { Description = "Show all runs" };
         Option<bool> json = Flags.Json();
         Option<bool> lines = Flags.JsonLines();
+        Option<bool> csv = Flags.Csv();
         count.Validators.Add(result =>
         {
             if (result.Errors.Any() || result.GetValueOrDefault<int>() < 1)
@@ -30,139 +37,163 @@ internal static class RunsCommand
             Examples =
             [
                 ("cupel runs", "the newest twenty"),
+                ("cupel runs -w 'val_accuracy > 0.95' --sort val_accuracy:desc", "the good ones, the best first"),
+                ("cupel runs -w 'status = failed and started after yesterday'", "what failed today"),
+                ("cupel runs --columns 'config.lr, min val_loss as best' --csv", "a table for a spreadsheet"),
                 ("cupel runs -a --json", "all of them, for a program"),
-                ("cupel runs -n 5", "the newest five"),
             ],
         };
         command.Aliases.Add("list");
         command.Aliases.Add("ls");
-        command.Options.Add(count);
-        command.Options.Add(all);
-        command.Options.Add(json);
-        command.Options.Add(lines);
-        command.SetAction(words => Run(words, session, words.GetValue(all) ? int.MaxValue : words.GetValue(count), words.GetValue(json), words.GetValue(lines)));
+        command.Arguments.Add(which);
+        foreach (Option option in new Option[] { where, sort, columns, count, all, json, lines, csv })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(words =>
+        {
+            string[] selectors = words.GetValue(which) ?? [];
+            var list = new List(
+                RunFlags.Query(session, selectors, words.GetValue(where)),
+                [.. (words.GetValue(sort) ?? []).Select(key => SortKey.Parse(key))],
+                RunFlags.ReadColumns(words.GetValue(columns)),
+                words.GetValue(all) || selectors.Length > 0 ? null : words.GetValue(count));
+            return Run(
+                list,
+                new RunPool(Stores.Open(words, session)),
+                session.Terminal,
+                words.GetValue(lines) ? WriteJsonLines : words.GetValue(json) ? WriteJson : words.GetValue(csv) ? WriteCsv : Print);
+        });
         return command;
     }
 
-    private static int Run(ParseResult words, Session session, int most, bool json, bool lines)
+    private static int Run(List list, RunPool pool, Terminal terminal, Action<Terminal, IReadOnlyList<RunFacts>, List> write)
     {
-        IReadOnlyList<Run> all = Stores.Open(words, session).List();
-        RunSnapshot[] shown = Read([.. all.Take(most)]);
-        DateTimeOffset now = session.Time.GetUtcNow();
-        if (lines)
-        {
-            foreach (RunSnapshot run in shown)
-            {
-                JsonOutput.WriteLine(session.Terminal.Out, writer => RunJsonOutput.Write(writer, run, MetricSummaries.Of(run), now));
-            }
-        }
-        else if (json)
-        {
-            JsonOutput.Write(session.Terminal.Out, writer =>
-            {
-                writer.WriteStartArray();
-                foreach (RunSnapshot run in shown)
-                {
-                    RunJsonOutput.Write(writer, run, MetricSummaries.Of(run), now);
-                }
+        RequireFields(list, pool);
+        bool narrowed = list.Query.Filters.Count > 0 || list.Query.Selectors.Count > 0;
 
-                writer.WriteEndArray();
-            });
-        }
-        else if (all.Count == 0)
+        // Without a condition or an order only the runs that are shown are read.
+        IReadOnlyList<RunFacts> found = narrowed || list.Sort.Count > 0 ? list.Query.Find(pool) : pool.Read(list.Most);
+        IReadOnlyList<RunFacts> shown = [.. SortKey.Sort(found, list.Sort).Take(list.Most ?? int.MaxValue)];
+        if (pool.All.Count == 0 && write == Print)
         {
-            session.Terminal.Error.WriteLine("no runs yet; `cupel run` makes one");
+            terminal.Error.WriteLine("no runs yet; `cupel run` makes one");
+            return ExitCodes.Done;
         }
-        else
+
+        write(terminal, shown, list);
+        int matching = narrowed ? found.Count : pool.All.Count;
+        if (shown.Count < matching)
         {
-            Print(session.Terminal, shown, now);
-            if (shown.Length < all.Count)
-            {
-                session.Terminal.Error.WriteLine($"{shown.Length} of {all.Count:N0} runs; `cupel runs -a` shows all");
-            }
+            terminal.Error.WriteLine(narrowed
+                ? $"{shown.Count} of {matching:N0} runs that match, {pool.All.Count:N0} in all; `-a` shows all that match"
+                : $"{shown.Count} of {matching:N0} runs; `cupel runs -a` shows all");
+        }
+        else if (narrowed && write == Print)
+        {
+            terminal.Error.WriteLine($"{shown.Count:N0} of {pool.All.Count:N0} runs");
         }
 
         return ExitCodes.Done;
     }
 
-    private static RunSnapshot[] Read(Run[] runs)
+    private static void RequireFields(List list, RunPool pool)
     {
-        // Fewer are read before other threads have started.
-        const int Few = 50;
-        var snapshots = new RunSnapshot[runs.Length];
-        if (runs.Length < Few)
+        FieldUse[] named = [.. (list.Columns ?? []).Select(column => column.Use).Concat(list.Sort.Select(key => key.Use)).Where(use => use.Field.Family != FieldFamily.Own)];
+        if (named.Length > 0)
         {
-            for (int i = 0; i < runs.Length; i++)
-            {
-                snapshots[i] = runs[i].Read();
-            }
-        }
-        else
-        {
-            Parallel.For(0, runs.Length, i => snapshots[i] = runs[i].Read());
-        }
-
-        return snapshots;
-    }
-
-    private static void Print(Terminal terminal, RunSnapshot[] runs, DateTimeOffset now)
-    {
-        string[] metrics = CheckedMetrics(runs);
-        bool notes = runs.Any(run => run.Notes.Label is not null || run.Notes.Tags.Count > 0);
-        var grid = new TextGrid([">#", "name", "operation", "status", "started", ">took", .. metrics.Select(m => ">" + m), .. notes ? [Notes] : Array.Empty<string>()]);
-        for (int i = 0; i < runs.Length; i++)
-        {
-            RunSnapshot run = runs[i];
-            IReadOnlyDictionary<string, MetricSummary> values = MetricSummaries.Of(run);
-            grid.Add(
-            [
-                ($"{i + 1}", null),
-                (run.Run.Name, null),
-                (run.Record?.Operation ?? "?", null),
-                Status(run.State, now),
-                (run.State.Started is DateTimeOffset started ? TimeText.Ago(started, now) : "", null),
-                (run.State.Duration(now) is TimeSpan duration ? TimeText.Duration(duration) : "", null),
-                .. metrics.Select(metric => (values.TryGetValue(metric, out MetricSummary? value) ? NumberText.Metric(value.Last) : "", (Spectre.Console.Style?)null)),
-                .. notes ? [(string.Join(", ", run.Notes.Tags.Prepend(run.Notes.Label).Where(note => note is not null)), null)] : Array.Empty<(string, Spectre.Console.Style?)>(),
-            ]);
-        }
-
-        // Into a pipe or a file goes all of it; on a narrow terminal folded rows would be harder to read than missing columns.
-        IReadOnlyList<string> left = terminal.OutIsTerminal
-            ? grid.Fit(terminal.Width, LeastNeededFirst(metrics.Length, notes))
-            : [];
-        grid.Print(terminal.OutConsole);
-        if (left.Count > 0)
-        {
-            terminal.Error.WriteLine($"no room for: {string.Join(", ", left)}");
+            new KnownFields(pool.Read()).Require(named);
         }
     }
 
-    // The name and the status always stay.
-    private static IEnumerable<int> LeastNeededFirst(int metrics, bool notes)
+    private static void WriteJsonLines(Terminal terminal, IReadOnlyList<RunFacts> runs, List list)
     {
-        const int Operation = 2;
-        const int Started = 4;
-        const int Took = 5;
-        const int FirstMetric = 6;
-        IEnumerable<int> others = Enumerable.Range(FirstMetric + 1, Math.Max(0, metrics - 1)).Reverse();
-        return [Took, .. others, .. notes ? [FirstMetric + metrics] : Array.Empty<int>(), Started, .. metrics > 0 ? [FirstMetric] : Array.Empty<int>(), Operation];
+        foreach (RunFacts run in runs)
+        {
+            JsonOutput.WriteLine(terminal.Out, writer => RunJsonOutput.Write(writer, run.Run, run.Metrics, run.Now));
+        }
     }
+
+    private static void WriteJson(Terminal terminal, IReadOnlyList<RunFacts> runs, List list) => JsonOutput.Write(terminal.Out, writer =>
+    {
+        writer.WriteStartArray();
+        foreach (RunFacts run in runs)
+        {
+            RunJsonOutput.Write(writer, run.Run, run.Metrics, run.Now);
+        }
+
+        writer.WriteEndArray();
+    });
+
+    private static void WriteCsv(Terminal terminal, IReadOnlyList<RunFacts> runs, List list) => RunTable.WriteCsv(terminal.Out, runs, list.Columns ?? RunColumn.Unlike(
+    [
+        .. Facts,
+        .. Named(list, runs).Select(field => RunColumn.Of(field)),
+        .. Notes,
+    ]));
+
+    private static void Print(Terminal terminal, IReadOnlyList<RunFacts> runs, List list)
+    {
+        if (runs.Count > 0)
+        {
+            RunTable.Print(terminal, runs, list.Columns is null ? Usual(list, runs) : [.. list.Columns.Select(column => RunTable.Of(column, runs))]);
+        }
+    }
+
+    // The status always stays, and so does what was asked for.
+    private static List<RunTable.Column> Usual(List list, IReadOnlyList<RunFacts> runs)
+    {
+        const int Took = 0;
+        const int OtherMetrics = 1;
+        const int LabelAndTags = 2;
+        const int Started = 3;
+        const int FirstMetric = 4;
+        const int Operation = 5;
+        var columns = new List<RunTable.Column>
+        {
+            new("operation", run => (run.Run.Record?.Operation ?? "?", null), Operation),
+            new("status", Status),
+            RunTable.Of(Own("started"), runs, Started),
+            RunTable.Of(RunColumn.Of(new RunField(FieldFamily.Own, "duration"), "took"), runs, Took),
+        };
+        columns.AddRange(RunColumn.Unlike([.. Named(list, runs).Select(field => RunColumn.Of(field))]).Select((column, i) => RunTable.Of(column, runs, i == 0 ? FirstMetric : OtherMetrics)));
+        if (runs.Any(run => run.Run.Notes.Label is not null || run.Run.Notes.Tags.Count > 0))
+        {
+            columns.Add(new("label, tags", run => (string.Join(", ", run.Run.Notes.Tags.Prepend(run.Run.Notes.Label).Where(note => note is not null)), null), LabelAndTags));
+        }
+
+        return columns;
+    }
+
+    private static RunColumn Own(string name) => RunColumn.Of(new RunField(FieldFamily.Own, name));
 
     // Nobody saw a lost run end: what is known is when it was last seen.
-    private static (string Text, Spectre.Console.Style? Style) Status(RunState state, DateTimeOffset now)
+    private static (string Text, Spectre.Console.Style? Style) Status(RunFacts run)
     {
+        RunState state = run.Run.State;
         (string text, Spectre.Console.Style? style) = StatusText.Of(state);
-        return state is { Status: RunStatus.Lost, LastSign: DateTimeOffset sign } ? ($"{text}, last sign {TimeText.Ago(sign, now)}", style) : (text, style);
+        return state is { Status: RunStatus.Lost, LastSign: DateTimeOffset sign } ? ($"{text}, last sign {TimeText.Ago(sign, run.Now)}", style) : (text, style);
     }
 
-    // What somebody wrote a check for is what they want to see in a list.
-    private static string[] CheckedMetrics(RunSnapshot[] runs) =>
-    [
-        .. runs.SelectMany(run => run.Record?.Checks ?? [])
+    // What somebody sorts or filters by, and what somebody wrote a check for, is what they want to see in a list.
+    private static IEnumerable<RunField> Named(List list, IReadOnlyList<RunFacts> runs)
+    {
+        IEnumerable<RunField> asked = list.Sort.Select(key => key.Use).Concat(list.Query.Filters.SelectMany(filter => filter.Fields))
+            .Select(use => use.Field)
+            .Where(field => field.Family is FieldFamily.Metric or FieldFamily.Config or FieldFamily.Attribute);
+        IEnumerable<RunField> checkedMetrics = runs.SelectMany(run => run.Run.Record?.Checks ?? [])
             .OfType<MetricCheck>()
-            .Select(check => check.Metric)
+            .Select(check => new RunField(FieldFamily.Metric, check.Metric))
             .Distinct()
-            .Take(MostMetricColumns),
-    ];
+            .Take(MostMetricColumns);
+        return asked.Concat(checkedMetrics).Distinct();
+    }
+
+    /// <summary>What to list.</summary>
+    /// <param name="Query">Which runs.</param>
+    /// <param name="Sort">In what order.</param>
+    /// <param name="Columns">With which columns; null for the usual ones.</param>
+    /// <param name="Most">How many; null for all.</param>
+    private sealed record List(RunQuery Query, IReadOnlyList<SortKey> Sort, IReadOnlyList<RunColumn>? Columns, int? Most);
 }

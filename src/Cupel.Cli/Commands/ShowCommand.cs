@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Cli.Rendering;
+using Cupel.Filters;
 using Cupel.Metrics;
 using Cupel.Runs;
 using Spectre.Console;
@@ -17,7 +18,8 @@ internal static class ShowCommand
 
     public static Command Create(Session session)
     {
-        Argument<string> which = new("RUN") { Description = "Which run; the newest when left out", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string> which = new("RUN") { Description = "Which run; the newest that matches when left out", Arity = ArgumentArity.ZeroOrOne };
+        Option<string[]> where = RunFlags.Where();
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("show", "Show the whole record of a run")
         {
@@ -25,15 +27,19 @@ internal static class ShowCommand
             [
                 ("cupel show", "the newest run"),
                 ("cupel show brave-otter", "a run by its name, or the start of it"),
+                ("cupel show @best:val_accuracy", "the best run by a metric that a check is about"),
+                ("cupel show -w 'tag = keep'", "the newest run with a tag"),
                 ("cupel show 2 --json", "the run before, for a program"),
             ],
         };
         command.Arguments.Add(which);
+        command.Options.Add(where);
         command.Options.Add(json);
         command.SetAction(words =>
         {
-            Run run = RunSelector.SelectOne(Stores.Open(words, session), words.GetValue(which) ?? "1");
-            RunSnapshot snapshot = run.Read();
+            RunQuery query = RunFlags.Query(session, words.GetValue(which) is string one ? [one] : [], words.GetValue(where));
+            RunSnapshot snapshot = query.FindOne(new RunPool(Stores.Open(words, session))).Run;
+            Run run = snapshot.Run;
             if (words.GetValue(json))
             {
                 IReadOnlyList<ManifestEntry> files = FilesOf(run, session.Terminal);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cupel.Checks;
+using Cupel.Config;
 using Cupel.Metrics;
 using Cupel.Runs;
 
@@ -55,28 +56,13 @@ internal static class RunJsonOutput
     private static void WriteConfig(Utf8JsonWriter json, JsonObject config)
     {
         json.WriteStartObject("config");
-        Flatten("", config);
-        json.WriteEndObject();
-
-        void Flatten(string prefix, JsonObject map)
+        foreach ((string key, JsonNode? value) in FlatJson.Of(config))
         {
-            foreach ((string key, JsonNode? value) in map)
-            {
-                if (value is JsonObject { Count: > 0 } inner)
-                {
-                    Flatten($"{prefix}{key}.", inner);
-                }
-                else if (value is JsonArray list && list.Any(item => item is JsonObject))
-                {
-                    Flatten($"{prefix}{key}.", new JsonObject(list.Select((item, i) => KeyValuePair.Create($"{i}", item?.DeepClone()))));
-                }
-                else
-                {
-                    json.WritePropertyName(prefix + key);
-                    WriteNode(json, value);
-                }
-            }
+            json.WritePropertyName(key);
+            WriteNode(json, value);
         }
+
+        json.WriteEndObject();
     }
 
     private static void WriteNode(Utf8JsonWriter json, JsonNode? node)

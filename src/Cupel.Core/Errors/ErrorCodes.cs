@@ -79,4 +79,12 @@ public static class ErrorCodes
 
     /// <summary>A pattern of output lines that cannot be read.</summary>
     public const string ScalarPattern = "scalar-pattern";
+
+    // Finding runs.
+
+    /// <summary>A filter, a column or a sort key that cannot be read, or that compares a field with a value of the wrong kind.</summary>
+    public const string Filter = "filter";
+
+    /// <summary>A field, a config key or a metric that no run has.</summary>
+    public const string UnknownField = "unknown-field";
 }

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Cupel.Errors;
+using Cupel.Filters;
 
 namespace Cupel.Runs;
 
 /// <summary>Finds the runs that a person means.</summary>
 /// <remarks>
 /// <para><c>1</c> is the newest, <c>2:5</c> the second to the fifth newest (an end may be left out), <c>latest train</c> the newest of an
-/// operation, <c>@label:x</c> and <c>@tag:x</c> all runs with that label or tag. Anything else is the start of an id or of a name.</para>
+/// operation, <c>@label:x</c> and <c>@tag:x</c> all runs with that label or tag, <c>@best:val_accuracy</c> the best run by a metric: see
+/// <see cref="BestRun"/>. Anything else is the start of an id or of a name.</para>
 /// <para>Digits alone are a place in the list, at most five of them; more are the start of an id.</para>
 /// </remarks>
 public static class RunSelector
@@ -19,9 +21,8 @@ public static class RunSelector
     /// <exception cref="UserErrorException">It matches nothing, or is not a selector.</exception>
     public static IReadOnlyList<Run> Select(RunStore store, string text)
     {
-        IReadOnlyList<Run> all = store.List();
-        IReadOnlyList<Run> found = Match(all, text);
-        return found.Count > 0 ? found : throw Unknown(all, text);
+        var pool = new RunPool(store);
+        return [.. Select(pool, text, _ => true).Select(place => pool.All[place])];
     }
 
     /// <summary>The runs that several texts mean, in the order of the texts, each once.</summary>
@@ -53,59 +54,101 @@ public static class RunSelector
     /// <exception cref="UserErrorException">It matches nothing, or several; the candidates are listed.</exception>
     public static Run SelectOne(RunStore store, string text)
     {
-        IReadOnlyList<Run> found = Select(store, text);
-        if (found.Count == 1)
-        {
-            return found[0];
-        }
-
-        IEnumerable<string> shown = found.Take(MostShown).Select(run => $"{run.Name} ({run.Id})");
-        string more = found.Count > MostShown ? $" and {found.Count - MostShown} more" : "";
-        throw new UserErrorException(
-            ErrorCodes.RunAmbiguous,
-            $"`{text}` matches {found.Count} runs: {string.Join(", ", shown)}{more}",
-            hint: $"`{found[0].Id}` is the newest of them");
+        var pool = new RunPool(store);
+        return pool.All[SelectOne(pool, [text], _ => true)];
     }
 
-    private static IReadOnlyList<Run> Match(IReadOnlyList<Run> all, string text)
+    /// <summary>The one run that some texts mean together.</summary>
+    /// <param name="pool">Where to look.</param>
+    /// <param name="texts">What was typed.</param>
+    /// <param name="holds">What must hold for it as well.</param>
+    /// <returns>Its place in the list, from 0.</returns>
+    /// <exception cref="UserErrorException">They match nothing, or several; the candidates are listed.</exception>
+    public static int SelectOne(RunPool pool, IReadOnlyList<string> texts, Func<RunFacts, bool> holds)
     {
+        int[] found = [.. texts.SelectMany(text => Select(pool, text, holds)).Distinct().Order()];
+        if (found is [int one])
+        {
+            return one;
+        }
+
+        throw Several($"`{string.Join(' ', texts)}` matches {found.Length} runs", [.. found.Select(place => pool.All[place])]);
+    }
+
+    /// <summary>What to throw where one run is wanted and several are meant.</summary>
+    /// <param name="what">What is wrong; the candidates are listed behind it.</param>
+    /// <param name="found">The candidates, newest first.</param>
+    public static UserErrorException Several(string what, IReadOnlyList<Run> found)
+    {
+        IEnumerable<string> shown = found.Take(MostShown).Select(run => $"{run.Name} ({run.Id})");
+        string more = found.Count > MostShown ? $" and {found.Count - MostShown} more" : "";
+        return new UserErrorException(
+            ErrorCodes.RunAmbiguous, $"{what}: {string.Join(", ", shown)}{more}", hint: $"`{found[0].Id}` is the newest of them");
+    }
+
+    /// <summary>The runs a text means.</summary>
+    /// <param name="pool">Where to look.</param>
+    /// <param name="text">What was typed.</param>
+    /// <param name="holds">What must hold for them as well.</param>
+    /// <returns>Their places in the list, from 0, in rising order; at least one.</returns>
+    /// <exception cref="UserErrorException">It matches nothing, or is not a selector.</exception>
+    public static IReadOnlyList<int> Select(RunPool pool, string text, Func<RunFacts, bool> holds)
+    {
+        int[] found = [.. Match(pool, text, holds)];
+        return found.Length > 0 ? found : throw Unknown(pool, text);
+    }
+
+    private static IEnumerable<int> Match(RunPool pool, string text, Func<RunFacts, bool> holds)
+    {
+        IEnumerable<int> all = Enumerable.Range(0, pool.All.Count);
+        if (text.StartsWith(BestRun.Prefix, StringComparison.Ordinal))
+        {
+            return BestRun.Find(pool, text, holds) is int best ? [best] : [];
+        }
+
         if (text.StartsWith('@'))
         {
-            return MatchNotes(all, text);
+            Func<Notes, bool> noted = Noted(text);
+            return all.Where(place => noted(pool.All[place].ReadNotes()) && holds(pool[place]));
         }
 
         if (text.StartsWith("latest ", StringComparison.Ordinal))
         {
             string operation = text["latest ".Length..].Trim();
-            return [.. all.Where(run => run.Read().Record?.Operation == operation).Take(1)];
+            return all.Where(place => pool[place].Run.Record?.Operation == operation && holds(pool[place])).Take(1);
         }
 
+        return Places(pool, text, all).Where(place => holds(pool[place]));
+    }
+
+    private static IEnumerable<int> Places(RunPool pool, string text, IEnumerable<int> all)
+    {
         if (text.Length is > 0 and <= 5 && text.All(char.IsAsciiDigit))
         {
             int place = int.Parse(text, CultureInfo.InvariantCulture);
-            return place >= 1 && place <= all.Count ? [all[place - 1]] : [];
+            return place >= 1 && place <= pool.All.Count ? [place - 1] : [];
         }
 
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon >= 0)
         {
             int from = Place(text, text[..colon], 1);
-            int to = Place(text, text[(colon + 1)..], all.Count);
-            return from > to ? [] : [.. all.Skip(from - 1).Take(to - from + 1)];
+            int to = Place(text, text[(colon + 1)..], pool.All.Count);
+            return from > to ? [] : all.Skip(from - 1).Take(to - from + 1);
         }
 
-        return text.Length == 0 ? [] : [.. all.Where(run => run.Id.Value.StartsWith(text, StringComparison.OrdinalIgnoreCase)
-            || run.Name.StartsWith(text, StringComparison.OrdinalIgnoreCase))];
+        return text.Length == 0 ? [] : all.Where(place => pool.All[place].Id.Value.StartsWith(text, StringComparison.OrdinalIgnoreCase)
+            || pool.All[place].Name.StartsWith(text, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static IReadOnlyList<Run> MatchNotes(IReadOnlyList<Run> all, string text)
+    private static Func<Notes, bool> Noted(string text)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         string value = text[(colon + 1)..];
         return colon < 0 || value.Length == 0 ? throw NoSelector(text) : text[..colon] switch
         {
-            "@label" => [.. all.Where(run => run.ReadNotes().Label == value)],
-            "@tag" => [.. all.Where(run => run.ReadNotes().Tags.Contains(value))],
+            "@label" => notes => notes.Label == value,
+            "@tag" => notes => notes.Tags.Contains(value),
             _ => throw NoSelector(text),
         };
     }
@@ -117,14 +160,17 @@ public static class RunSelector
     private static UserErrorException NoSelector(string text) => new(
         ErrorCodes.Usage,
         $"`{text}` does not say which run",
-        hint: "use a place such as `1` or `2:5`, the start of an id or a name, `@label:x`, `@tag:x` or `latest OPERATION`");
+        hint: "use a place such as `1` or `2:5`, the start of an id or a name, `@label:x`, `@tag:x`, `@best:METRIC` or `latest OPERATION`");
 
-    private static UserErrorException Unknown(IReadOnlyList<Run> all, string text)
+    private static UserErrorException Unknown(RunPool pool, string text)
     {
-        string? nearest = Nearest.Find(text, all.Take(1000).Select(run => run.Name));
-        string hint = all.Count == 0 ? "there are no runs yet; `cupel run` makes one"
-            : nearest is null ? $"`cupel runs` lists all {all.Count}"
-            : $"did you mean `{nearest}`? `cupel runs` lists all {all.Count}";
-        return new UserErrorException(ErrorCodes.RunUnknown, $"no run matches `{text}`", hint: hint);
+        string? nearest = Nearest.Find(text, pool.All.Take(1000).Select(run => run.Name));
+        string hint = pool.All.Count == 0 ? "there are no runs yet; `cupel run` makes one"
+            : nearest is null || nearest == text ? $"`cupel runs` lists all {pool.All.Count}"
+            : $"did you mean `{nearest}`? `cupel runs` lists all {pool.All.Count}";
+
+        // Where the run is there, the filter is what keeps it out.
+        string also = pool.All.Count > 0 && Match(pool, text, _ => true).Any() ? " and the filter" : "";
+        return new UserErrorException(ErrorCodes.RunUnknown, $"no run matches `{text}`{also}", hint: hint);
     }
 }

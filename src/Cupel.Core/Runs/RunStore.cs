@@ -10,8 +10,6 @@ namespace Cupel.Runs;
 /// </remarks>
 public sealed class RunStore
 {
-    private readonly TimeProvider _clock;
-
     /// <summary>Opens a store; nothing is read or made.</summary>
     /// <param name="root">The store's folder, such as <c>.cupel</c>; it is made when the first run is.</param>
     /// <param name="clock">Tells the time.</param>
@@ -25,7 +23,7 @@ public sealed class RunStore
 
         Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         RunsFolder = Path.Combine(Root, "runs");
-        _clock = clock;
+        Clock = clock;
         Ids = ids ?? new RunIdSource(clock);
     }
 
@@ -36,6 +34,8 @@ public sealed class RunStore
 
     internal RunIdSource Ids { get; }
 
+    internal TimeProvider Clock { get; }
+
     /// <summary>Stages a run: its folder appears whole, with its files copied, or not at all.</summary>
     /// <param name="request">What it is made of.</param>
     /// <exception cref="UserErrorException">A file that was to be copied is missing.</exception>
@@ -43,7 +43,7 @@ public sealed class RunStore
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public Run Create(RunRequest request)
     {
-        Run run = new RunStaging(this, _clock).Create(request);
+        Run run = new RunStaging(this, Clock).Create(request);
         if (request.Label is string label)
         {
             Annotate(run, NoteKind.Label, label);
@@ -68,7 +68,7 @@ public sealed class RunStore
     /// <param name="text">The label, tag, comment or identifier.</param>
     /// <param name="about">The comment that is edited or deleted; null for every other kind.</param>
     public void Annotate(Run run, NoteKind kind, string text, RunId? about = null) =>
-        Notes.Add(NotesOf(run.Id), new Note(_clock.GetUtcNow(), $"{Environment.UserName}@{Environment.MachineName}", kind, text, about?.Value), Ids);
+        Notes.Add(NotesOf(run.Id), new Note(Clock.GetUtcNow(), $"{Environment.UserName}@{Environment.MachineName}", kind, text, about?.Value), Ids);
 
     /// <summary>All runs, the newest first, from the names of their folders alone.</summary>
     public IReadOnlyList<Run> List()
@@ -83,7 +83,7 @@ public sealed class RunStore
         {
             if (RunId.TryParse(Path.GetFileName(folder), out RunId id))
             {
-                runs.Add(new Run(this, id, _clock));
+                runs.Add(new Run(this, id, Clock));
             }
         }
 
@@ -93,7 +93,7 @@ public sealed class RunStore
 
     /// <summary>The run with an id, or null.</summary>
     /// <param name="id">Its id.</param>
-    public Run? Find(RunId id) => Directory.Exists(FolderOf(id)) ? new Run(this, id, _clock) : null;
+    public Run? Find(RunId id) => Directory.Exists(FolderOf(id)) ? new Run(this, id, Clock) : null;
 
     /// <summary>The run with an id.</summary>
     /// <param name="id">Its id.</param>

@@ -1,0 +1,31 @@
+using Cupel.Errors;
+
+namespace Cupel.Filters;
+
+/// <summary>A condition on runs, such as <c>operation = train and (val_accuracy > 0.9 or tag = keep)</c>.</summary>
+/// <remarks>The language is described in <c>docs/reference/filters.md</c>. Immutable.</remarks>
+public sealed class RunFilter
+{
+    private readonly FilterNode _root;
+
+    private RunFilter(FilterNode root, IReadOnlyList<FieldUse> fields) => (_root, Fields) = (root, fields);
+
+    /// <summary>The fields it names, in their order.</summary>
+    public IReadOnlyList<FieldUse> Fields { get; }
+
+    /// <summary>Reads a filter.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="clock">The present and the zone, for times.</param>
+    /// <param name="flag">Where it was typed, for messages.</param>
+    /// <exception cref="UserErrorException">It cannot be read, or compares a field with a value of the wrong kind; the place is marked.</exception>
+    public static RunFilter Parse(string text, FilterClock clock, string flag = "--where")
+    {
+        var source = new FilterText(flag, text);
+        var parser = new FilterParser(new TokenReader(source), clock);
+        return new RunFilter(parser.Parse(), parser.Fields);
+    }
+
+    /// <summary>Whether it holds for a run.</summary>
+    /// <param name="run">The run.</param>
+    public bool Holds(RunFacts run) => FilterEvaluator.Holds(_root, run);
+}

@@ -1,0 +1,58 @@
+using Cupel.Errors;
+using Cupel.Runs;
+
+namespace Cupel.Filters;
+
+/// <summary>Which runs a person means: those that any of the selectors names and for which every filter holds.</summary>
+/// <param name="Selectors">What <see cref="RunSelector"/> understands; none for all runs.</param>
+/// <param name="Filters">The filters.</param>
+/// <remarks>A place in the list always counts all runs. <c>latest</c> and <c>@best</c> look only among those for which the filters hold.
+/// Immutable.</remarks>
+public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<RunFilter> Filters)
+{
+    /// <summary>The runs, newest first.</summary>
+    /// <param name="pool">Where to look.</param>
+    /// <exception cref="UserErrorException">A selector names no run, or a filter a field that no run has.</exception>
+    public IReadOnlyList<RunFacts> Find(RunPool pool)
+    {
+        RequireFields(pool);
+        if (Selectors.Count == 0)
+        {
+            return Filters.Count == 0 ? pool.Read() : [.. pool.Read().Where(Holds)];
+        }
+
+        return [.. Selectors.SelectMany(text => RunSelector.Select(pool, text, Holds)).Distinct().OrderBy(place => place).Select(place => pool[place])];
+    }
+
+    /// <summary>The one run: with selectors the only one they name, without the newest for which the filters hold.</summary>
+    /// <param name="pool">Where to look.</param>
+    /// <exception cref="UserErrorException">There is none, or several; the candidates are listed.</exception>
+    public RunFacts FindOne(RunPool pool)
+    {
+        if (Selectors.Count == 0 && Filters.Count == 0)
+        {
+            return pool[RunSelector.SelectOne(pool, ["1"], Holds)];
+        }
+
+        RequireFields(pool);
+        if (Selectors.Count > 0)
+        {
+            return pool[RunSelector.SelectOne(pool, Selectors, Holds)];
+        }
+
+        return pool.Read().FirstOrDefault(Holds) ?? throw new UserErrorException(
+            ErrorCodes.RunUnknown, $"the filter holds for none of {pool.All.Count:N0} runs", hint: "`cupel runs` lists them");
+    }
+
+    private bool Holds(RunFacts run) => Filters.All(filter => filter.Holds(run));
+
+    // The names of fields that every run may have need no look at the runs.
+    private void RequireFields(RunPool pool)
+    {
+        FieldUse[] named = [.. Filters.SelectMany(filter => filter.Fields).Where(use => use.Field.Family != FieldFamily.Own)];
+        if (named.Length > 0)
+        {
+            new KnownFields(pool.Read()).Require(named);
+        }
+    }
+}
