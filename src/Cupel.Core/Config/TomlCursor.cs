@@ -101,7 +101,7 @@ internal sealed class TomlCursor(string text, SourceLines source, ICollection<Fa
 
     /// <summary>A scalar that was written from an offset up to here.</summary>
     internal ConfigScalar Scalar(object? value, int start) =>
-        new(value, value is string text && !IsPlain(start) ? text : Since(start), !IsPlain(start), Origin(start), source);
+        new(value, WriteText(value, start), !IsPlain(start), Origin(start), source);
 
     /// <summary>Adds a fault that does not end the reading.</summary>
     internal void Report(string message, SourceLocation where, string? hint = null) =>
@@ -119,6 +119,14 @@ internal sealed class TomlCursor(string text, SourceLines source, ICollection<Fa
             throw Wrong($"values are nested more than {MaxDepth} deep", where);
         }
     }
+
+    /// <summary>Underscores are for the eye only: a command that is given the number would not understand them.</summary>
+    private string WriteText(object? value, int start) => value switch
+    {
+        string text when !IsPlain(start) => text,
+        long or double => Since(start).Replace("_", "", StringComparison.Ordinal),
+        _ => Since(start),
+    };
 
     private bool IsPlain(int start) => text[start] is not ('"' or '\'');
 }

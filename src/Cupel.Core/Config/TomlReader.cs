@@ -4,9 +4,10 @@ namespace Cupel.Config;
 
 /// <summary>Reads TOML 1.0 into config nodes that know where they stand.</summary>
 /// <remarks>
-/// <para>An integer must fit 64 bits; <c>1_000</c> and <c>0xff</c> keep the text that was written. A date or time is text, the
-/// characters as they were written, after it was checked that the calendar has such a day and the clock such a time (seconds go
-/// to 59, years from 0001). TOML has no null. A line end inside a text of several lines is LF, whatever the file has.</para>
+/// <para>An integer must fit 64 bits; <c>1_000</c> and <c>0xff</c> keep the text that was written, but for the underscores. A date
+/// or time is text, the characters as they were written, after it was checked that the calendar has such a day and the clock such
+/// a time (seconds go to 59, years from 0001). TOML has no null. A line end inside a text of several lines is LF, whatever the
+/// file has.</para>
 /// <para>After a fault of syntax there is no tree. A table or key that is there twice, a key that would go into a closed table,
 /// and an integer that is too large are faults too, but there is a tree, so that the rest of it can be checked. Nesting deeper
 /// than 100 is refused. A file is UTF-8, with or without a byte order mark.</para>
