@@ -13,6 +13,7 @@ internal static class ConfigCommand
     {
         var command = new CommandWithExamples("config", "See the values an operation starts with");
         command.Subcommands.Add(Show(session));
+        command.Subcommands.Add(ConfigSchemaCommand.Create(session));
         return command;
     }
 

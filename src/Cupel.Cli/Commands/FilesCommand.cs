@@ -96,7 +96,7 @@ internal static class FilesCommand
         output.WriteLine("path,role,size,sha256");
         foreach (RunFile file in files)
         {
-            CsvOutput.WriteLine(output, [file.Path, RoleName(file), file.SizeBytes.ToString(CultureInfo.InvariantCulture), file.Sha256]);
+            CsvOutput.WriteLine(output, [file.Path, RoleName(file), file.SizeBytes.ToString(CultureInfo.InvariantCulture), file.Sha256 ?? ""]);
         }
     }
 

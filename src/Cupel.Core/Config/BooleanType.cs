@@ -14,14 +14,14 @@ public sealed class BooleanType : ConfigType
             return node;
         }
 
-        string? meant = node is ConfigScalar scalar
+        bool? meant = node is ConfigScalar scalar
             ? scalar.Text.ToLowerInvariant() switch
             {
-                "yes" or "on" or "y" or "true" => "true",
-                "no" or "off" or "n" or "false" => "false",
+                "yes" or "on" or "y" or "true" => true,
+                "no" or "off" or "n" or "false" => false,
                 _ => null,
             }
             : null;
-        return resolver.WrongType(this, node, place, meant is null ? null : $"write `{place.Label}: {meant}`");
+        return resolver.WrongType(this, node, place, meant is bool truth ? $"write `{Notation.Pair(node.Origin.Where, place.Label, truth)}`" : null);
     }
 }

@@ -80,7 +80,7 @@ public sealed class ConfigResolver(string folder, ICollection<Fault> faults)
     {
         string name = node.Origin.Where is null ? place.Path : place.Label;
         hint ??= place.Key is { Default: bool or int or long or double or string } key
-            ? $"write `{key.Name}: {((ConfigScalar)ConfigNode.From(key.Default, Origin.Default)).Text}`"
+            ? $"write `{Notation.Pair(node.Origin.Where, key.Name, key.Default)}`"
             : null;
         string subject = name.Length == 0 ? "the config" : $"`{name}`";
         Report(ErrorCodes.ConfigType, $"{subject} needs {type.Wanted}, got {Show(node)}", node, hint);

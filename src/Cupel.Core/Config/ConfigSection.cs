@@ -45,6 +45,7 @@ public sealed class ConfigSection : ConfigType
         if (Expand(node) is not ConfigMap map)
         {
             string? hint = node is ConfigScalar { Quoted: false } scalar && scalar.Text.Contains(':', StringComparison.Ordinal)
+                && Notation.FormatOf(node.Origin.Where) == ConfigFormat.Yaml
                 ? "a space must follow the colon of `key: value`"
                 : null;
             return resolver.WrongType(this, node, place, hint);
@@ -77,7 +78,7 @@ public sealed class ConfigSection : ConfigType
             {
                 string inside = place.Path.Length == 0 ? "" : $" in `{place.Path}`";
                 resolver.Report(ErrorCodes.ConfigMissing, $"the key `{key.Name}` is missing{inside}", node,
-                    $"add `{key.Name}:` with {key.Type.Wanted}");
+                    $"add `{Notation.Key(node.Origin.Where, key.Name)}` with {key.Type.Wanted}");
             }
         }
 

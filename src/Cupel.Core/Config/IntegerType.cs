@@ -36,8 +36,8 @@ public sealed class IntegerType : ConfigType
             return scalar.Value is long ? scalar : scalar.WithValue(found);
         }
 
-        string? hint = scalar is { Quoted: true, Value: string quoted } && CoreSchema.Resolve(quoted) is long
-            ? $"leave out the quotes: `{place.Label}: {scalar.Text}`"
+        string? hint = scalar is { Quoted: true, Value: string quoted } && CoreSchema.Resolve(quoted) is long meant
+            ? $"leave out the quotes: `{Notation.Pair(node.Origin.Where, place.Label, scalar.WithValue(meant))}`"
             : null;
         return resolver.WrongType(this, node, place, hint);
     }

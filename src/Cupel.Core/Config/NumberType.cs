@@ -49,8 +49,8 @@ public sealed class NumberType : ConfigType
             return scalar.Value is string ? scalar.WithValue(found) : scalar;
         }
 
-        string? hint = scalar is { Quoted: true, Value: string quoted } && CoreSchema.Resolve(quoted) is long or double
-            ? $"leave out the quotes: `{place.Label}: {scalar.Text}`"
+        string? hint = scalar is { Quoted: true, Value: string quoted } && CoreSchema.Resolve(quoted) is (long or double) and var meant
+            ? $"leave out the quotes: `{Notation.Pair(node.Origin.Where, place.Label, scalar.WithValue(meant))}`"
             : null;
         return resolver.WrongType(this, node, place, hint);
     }

@@ -5,16 +5,19 @@ namespace Cupel.Config;
 /// <summary>A file's text by lines, to say where things stand.</summary>
 internal sealed class SourceLines
 {
-    private static readonly char[] LineBreaks = ['\n', '\u0085', '\u2028', '\u2029'];
+    /// <summary>What ends a line in YAML, beside CR LF and CR.</summary>
+    internal const string YamlBreaks = "\n\u0085\u2028\u2029";
 
     private readonly string _file;
     private readonly string[] _lines;
+    private int[]? _starts;
 
-    /// <summary>Splits a text where the YAML parser counts lines: at CR LF, LF, CR, NEL, LS and PS.</summary>
-    internal SourceLines(string file, string text)
+    /// <summary>Splits a text where the YAML parser counts lines: at CR LF, LF, CR, NEL, LS and PS; or at other breaks, and always
+    /// at CR LF and CR.</summary>
+    internal SourceLines(string file, string text, string breaks = YamlBreaks)
     {
         _file = file;
-        _lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split(LineBreaks);
+        _lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split(breaks.ToCharArray());
     }
 
     /// <summary>How many lines there are.</summary>
@@ -47,6 +50,15 @@ internal sealed class SourceLines
     internal SourceLocation Span(int line, int column, int endLine, int endColumn) =>
         At(line, column, (endLine == line ? endColumn : this[line].TrimEnd().Length + 1) - column);
 
+    /// <summary>The place of a piece of the text, by its offsets in it; CR LF must count as one character. It ends with its first
+    /// line.</summary>
+    internal SourceLocation Piece(int start, int end)
+    {
+        (int line, int column) = Position(start);
+        (int endLine, int endColumn) = Position(end);
+        return Span(line, column, endLine, endColumn);
+    }
+
     /// <summary>The n-th place, from 0, where <paramref name="piece"/> stands at or after <paramref name="start"/>; null when it
     /// is not there.</summary>
     internal SourceLocation? Find(SourceLocation start, string piece, int occurrence)
@@ -67,5 +79,25 @@ internal sealed class SourceLines
         }
 
         return null;
+    }
+
+    private (int Line, int Column) Position(int offset)
+    {
+        _starts ??= Starts();
+        int found = Array.BinarySearch(_starts, offset);
+        int line = found >= 0 ? found : ~found - 1;
+        return (line + 1, offset - _starts[line] + 1);
+    }
+
+    /// <summary>The offset at which each line begins.</summary>
+    private int[] Starts()
+    {
+        int[] starts = new int[_lines.Length];
+        for (int line = 1; line < starts.Length; line++)
+        {
+            starts[line] = starts[line - 1] + _lines[line - 1].Length + 1;
+        }
+
+        return starts;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Cupel.Errors;
 
 namespace Cupel.Config;
@@ -15,36 +14,13 @@ namespace Cupel.Config;
 /// </remarks>
 public static class YamlReader
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="displayPath">The path as messages and origins show it.</param>
     /// <param name="faults">Takes what is wrong with it; a file that is not there is a fault too.</param>
     /// <returns>The tree, or null where there is none to be had.</returns>
-    public static ConfigNode? Read(string path, string displayPath, ICollection<Fault> faults)
-    {
-        try
-        {
-            return Parse(Utf8.GetString(File.ReadAllBytes(path)), displayPath, faults);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            faults.Add(new Fault(ErrorCodes.FileMissing, $"no file `{displayPath}`"));
-        }
-        catch (DecoderFallbackException error)
-        {
-            faults.Add(new Fault(ErrorCodes.Syntax,
-                $"`{displayPath}` is not UTF-8 text: a wrong byte at position {error.Index}"));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            string why = Directory.Exists(path) ? "it is a folder" : error.Message.TrimEnd('.');
-            faults.Add(new Fault(ErrorCodes.FileMissing, $"cannot read `{displayPath}`: {why}"));
-        }
-
-        return null;
-    }
+    public static ConfigNode? Read(string path, string displayPath, ICollection<Fault> faults) =>
+        SourceText.Read(path, displayPath, faults) is string text ? Parse(text, displayPath, faults) : null;
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text; a byte order mark at its start is skipped.</param>
@@ -53,7 +29,7 @@ public static class YamlReader
     /// <returns>The tree, or null where there is none to be had.</returns>
     public static ConfigNode? Parse(string text, string displayPath, ICollection<Fault> faults)
     {
-        text = text.StartsWith('\uFEFF') ? text[1..] : text;
+        text = SourceText.WithoutMark(text);
         return new YamlTree(text, new SourceLines(displayPath, text), where => new Origin(OriginKind.File, where), faults).Read();
     }
 }

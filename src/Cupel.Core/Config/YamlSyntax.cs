@@ -70,28 +70,6 @@ internal static class YamlSyntax
     internal static Fault TabIndents(SourceLocation where) =>
         new(ErrorCodes.Syntax, "a tab cannot indent YAML", where, "use spaces");
 
-    /// <summary>A fault for the first character that YAML forbids, or null.</summary>
-    internal static Fault? FindControlCharacter(string text, SourceLines source)
-    {
-        int at = text.AsSpan().IndexOfAnyInRange('\0', '\u001f');
-        for (; at >= 0 && text[at] is '\t' or '\n' or '\r'; at = text.IndexOfAny(Controls, at + 1))
-        {
-        }
-
-        if (at < 0)
-        {
-            return null;
-        }
-
-        int line = 1 + text.AsSpan(0, at).Count('\n');
-        int column = at - (text.AsSpan(0, at).LastIndexOf('\n') + 1) + 1;
-        return new Fault(ErrorCodes.Syntax, $"the control character U+{(int)text[at]:X4} cannot stand in YAML",
-            source.At(line, column, 1));
-    }
-
-    private static readonly char[] Controls =
-        [.. Enumerable.Range(0, 32).Select(i => (char)i).Where(c => c is not ('\t' or '\n' or '\r'))];
-
     private static char Closing(char bracket) => bracket == '[' ? ']' : '}';
 
     /// <summary>The tab in the indentation at which the parser stumbled, or null when it was something else.</summary>

@@ -22,7 +22,7 @@ internal sealed class YamlTree(string text, SourceLines source, Func<SourceLocat
     /// <summary>The tree, or null after a fault of syntax.</summary>
     internal ConfigNode? Read()
     {
-        if (YamlSyntax.FindControlCharacter(text, source) is Fault control)
+        if (ControlCharacters.Find(text, source, "YAML", "\t\r\n\u007f") is Fault control)
         {
             faults.Add(control);
             return null;

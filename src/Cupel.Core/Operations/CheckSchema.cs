@@ -43,7 +43,7 @@ public static partial class CheckSchema
         {
             faults.Add(metric is null
                 ? new Fault(ErrorCodes.ConfigMissing, "a check needs `metric` or `file`", map.Origin.Where,
-                    "write `{ metric: loss, below: 0.1 }`")
+                    $"write `{Notation.Value(map.Origin.Where, new Dictionary<string, object?> { ["metric"] = "loss", ["below"] = 0.1 })}`")
                 : new Fault(ErrorCodes.ConfigConflict, "a check is about a `metric` or a `file`, not both", Place(map, "file"),
                     "write two checks"));
             return null;

@@ -71,7 +71,7 @@ internal sealed partial class CommandTemplate
             {
                 string? hint = Suggestion.For(key, Overrides.KnownKeys(config, null))
                     ?? (config.Entries.Count == 0
-                        ? $"declare it: `config: {{ {key}: 1 }}`; write `{{{{{key}}}}}` for plain braces"
+                        ? $"declare it: `{Declare(key)}`; write `{{{{{key}}}}}` for plain braces"
                         : null);
                 Fault(ErrorCodes.ConfigKey, $"no config key `{key}`", written, hint);
             }
@@ -87,6 +87,9 @@ internal sealed partial class CommandTemplate
             literal.Clear();
             quoting.ReadValue();
         }
+
+        string Declare(string key) =>
+            Notation.Pair(scalar.Origin.Where, "config", new Dictionary<string, object?> { [key] = 1L });
 
         void Fault(string code, string message, string piece, string? hint)
         {

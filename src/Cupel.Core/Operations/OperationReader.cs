@@ -54,7 +54,7 @@ internal static class OperationReader
         if (entry.Value is ConfigScalar { Value: string command })
         {
             faults.Add(new Fault(ErrorCodes.ConfigType, $"`{entry.Key}` needs a map, got `{command}`", entry.Value.Origin.Where,
-                $"write `{entry.Key}: {{ exec: {command} }}`"));
+                $"write `{Notation.Pair(entry.KeyLocation, entry.Key, new Dictionary<string, object?> { ["exec"] = command })}`"));
             return null;
         }
 

@@ -85,7 +85,7 @@ public sealed partial class OperationsFile
     /// <param name="faults">Takes everything that is wrong with the file, in one go and from its top to its end.</param>
     public static OperationsFile Load(ProjectFolder project, ICollection<Fault> faults)
     {
-        if (project.ShadowedFile is string shadowed)
+        foreach (string shadowed in project.ShadowedFiles)
         {
             faults.Add(new Fault(ErrorCodes.ConfigConflict,
                 $"`{shadowed}` is not read, because `{project.OperationsFile}` is there too",
@@ -94,7 +94,7 @@ public sealed partial class OperationsFile
 
         var operations = new List<Operation>();
         var found = new List<Fault>();
-        if (YamlReader.Read(project.OperationsPath, project.OperationsFile, found) is ConfigNode root)
+        if (ConfigFile.Read(project.OperationsPath, project.OperationsFile, found) is ConfigNode root)
         {
             operations.AddRange(OperationReader.ReadAll(root, project.Path, found));
         }

@@ -23,14 +23,14 @@ public sealed record TrainingPlan(ResolvedConfig Config, TrainingConfig Training
     public static TrainingPlan? Read(string path, string displayPath, IReadOnlyList<string> overrides, string? data, ICollection<Fault> faults)
     {
         int before = faults.Count;
-        ConfigNode? written = YamlReader.Read(path, displayPath, faults);
+        ConfigNode? written = ConfigFile.Read(path, displayPath, faults);
         if (written is not ConfigMap map)
         {
             if (faults.Count == before)
             {
                 faults.Add(new Fault(
                     ErrorCodes.ConfigType, "a training config is a map with keys such as `data` and `model`", written?.Origin.Where,
-                    "begin with `data: digits`"));
+                    $"begin with `{Notation.Pair(written?.Origin.Where, "data", "digits")}`"));
             }
 
             return null;

@@ -16,8 +16,11 @@ public sealed class OperationsPageTests
 
         <!-- Made from the code: see CONTRIBUTING.md. -->
 
-        `cupel.yaml` in the project's folder, or `.cupel/cupel.yaml`. The nearest one at or above the folder you stand in is used. It is YAML 1.2; an
-        unknown key is an error, and an operation with an error is left out until it is mended.
+        `cupel.yaml`, `cupel.toml` or `cupel.json` in the project's folder, or one of these in its `.cupel`; the first that is there in this order
+        is read, and any other is named as not read. The nearest folder at or above the one you stand in counts. An unknown key is an error, and an
+        operation with an error is left out until it is mended.
+
+        {{FormatRules.Text}}
 
         {{SchemaTable.Of(OperationsFile.Schema)}}
 

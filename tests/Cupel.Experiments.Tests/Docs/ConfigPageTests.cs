@@ -48,6 +48,7 @@ public sealed class ConfigPageTests
 
 
             """.ReplaceLineEndings("\n"));
+        page.Append(FormatRules.Text).Append("\n\n");
         page.Append(SchemaTable.Of(TrainingPlan.Schema)).Append("\n\n");
         foreach (ConfigKey key in TrainingPlan.Schema.Keys.Where(key => key.Type is ConfigSection))
         {
