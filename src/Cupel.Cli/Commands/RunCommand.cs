@@ -68,6 +68,7 @@ internal static class RunCommand
             Config = plan.ConfigJson,
             Origins = plan.OriginsJson,
             Files = plan.Files,
+            ConfigDiff = plan.ConfigDiff,
             Checks = plan.Checks,
             Scalars = operation.Train is null ? operation.Scalars : [],
             Variables = operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),

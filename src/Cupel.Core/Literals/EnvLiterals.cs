@@ -41,7 +41,7 @@ internal sealed partial class EnvLiterals : ILiteralFormat
     }
 
     /// <inheritdoc/>
-    public string Write(string old, ConfigScalar value)
+    public string Write(Literal literal, string old, ConfigScalar value)
     {
         string text = value.Value is bool truth ? YamlLiterals.InCaseOf(old, truth) : value.Text;
         if (text.Any(char.IsControl))

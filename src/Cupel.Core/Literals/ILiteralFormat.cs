@@ -14,8 +14,9 @@ internal interface ILiteralFormat
     IReadOnlyList<Literal> Find(SourceText source, ICollection<Fault> faults);
 
     /// <summary>What to write in the place of a literal, in its style where the value allows it.</summary>
-    /// <param name="old">The literal as it stands in the text.</param>
+    /// <param name="literal">The literal.</param>
+    /// <param name="old">Its characters in the text.</param>
     /// <param name="value">The new value, which is of the literal's type.</param>
     /// <exception cref="UserErrorException">The format has no way to write the value there.</exception>
-    string Write(string old, ConfigScalar value);
+    string Write(Literal literal, string old, ConfigScalar value);
 }

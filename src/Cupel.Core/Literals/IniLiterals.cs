@@ -48,7 +48,7 @@ internal sealed partial class IniLiterals : ILiteralFormat
     }
 
     /// <inheritdoc/>
-    public string Write(string old, ConfigScalar value)
+    public string Write(Literal literal, string old, ConfigScalar value)
     {
         if (value.Value is bool truth)
         {

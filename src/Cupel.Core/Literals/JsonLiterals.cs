@@ -37,7 +37,7 @@ internal sealed class JsonLiterals : ILiteralFormat
     }
 
     /// <inheritdoc/>
-    public string Write(string old, ConfigScalar value) => value.Value switch
+    public string Write(Literal literal, string old, ConfigScalar value) => value.Value switch
     {
         null => "null",
         bool truth => truth ? "true" : "false",

@@ -14,6 +14,9 @@ internal sealed record Literal(IReadOnlyList<string> Path, ConfigScalar Value, i
     /// <summary>The dotted key: <c>optimizer.lr</c>.</summary>
     public string Key { get; } = string.Join('.', Path);
 
+    /// <summary>What the format must know to write there: the C# type it is declared with; empty elsewhere.</summary>
+    public string Note { get; init; } = "";
+
     /// <summary>The place behind the literal.</summary>
     public int End => Start + Length;
 

@@ -74,7 +74,7 @@ internal sealed class LiteralFile
     {
         try
         {
-            return new TextEdit(literal.Start, literal.Length, _format.Write(Text.Substring(literal.Start, literal.Length), value));
+            return new TextEdit(literal.Start, literal.Length, _format.Write(literal, Text.Substring(literal.Start, literal.Length), value));
         }
         catch (UserErrorException error)
         {

@@ -6,6 +6,7 @@ internal static class LiteralFormats
     private static readonly (string Ending, ILiteralFormat Format)[] Known =
     [
         (".py", new PythonLiterals()),
+        (".cs", new CSharpLiterals()),
         (".json", new JsonLiterals()),
         (".jsonc", new JsonLiterals()),
         (".yaml", new YamlLiterals()),

@@ -43,7 +43,7 @@ internal sealed class PythonLiterals : ILiteralFormat
     }
 
     /// <inheritdoc/>
-    public string Write(string old, ConfigScalar value) => value.Value switch
+    public string Write(Literal literal, string old, ConfigScalar value) => value.Value switch
     {
         null => "None",
         bool truth => truth ? "True" : "False",

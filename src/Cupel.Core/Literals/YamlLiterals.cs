@@ -44,7 +44,7 @@ internal sealed partial class YamlLiterals : ILiteralFormat
     }
 
     /// <inheritdoc/>
-    public string Write(string old, ConfigScalar value) => value.Value switch
+    public string Write(Literal literal, string old, ConfigScalar value) => value.Value switch
     {
         null => "null",
         bool truth => InCaseOf(old, truth),

@@ -30,6 +30,12 @@ public sealed record Operation
     /// in its own file.</summary>
     public ConfigMap Config { get; init; } = ResolvedConfig.Empty.Root;
 
+    /// <summary>Where the values of <see cref="Config"/> stand in files of the project; null where the operations file holds them.</summary>
+    internal FileConfig? FileConfig { get; init; }
+
+    /// <summary>The files whose values are its config, relative to the project's folder.</summary>
+    public IReadOnlyList<string> ConfigFiles => [.. FileConfig?.Files ?? []];
+
     /// <summary>Rules for what is copied into the run's folder, or null for the default; see
     /// <see cref="OperationsFile.Schema"/>.</summary>
     public IReadOnlyList<string>? Source { get; init; }
@@ -57,10 +63,16 @@ public sealed record Operation
         }
 
         var found = new List<Fault>();
-        ConfigSection schema = DeclaredConfig.SchemaOf(Config);
+        ConfigSection schema = FileConfig?.Schema ?? DeclaredConfig.SchemaOf(Config);
         ConfigMap changed = Overrides.Apply(Config, schema, overrides, found, $"operation `{Name}`");
         ConfigMap resolved = new ConfigResolver(folder, found).Resolve(changed, schema);
         ExecPlan? plan = found.Count == 0 ? Exec.Fill(new ResolvedConfig(resolved), found) : null;
+        if (plan is not null && FileConfig is not null)
+        {
+            IReadOnlyDictionary<string, string> rewritten = FileConfig.Rewrite(plan.Config, found, out string diff);
+            plan = found.Count == 0 ? plan with { Rewritten = rewritten, ConfigDiff = diff } : null;
+        }
+
         found.ForEach(faults.Add);
         return plan;
     }

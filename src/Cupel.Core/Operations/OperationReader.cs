@@ -65,9 +65,11 @@ internal static class OperationReader
 
         ConfigMap map = Resolve(written, folder, path, faults);
         CheckOneOf(entry, written, faults);
-        ConfigMap config = Given(map, "config") as ConfigMap ?? ResolvedConfig.Empty.Root;
-        CheckNames(config, "config", faults);
-        bool configIsKnown = Given(map, "config") is not null || Given(written, "config") is null;
+        bool hasFiles = Given(map, "config") is not (null or ConfigMap);
+        FileConfig? files = hasFiles ? new FileConfigReader(folder, faults).Read(map.Find("config")!) : null;
+        ConfigMap config = files?.Root ?? Given(map, "config") as ConfigMap ?? ResolvedConfig.Empty.Root;
+        CheckNames(hasFiles ? ResolvedConfig.Empty.Root : config, "config", faults);
+        bool configIsKnown = hasFiles ? files is not null : Given(map, "config") is not null || Given(written, "config") is null;
         return new Operation
         {
             Name = entry.Key,
@@ -77,6 +79,7 @@ internal static class OperationReader
             Exec = configIsKnown && Given(map, "exec") is ConfigNode exec ? ExecCommand.Read(exec, config, faults) : null,
             Train = (Given(map, "train") as ConfigScalar)?.Text,
             Config = config,
+            FileConfig = files,
             Source = Texts(Given(map, "source")),
             Scalars = ReadScalars(Given(map, "scalars"), faults),
             Checks = ReadChecks(Given(written, "checks"), folder, faults),

@@ -22,9 +22,10 @@ public sealed partial class OperationsFile
             + "for a config value, quoted as the place needs; `{{` and `}}` are plain braces; `${NAME}` is left to the shell."),
         new("train", new PathType { Kind = PathKind.File, MustExist = true },
             "A training config, relative to the project's folder. An operation has either `exec` or `train`."),
-        new("config", DeclaredConfig.Type,
-            "The values that `exec` can use and the command line can change, each with its default. What is inside a map has a "
-            + "dotted key."),
+        new("config", new OneOfType(DeclaredConfig.Type, new TextType { AllowEmpty = false, Words = "a config file" },
+                new ListType(new OneOfType(new TextType { AllowEmpty = false, Words = "a text `FILE#KEY`" }, FileSelection.Schema)) { AtLeast = 1 }),
+            "The values that `exec` can use and the command line can change. Either a map of them, each with its default; what is inside a "
+            + "map has a dotted key. Or files of the project in which they stand: texts `FILE#KEY` and maps, see below."),
         new("source", new ListType(new TextType { AllowEmpty = false, Words = "a pattern" }),
             "Which files of the project are copied into the run's folder: patterns (`*`, `?`, `**`) relative to the project; "
             + "one that starts with `-` leaves files out again; the last that matches a file decides. When left out: every file that "

@@ -4,4 +4,8 @@ namespace Cupel.Runs;
 /// <param name="From">Where it lies now.</param>
 /// <param name="Path">Where it goes, relative to the run's folder, with <c>/</c> between its parts.</param>
 /// <param name="Role">What it is: <see cref="FileRole.Source"/> or <see cref="FileRole.Input"/>.</param>
-public sealed record StagedFile(string From, string Path, FileRole Role = FileRole.Source);
+public sealed record StagedFile(string From, string Path, FileRole Role = FileRole.Source)
+{
+    /// <summary>What it holds in the run's folder, in the place of what it holds now; null for a plain copy.</summary>
+    public ReadOnlyMemory<byte>? Content { get; init; }
+}
