@@ -55,7 +55,7 @@ internal sealed record RunPlan
             OriginsJson = plan.Config.OriginsToJson(),
             Checks = operation.Checks,
             ConfigDiff = plan.ConfigDiff,
-            Files = plan.WithValues(SourceFiles.Choose(project.Folder, operation, operation.ConfigFiles)),
+            Files = plan.WithValues(SourceFiles.Choose(project.Folder, operation, operation.NeededFiles)),
         };
     }
 

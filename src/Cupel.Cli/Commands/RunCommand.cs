@@ -22,6 +22,7 @@ internal static class RunCommand
             [
                 ("cupel run", "the default operation"),
                 ("cupel run digits optimizer.lr=0.01 --tag try", "another value for one key, and a tag"),
+                ("cupel run train.py lr=0.01", "a file as it lies there; the values written in it are its config"),
                 ("cupel run digits --preview", "what would run, with every value that was changed"),
                 ("cupel run digits -b", "in the background; `cupel runs` tells how it goes"),
             ],
@@ -37,11 +38,11 @@ internal static class RunCommand
 
     private static int Run(ParseResult words, RunOptions options, Session session)
     {
-        Project project = Project.Open(words, session);
-        project.Warn(session.Terminal);
         (string? name, IReadOnlyList<string> values) = Split(words.GetValue(options.Arguments) ?? []);
+        Project project = Project.Open(words, session, name);
+        project.Warn(session.Terminal);
         Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(Stores.Open(words, session), which) : null;
-        Operation operation = project.Get(name ?? resumed?.ReadRecord().Operation);
+        Operation operation = project.Get(name ?? resumed?.ReadRecord().Operation, Project.Start(words, session));
         RunPlan plan = resumed is null ? RunPlan.Make(project, operation, values, session) : ResumePlan.Make(resumed, operation, values, session);
         bool json = words.GetValue(options.Json);
         if (words.GetValue(options.Preview))
@@ -56,7 +57,7 @@ internal static class RunCommand
             return ExitCodes.Slip;
         }
 
-        RunStore store = Stores.Open(words, session);
+        RunStore store = Stores.Open(words, session, project.Folder.Path);
         Dictionary<string, string> environment = EnvironmentOf();
         Run run = store.Create(new RunRequest
         {

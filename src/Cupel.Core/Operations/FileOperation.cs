@@ -4,7 +4,7 @@ using Cupel.Errors;
 namespace Cupel.Operations;
 
 /// <summary>A program that is run as it lies there, without a word about it in an operations file.</summary>
-/// <remarks>Its ending says what runs it. The values that are written in it are its config; see <see cref="Operation.ConfigFiles"/>.</remarks>
+/// <remarks>Its ending says what runs it. The values that are written in it are its config; see <see cref="Operation.NeededFiles"/>.</remarks>
 public static class FileOperation
 {
     private static readonly (string Ending, string[] Command)[] Runners =
@@ -12,10 +12,9 @@ public static class FileOperation
         (".py", ["python3"]), (".cs", ["dotnet", "run"]), (".sh", ["bash"]), (".R", ["Rscript"]),
     ];
 
-    /// <summary>Whether a word of the command line is such a program: a file that is there, with an ending that is known.</summary>
-    /// <param name="folder">The folder the person stands in.</param>
+    /// <summary>Whether a word of the command line looks like such a program: its ending is known.</summary>
     /// <param name="word">The word.</param>
-    public static bool Is(string folder, string word) => RunnerOf(word) is not null && File.Exists(Path.Combine(folder, word));
+    public static bool IsName(string word) => RunnerOf(word) is not null;
 
     /// <summary>The operation that runs the program, under the name of its file.</summary>
     /// <param name="project">The project, whose files are copied for it.</param>
@@ -32,6 +31,7 @@ public static class FileOperation
         return faults.Count > 0 || exec is null ? throw new UserErrorException(faults) : new Operation
         {
             Name = path,
+            Program = path,
             Exec = exec,
             Config = config,
             FileConfig = values,

@@ -33,8 +33,11 @@ public sealed record Operation
     /// <summary>Where the values of <see cref="Config"/> stand in files of the project; null where the operations file holds them.</summary>
     internal FileConfig? FileConfig { get; init; }
 
-    /// <summary>The files whose values are its config, relative to the project's folder.</summary>
-    public IReadOnlyList<string> ConfigFiles => [.. FileConfig?.Files ?? []];
+    /// <summary>The program that it runs, relative to the project's folder, when it is a file that no operations file speaks of.</summary>
+    internal string? Program { get; init; }
+
+    /// <summary>The files that a run needs whatever the rules of its source say: those whose values are its config, and its program.</summary>
+    public IReadOnlyList<string> NeededFiles => [.. FileConfig?.Files ?? [], .. Program is null ? (string[])[] : [Program]];
 
     /// <summary>Rules for what is copied into the run's folder, or null for the default; see
     /// <see cref="OperationsFile.Schema"/>.</summary>

@@ -71,6 +71,10 @@ public sealed partial class OperationsFile
     public Operation? Default =>
         Operations.FirstOrDefault(operation => operation.IsDefault) ?? (Operations.Count == 1 ? Operations[0] : null);
 
+    /// <summary>No operations, for a folder that has no operations file.</summary>
+    /// <param name="folder">The folder's absolute path.</param>
+    public static OperationsFile None(string folder) => new(new ProjectFolder(folder, ""), []);
+
     /// <summary>Reads the operations of a project. One that has a fault is left out and does not hide the others.</summary>
     /// <param name="project">The project.</param>
     /// <param name="faults">Takes everything that is wrong with the file, in one go and from its top to its end.</param>
