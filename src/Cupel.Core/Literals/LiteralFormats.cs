@@ -6,11 +6,13 @@ internal static class LiteralFormats
     private static readonly (string Ending, ILiteralFormat Format)[] Known =
     [
         (".py", new PythonLiterals()),
+        (".ipynb", new NotebookLiterals()),
         (".cs", new CSharpLiterals()),
         (".json", new JsonLiterals()),
         (".jsonc", new JsonLiterals()),
         (".yaml", new YamlLiterals()),
         (".yml", new YamlLiterals()),
+        (".toml", new TomlLiterals()),
         (".ini", new IniLiterals()),
         (".cfg", new IniLiterals()),
         (".env", new EnvLiterals()),

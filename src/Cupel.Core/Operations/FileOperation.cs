@@ -12,6 +12,10 @@ public static class FileOperation
         (".py", ["python3"]), (".cs", ["dotnet", "run"]), (".sh", ["bash"]), (".R", ["Rscript"]),
     ];
 
+    /// <summary>Without these the build leaves servers behind, which belong to no run.</summary>
+    private static readonly KeyValuePair<string, string>[] QuietBuild =
+        [KeyValuePair.Create("MSBUILDDISABLENODEREUSE", "1"), KeyValuePair.Create("UseSharedCompilation", "false")];
+
     /// <summary>Whether a word of the command line looks like such a program: its ending is known.</summary>
     /// <param name="word">The word.</param>
     public static bool IsName(string word) => RunnerOf(word) is not null;
@@ -32,6 +36,7 @@ public static class FileOperation
         {
             Name = path,
             Program = path,
+            Variables = command[0] == "dotnet" ? QuietBuild : [],
             Exec = exec,
             Config = config,
             FileConfig = values,
