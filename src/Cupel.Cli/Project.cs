@@ -29,15 +29,38 @@ internal sealed record Project(ProjectFolder Folder, OperationsFile File, IReadO
         return new Project(folder, file, faults);
     }
 
-    /// <summary>The operation of a name, or the default one.</summary>
-    /// <param name="name">The name; null for the default.</param>
+    /// <summary>The same for a word that may be a program's file: where there is no operations file, the folder itself is the project.</summary>
+    /// <param name="words">What was typed.</param>
+    /// <param name="session">The world outside.</param>
+    /// <param name="name">The word; null for none.</param>
+    /// <exception cref="UserErrorException">There is no project, and the word is no file.</exception>
+    public static Project Open(ParseResult words, Session session, string? name)
+    {
+        string start = Start(words, session);
+        if (name is null || !FileOperation.IsName(name) || ProjectFolder.Find(start) is not null)
+        {
+            return Open(words, session);
+        }
+
+        var file = OperationsFile.None(start);
+        return new Project(file.Project, file, []);
+    }
+
+    /// <summary>The operation of a name, the one that runs a file, or the default one.</summary>
+    /// <param name="name">The name, or a file in the folder the person stands in; null for the default.</param>
+    /// <param name="start">That folder.</param>
     /// <exception cref="UserErrorException">There is no such operation. When the file has faults they are given, since one of them may be why.</exception>
-    public Operation Get(string? name)
+    public Operation Get(string? name, string start)
     {
         Operation? found = name is null ? File.Default : File.Find(name);
         if (found is not null)
         {
             return found;
+        }
+
+        if (name is not null && FileOperation.IsName(name))
+        {
+            return OfFile(name, Path.GetFullPath(name, start));
         }
 
         string[] names = [.. File.Operations.Select(operation => operation.Name)];
@@ -50,6 +73,23 @@ internal sealed record Project(ProjectFolder Folder, OperationsFile File, IReadO
                 ? $"{near} `cupel operations` lists what can be run"
                 : "`cupel operations` lists what can be run");
         throw new UserErrorException([.. Faults, missing]);
+    }
+
+    private Operation OfFile(string word, string path)
+    {
+        string inside = Path.GetRelativePath(Folder.Path, path).Replace(Path.DirectorySeparatorChar, '/');
+        if (!System.IO.File.Exists(path))
+        {
+            string folder = Path.GetDirectoryName(path)!;
+            IEnumerable<string> there = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal) : [];
+            IEnumerable<string> names = [.. File.Operations.Select(operation => operation.Name), .. there.Where(FileOperation.IsName)];
+            throw new UserErrorException([.. Faults, new Fault(ErrorCodes.FileMissing, $"no operation and no file named `{word}`", Hint: Suggestion.For(word, names))]);
+        }
+
+        return Path.IsPathRooted(inside) || inside.StartsWith("../", StringComparison.Ordinal)
+            ? throw new UserErrorException(ErrorCodes.Usage, $"`{word}` lies outside of `{Folder.Path}`, whose files a run copies",
+                hint: $"go there first: `cupel -C {Path.GetDirectoryName(path)} run {Path.GetFileName(path)}`")
+            : FileOperation.Make(Folder, inside);
     }
 
     /// <summary>Says on standard error that the operations file has faults, once, and where to see them.</summary>

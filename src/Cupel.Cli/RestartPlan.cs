@@ -70,7 +70,7 @@ internal static class RestartPlan
         IEnumerable<string> given = RecordedConfig.Read(record.Config, record.Origins).Rows
             .Where(row => row.Value.Origin.Kind == OriginKind.CommandLine && !changed.Contains(row.Key))
             .Select(row => $"{row.Key}={Text(row.Value)}");
-        Operation operation = project.Get(record.Operation);
+        Operation operation = project.Get(record.Operation, project.Folder.Path);
         RunPlan plan = RunPlan.Make(project, operation, [.. given, .. words], session);
         Requirements.RequireSecrets(operation, environment);
         NeededFiles needed = Requirements.Find(operation, project, from.Store);

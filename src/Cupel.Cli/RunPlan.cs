@@ -38,6 +38,9 @@ internal sealed record RunPlan
 
     public long? Seed { get; init; }
 
+    /// <summary>What the config changes in them, as a unified diff; empty for nothing.</summary>
+    public string ConfigDiff { get; init; } = "";
+
     /// <summary>The project's files that the run gets a copy of.</summary>
     public IReadOnlyList<StagedFile> Files { get; init; } = [];
 
@@ -66,7 +69,8 @@ internal sealed record RunPlan
             ConfigJson = plan.Config.ToJson(),
             OriginsJson = plan.Config.OriginsToJson(),
             Checks = operation.Checks,
-            Files = SourceFiles.Choose(project.Folder, operation, []),
+            ConfigDiff = plan.ConfigDiff,
+            Files = plan.WithValues(SourceFiles.Choose(project.Folder, operation, operation.NeededFiles)),
         };
     }
 
@@ -117,6 +121,7 @@ internal sealed record RunPlan
         Origins = OriginsJson,
         Files = needed.Over(Files),
         Needs = needed.Met,
+        ConfigDiff = ConfigDiff,
         Checks = Checks,
         Scalars = Operation.Train is null ? Operation.Scalars : [],
         Variables = Operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),

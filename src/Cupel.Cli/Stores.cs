@@ -7,16 +7,35 @@ namespace Cupel.Cli;
 /// <summary>Finds the run store a command works on.</summary>
 internal static class Stores
 {
-    /// <summary>The store: <c>--store</c>, else <c>CUPEL_HOME</c>, else <c>.cupel</c> beside the project's operations file.</summary>
+    /// <summary>The store: <c>--store</c>, else <c>CUPEL_HOME</c>, else <c>.cupel</c> beside the project's operations file; where there is
+    /// none, the nearest <c>.cupel</c> at or above the folder that has runs.</summary>
     /// <param name="words">What was typed.</param>
     /// <param name="session">The world outside.</param>
+    /// <param name="folder">The folder whose <c>.cupel</c> it is when no other is named; null to look for it.</param>
     /// <exception cref="Errors.UserErrorException">None of these is there.</exception>
-    public static RunStore Open(ParseResult words, Session session)
+    public static RunStore Open(ParseResult words, Session session, string? folder = null)
     {
         string? named = words.GetValue(CommandTree.Store) ?? session.Environment("CUPEL_HOME");
         string root = named is { Length: > 0 }
             ? Path.GetFullPath(named, session.Directory)
-            : Path.Combine(ProjectFolder.Get(Project.Start(words, session)).Path, ".cupel");
+            : Path.Combine(folder ?? Find(Project.Start(words, session)), ".cupel");
         return new RunStore(root, session.Time);
+    }
+
+    private static string Find(string start)
+    {
+        if (ProjectFolder.Find(start) is null)
+        {
+            // Runs of a file need no operations file.
+            for (string? folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
+            {
+                if (Directory.Exists(Path.Combine(folder, ".cupel", "runs")))
+                {
+                    return folder;
+                }
+            }
+        }
+
+        return ProjectFolder.Get(start).Path;
     }
 }

@@ -19,7 +19,7 @@ internal static class ConfigCommand
 
     private static CommandWithExamples Show(Session session)
     {
-        Argument<string[]> arguments = new("OPERATION") { Description = "An operation, then values to change: key=value", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> arguments = new("OPERATION") { Description = "An operation or a program's file, then values to change: key=value", Arity = ArgumentArity.ZeroOrMore };
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("show", "Print every value with where it comes from")
         {
@@ -33,10 +33,10 @@ internal static class ConfigCommand
         command.Options.Add(json);
         command.SetAction(words =>
         {
-            Project project = Project.Open(words, session);
-            project.Warn(session.Terminal);
             (string? name, IReadOnlyList<string> values) = RunCommand.Split(words.GetValue(arguments) ?? []);
-            Operation operation = project.Get(name);
+            Project project = Project.Open(words, session, name);
+            project.Warn(session.Terminal);
+            Operation operation = project.Get(name, Project.Start(words, session));
             ResolvedConfig config = RunPlan.Make(project, operation, values, session).Config;
             if (words.GetValue(json))
             {

@@ -20,6 +20,7 @@ internal static class RunCommand
             [
                 ("cupel run", "the default operation"),
                 ("cupel run digits optimizer.lr=0.01 --tag try", "another value for one key, and a tag"),
+                ("cupel run train.py lr=0.01", "a file as it lies there; the values written in it are its config"),
                 ("cupel run digits --preview", "what would run, with every value that was changed"),
                 ("cupel run digits -b", "in the background; `cupel runs` tells how it goes"),
             ],
@@ -35,13 +36,13 @@ internal static class RunCommand
 
     private static int Run(ParseResult words, RunOptions options, Session session)
     {
-        Project project = Project.Open(words, session);
-        project.Warn(session.Terminal);
         (string? name, IReadOnlyList<string> values) = Split(words.GetValue(options.Arguments) ?? []);
+        Project project = Project.Open(words, session, name);
+        project.Warn(session.Terminal);
         Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(Stores.Open(words, session), which) : null;
-        Operation operation = project.Get(name ?? resumed?.ReadRecord().Operation);
+        Operation operation = project.Get(name ?? resumed?.ReadRecord().Operation, Project.Start(words, session));
         RunPlan plan = resumed is null ? RunPlan.Make(project, operation, values, session) : ResumePlan.Make(resumed, operation, values, session);
-        RunStore store = Stores.Open(words, session);
+        RunStore store = Stores.Open(words, session, project.Folder.Path);
         // What goes on where another run stopped has its inputs from there.
         NeededFiles needed = Requirements.Find(resumed is null ? operation : operation with { Needs = [] }, project, store);
         bool json = words.GetValue(options.Json);

@@ -7,7 +7,7 @@ internal sealed class RunOptions
 {
     public Argument<string[]> Arguments { get; } = new("OPERATION")
     {
-        Description = "An operation (the default one when left out), then values to change: key=value",
+        Description = "An operation or a program's file (the default operation when left out), then values to change: key=value",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Cli.Rendering;
+using Cupel.Errors;
 using Cupel.Filters;
 using Cupel.Metrics;
 using Cupel.Runs;
@@ -20,6 +21,8 @@ internal static class ShowCommand
     {
         Argument<string> which = new("RUN") { Description = "Which run; the newest that matches when left out", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> where = RunFlags.Where();
+        Option<bool> config = new("--config") { Description = "Only its config, each value with where it came from" };
+        Option<bool> diff = new("--source-diff") { Description = "Only what its config changed in the copied source, as a diff" };
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("show", "Show the whole record of a run")
         {
@@ -29,17 +32,26 @@ internal static class ShowCommand
                 ("cupel show brave-otter", "a run by its name, or the start of it"),
                 ("cupel show @best:val_accuracy", "the best run by a metric that a check is about"),
                 ("cupel show -w 'tag = keep'", "the newest run with a tag"),
+                ("cupel show --source-diff", "the source lines in which the newest run's values were written"),
                 ("cupel show 2 --json", "the run before, for a program"),
             ],
         };
         command.Arguments.Add(which);
         command.Options.Add(where);
+        command.Options.Add(config);
+        command.Options.Add(diff);
         command.Options.Add(json);
         command.SetAction(words =>
         {
             RunQuery query = RunFlags.Query(session, words.GetValue(which) is string one ? [one] : [], words.GetValue(where));
             RunSnapshot snapshot = query.FindOne(new RunPool(Stores.Open(words, session))).Run;
             Run run = snapshot.Run;
+            if (words.GetValue(config) || words.GetValue(diff))
+            {
+                RequireOne(words.GetValue(config), words.GetValue(diff), words.GetValue(json));
+                return words.GetValue(diff) ? SourceDiff(session.Terminal, run) : OnlyConfig(session.Terminal, snapshot);
+            }
+
             if (words.GetValue(json))
             {
                 IReadOnlyList<ManifestEntry> files = FilesOf(run, session.Terminal);
@@ -53,6 +65,39 @@ internal static class ShowCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static void RequireOne(bool config, bool diff, bool json)
+    {
+        if ((config && diff) || json)
+        {
+            throw new UserErrorException(ErrorCodes.Usage, "`--config`, `--source-diff` and `--json` exclude each other", hint: "`cupel show --json` has the config too");
+        }
+    }
+
+    private static int OnlyConfig(Terminal terminal, RunSnapshot run)
+    {
+        if (run.Record is not { Config.Count: > 0 } record)
+        {
+            terminal.Error.WriteLine($"{run.Run.Name} has no config");
+            return ExitCodes.Done;
+        }
+
+        ConfigTable.Print(terminal.OutConsole, RecordedConfig.Read(record.Config, record.Origins).Rows);
+        return ExitCodes.Done;
+    }
+
+    private static int SourceDiff(Terminal terminal, Run run)
+    {
+        if (!File.Exists(run.Folder.ConfigDiff))
+        {
+            terminal.Error.WriteLine($"the config of {run.Name} changed nothing in its source");
+            return ExitCodes.Done;
+        }
+
+        // Byte for byte, so that `patch` can take it.
+        terminal.Out.Write(File.ReadAllText(run.Folder.ConfigDiff));
+        return ExitCodes.Done;
     }
 
     private static void Print(Session session, RunSnapshot run)

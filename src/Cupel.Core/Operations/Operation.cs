@@ -52,6 +52,15 @@ public sealed record Operation
     /// <summary>Files that it must be given.</summary>
     public IReadOnlyList<Need> Needs { get; init; } = [];
 
+    /// <summary>Where the values of <see cref="Config"/> stand in files of the project; null where the operations file holds them.</summary>
+    internal FileConfig? FileConfig { get; init; }
+
+    /// <summary>The program that it runs, relative to the project's folder, when it is a file that no operations file speaks of.</summary>
+    internal string? Program { get; init; }
+
+    /// <summary>The files that a run needs whatever the rules of its source say: those whose values are its config, and its program.</summary>
+    public IReadOnlyList<string> NeededFiles => [.. FileConfig?.Files ?? [], .. Program is null ? (string[])[] : [Program]];
+
     /// <summary>Rules for what is copied into the run's folder, or null for the default; see
     /// <see cref="OperationsFile.Schema"/>.</summary>
     public IReadOnlyList<string>? Source { get; init; }
@@ -92,10 +101,16 @@ public sealed record Operation
         }
 
         var found = new List<Fault>();
-        ConfigSection schema = DeclaredConfig.SchemaOf(Config);
+        ConfigSection schema = FileConfig?.Schema ?? DeclaredConfig.SchemaOf(Config);
         ConfigMap changed = Overrides.Apply(Config, schema, overrides, found, $"operation `{Name}`");
         ConfigMap resolved = new ConfigResolver(folder, found).Resolve(changed, schema);
         ExecPlan? plan = found.Count == 0 ? Exec.Fill(new ResolvedConfig(resolved), found) : null;
+        if (plan is not null && FileConfig is not null)
+        {
+            IReadOnlyDictionary<string, string> rewritten = FileConfig.Rewrite(plan.Config, found, out string diff);
+            plan = found.Count == 0 ? plan with { Rewritten = rewritten, ConfigDiff = diff } : null;
+        }
+
         found.ForEach(faults.Add);
         return plan;
     }

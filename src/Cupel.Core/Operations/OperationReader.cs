@@ -66,10 +66,12 @@ internal static class OperationReader
 
         ConfigMap map = Resolve(written, folder, path, faults);
         CheckOneOf(entry, written, faults);
-        ConfigMap config = Given(map, "config") as ConfigMap ?? ResolvedConfig.Empty.Root;
-        CheckNames(config, "config", faults);
+        bool hasFiles = Given(map, "config") is not (null or ConfigMap);
+        FileConfig? files = hasFiles ? new FileConfigReader(folder, faults).Read(map.Find("config")!) : null;
+        ConfigMap config = files?.Root ?? Given(map, "config") as ConfigMap ?? ResolvedConfig.Empty.Root;
+        CheckNames(hasFiles ? ResolvedConfig.Empty.Root : config, "config", faults);
+        bool configIsKnown = hasFiles ? files is not null : Given(map, "config") is not null || Given(written, "config") is null;
         bool elsewhere = false;
-        bool configIsKnown = Given(map, "config") is not null || Given(written, "config") is null;
         var label = Given(map, "label") as ConfigScalar;
         if (label is not null && configIsKnown && Given(map, "exec") is not null)
         {
@@ -92,6 +94,7 @@ internal static class OperationReader
             IsElsewhere = elsewhere,
             Train = (Given(map, "train") as ConfigScalar)?.Text,
             Config = config,
+            FileConfig = files,
             Source = Texts(Given(map, "source")),
             Needs = [.. Items(Given(map, "needs")).Select(need => NeedSchema.Read(need, faults)).OfType<Need>()],
             Scalars = ReadScalars(Given(map, "scalars"), faults),

@@ -24,9 +24,10 @@ public sealed partial class OperationsFile
             + "of phases or of platforms; see its keys."),
         new("train", new PathType { Kind = PathKind.File, MustExist = true },
             "A training config, relative to the project's folder. An operation has either `exec` or `train`."),
-        new("config", DeclaredConfig.Type,
-            "The values that `exec` can use and the command line can change, each with its default. What is inside a map has a "
-            + "dotted key."),
+        new("config", new OneOfType(DeclaredConfig.Type, new TextType { AllowEmpty = false, Words = "a config file" },
+                new ListType(new OneOfType(new TextType { AllowEmpty = false, Words = "a text `FILE#KEY`" }, FileSelection.Schema)) { AtLeast = 1 }),
+            "The values that `exec` can use and the command line can change. Either a map of them, each with its default; what is inside a "
+            + "map has a dotted key. Or files of the project in which they stand: texts `FILE#KEY` and maps, see below."),
         new("source", new ListType(new TextType { AllowEmpty = false, Words = "a pattern" }),
             "Which files of the project are copied into the run's folder: patterns (`*`, `?`, `**`) relative to the project; "
             + "one that starts with `-` leaves files out again; the last that matches a file decides. When left out: every file that "
@@ -79,6 +80,10 @@ public sealed partial class OperationsFile
     /// <summary>The default operation: the one marked so, else the only one there is; null for none.</summary>
     public Operation? Default =>
         Operations.FirstOrDefault(operation => operation.IsDefault) ?? (Operations.Count == 1 ? Operations[0] : null);
+
+    /// <summary>No operations, for a folder that has no operations file.</summary>
+    /// <param name="folder">The folder's absolute path.</param>
+    public static OperationsFile None(string folder) => new(new ProjectFolder(folder, ""), []);
 
     /// <summary>Reads the operations of a project. One that has a fault is left out and does not hide the others.</summary>
     /// <param name="project">The project.</param>

@@ -26,6 +26,9 @@ public sealed record RunFolder(string Root)
     /// <summary>The resolved config, which <c>CUPEL_CONFIG</c> names.</summary>
     public string Config => Path.Combine(Record, "config.json");
 
+    /// <summary>What the config changed in the copied source, as a unified diff; missing where it changed nothing.</summary>
+    public string ConfigDiff => Path.Combine(Record, "config.diff");
+
     /// <summary>The environment at the start with secrets masked.</summary>
     public string Environment => Path.Combine(Record, "environment.json");
 

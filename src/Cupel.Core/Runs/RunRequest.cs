@@ -38,6 +38,9 @@ public sealed record RunRequest
     /// <summary>Where each value came from, by dotted key; null where nobody knows.</summary>
     public JsonObject? Origins { get; init; }
 
+    /// <summary>What differs in the copied files because of the config, as a unified diff; null or empty for nothing.</summary>
+    public string? ConfigDiff { get; init; }
+
     /// <summary>The files that are copied into the run's folder, in any order.</summary>
     public IReadOnlyList<StagedFile> Files { get; init; } = [];
 

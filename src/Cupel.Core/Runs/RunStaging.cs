@@ -54,6 +54,11 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
         DateTimeOffset now = clock.GetUtcNow();
         WriteJson(folder.Config, request.Config, RunJson.Pretty.JsonObject);
         WriteJson(folder.Environment, EnvironmentMask.Apply(request.Environment, request.Secrets), RunJson.Pretty.SortedDictionaryStringString);
+        if (request.ConfigDiff is { Length: > 0 } diff)
+        {
+            AtomicFile.Write(folder.ConfigDiff, diff);
+        }
+
         if (request.Git?.Patch is { Length: > 0 } patch)
         {
             File.WriteAllBytes(folder.GitPatch, patch);
@@ -115,16 +120,33 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
                 {
                     File.Copy(file.From, target);
                 }
+
+                if (file.Content is ReadOnlyMemory<byte> content)
+                {
+                    Replace(target, content.Span);
+                }
             }
             catch (IOException missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
             {
                 throw new UserErrorException(ErrorCodes.FileMissing, $"no file `{file.From}`, which the run needs");
             }
 
-            entries.Add(new ManifestEntry(Digest.OfFile(target), new FileInfo(file.From).Length, file.Role, file.Path));
+            entries.Add(new ManifestEntry(Digest.OfFile(target), new FileInfo(file.Link ? file.From : target).Length, file.Role, file.Path));
         }
 
         return new Manifest(entries);
+    }
+
+    // The copy keeps its mode, also one that forbids writing.
+    private static void Replace(string path, ReadOnlySpan<byte> content)
+    {
+        UnixFileMode? mode = OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path);
+        File.Delete(path);
+        File.WriteAllBytes(path, content);
+        if (mode is UnixFileMode kept && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, kept);
+        }
     }
 
     private static void RequirePaths(IReadOnlyList<StagedFile> files)

@@ -5,4 +5,8 @@ namespace Cupel.Runs;
 /// <param name="Path">Where it goes, relative to the run's folder, with <c>/</c> between its parts.</param>
 /// <param name="Role">What it is: <see cref="FileRole.Source"/> or <see cref="FileRole.Input"/>.</param>
 /// <param name="Link">Whether the run gets a link to it instead of a copy.</param>
-public sealed record StagedFile(string From, string Path, FileRole Role = FileRole.Source, bool Link = false);
+public sealed record StagedFile(string From, string Path, FileRole Role = FileRole.Source, bool Link = false)
+{
+    /// <summary>What it holds in the run's folder, in the place of what it holds now; null for a plain copy.</summary>
+    public ReadOnlyMemory<byte>? Content { get; init; }
+}

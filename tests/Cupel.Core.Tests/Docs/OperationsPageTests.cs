@@ -46,6 +46,21 @@ public sealed class OperationsPageTests
 
         {{SchemaTable.Of(NeedSchema.Section)}}
 
+        ## Config in files
+
+        `config` may name files of the project in which the values stand already: a text, or a list of texts and maps. They are changed in the
+        run's own copy of the file, and nothing else of it is; the project's file stays as it is. [Values in files](values-in-files.md) says what
+        counts as a value in each kind of file, and how a new one is written.
+
+        A text is `FILE#KEY`: `train.py` takes the keys without a dot, `train.py#optimizer.*` those in `optimizer`, `conf/*.yaml#**` all there are,
+        `#lr` a key of the files of the item before. A text that starts with `-` leaves keys out again: `-train.py#version`; write `\-odd.py` for a
+        file whose name starts so. A map says more:
+
+        {{SchemaTable.Of(FileSelection.Schema)}}
+
+        An item that selects a value again says anew what it may be. A pattern that matches nothing is an error, and so is a value in a file that is
+        not what is asked of it. Two values of one name must be equal, and are then set together.
+
         ## A check
 
         Each item of `checks` is about a metric or about a file.
