@@ -16,6 +16,7 @@ internal static class RunsCommand
     {
         Option<int> count = new("-n", "--limit") { Description = "Show at most N runs", HelpName = "N", DefaultValueFactory = _ => 20 };
         Option<bool> all = new("-a", "--all") { Description = "Show all runs" };
+        Option<bool> deleted = new("--deleted") { Description = "List the runs in the trash" };
         Option<bool> json = Flags.Json();
         Option<bool> lines = Flags.JsonLines();
         count.Validators.Add(result =>
@@ -38,15 +39,22 @@ internal static class RunsCommand
         command.Aliases.Add("ls");
         command.Options.Add(count);
         command.Options.Add(all);
+        command.Options.Add(deleted);
         command.Options.Add(json);
         command.Options.Add(lines);
-        command.SetAction(words => Run(words, session, words.GetValue(all) ? int.MaxValue : words.GetValue(count), words.GetValue(json), words.GetValue(lines)));
+        command.SetAction(words => Run(Place(words, session, words.GetValue(deleted)), session, words.GetValue(all) ? int.MaxValue : words.GetValue(count), words.GetValue(json), words.GetValue(lines)));
         return command;
     }
 
-    private static int Run(ParseResult words, Session session, int most, bool json, bool lines)
+    private static RunStore Place(ParseResult words, Session session, bool deleted)
     {
-        IReadOnlyList<Run> all = Stores.Open(words, session).List();
+        RunStore store = Stores.Open(words, session);
+        return deleted ? store.Trash : store;
+    }
+
+    private static int Run(RunStore store, Session session, int most, bool json, bool lines)
+    {
+        IReadOnlyList<Run> all = store.List();
         RunSnapshot[] shown = Read([.. all.Take(most)]);
         DateTimeOffset now = session.Time.GetUtcNow();
         if (lines)
@@ -71,14 +79,14 @@ internal static class RunsCommand
         }
         else if (all.Count == 0)
         {
-            session.Terminal.Error.WriteLine("no runs yet; `cupel run` makes one");
+            session.Terminal.Error.WriteLine(store.IsTrash ? "the trash is empty" : "no runs yet; `cupel run` makes one");
         }
         else
         {
             Print(session.Terminal, shown, now);
             if (shown.Length < all.Count)
             {
-                session.Terminal.Error.WriteLine($"{shown.Length} of {all.Count:N0} runs; `cupel runs -a` shows all");
+                session.Terminal.Error.WriteLine($"{shown.Length} of {all.Count:N0} runs; `cupel runs -a{(store.IsTrash ? " --deleted" : "")}` shows all");
             }
         }
 

@@ -71,6 +71,12 @@ public static class ErrorCodes
     /// <summary>A run that was started already: a run starts once.</summary>
     public const string RunStarted = "run-started";
 
+    /// <summary>A run that is running, where one at rest is needed.</summary>
+    public const string RunLive = "run-live";
+
+    /// <summary>A run of the same id lies where one was to be put.</summary>
+    public const string RunInTheWay = "run-in-the-way";
+
     /// <summary>A pattern of output lines that cannot be read.</summary>
     public const string ScalarPattern = "scalar-pattern";
 }

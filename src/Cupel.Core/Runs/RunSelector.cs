@@ -21,7 +21,7 @@ public static class RunSelector
     {
         IReadOnlyList<Run> all = store.List();
         IReadOnlyList<Run> found = Match(all, text);
-        return found.Count > 0 ? found : throw Unknown(all, text);
+        return found.Count > 0 ? found : throw Unknown(store, all, text);
     }
 
     /// <summary>The runs that several texts mean, in the order of the texts, each once.</summary>
@@ -119,12 +119,43 @@ public static class RunSelector
         $"`{text}` does not say which run",
         hint: "use a place such as `1` or `2:5`, the start of an id or a name, `@label:x`, `@tag:x` or `latest OPERATION`");
 
-    private static UserErrorException Unknown(IReadOnlyList<Run> all, string text)
+    private static UserErrorException Unknown(RunStore store, IReadOnlyList<Run> all, string text)
     {
+        if (Elsewhere(store, text) is var (where, hint))
+        {
+            return new UserErrorException(ErrorCodes.RunUnknown, where, hint: hint);
+        }
+
         string? nearest = Nearest.Find(text, all.Take(1000).Select(run => run.Name));
-        string hint = all.Count == 0 ? "there are no runs yet; `cupel run` makes one"
-            : nearest is null ? $"`cupel runs` lists all {all.Count}"
-            : $"did you mean `{nearest}`? `cupel runs` lists all {all.Count}";
-        return new UserErrorException(ErrorCodes.RunUnknown, $"no run matches `{text}`", hint: hint);
+        string list = store == store.Home ? "cupel runs" : store.IsTrash ? "cupel runs --deleted" : $"cupel archive --list --name {Path.GetFileName(store.RunsFolder)}";
+        string otherwise = all.Count == 0 ? (store.Home == store ? "there are no runs yet; `cupel run` makes one" : $"there is nothing in {store.Words}")
+            : nearest is null ? $"`{list}` lists all {all.Count}"
+            : $"did you mean `{nearest}`? `{list}` lists all {all.Count}";
+        return new UserErrorException(ErrorCodes.RunUnknown, $"no run matches `{text}`", hint: otherwise);
+    }
+
+    // Only a name or an id means the same run wherever it lies; a place in a list does not.
+    private static (string Where, string Hint)? Elsewhere(RunStore store, string text)
+    {
+        if (text.Length == 0 || text.StartsWith('@') || text.Contains(' ', StringComparison.Ordinal) || text.Contains(':', StringComparison.Ordinal)
+            || text.All(char.IsAsciiDigit))
+        {
+            return null;
+        }
+
+        foreach (RunStore shelf in store.Shelves().Where(shelf => shelf.RunsFolder != store.RunsFolder))
+        {
+            IReadOnlyList<Run> found = Match(shelf.List(), text);
+            if (found.Count > 0)
+            {
+                string which = found.Count == 1 ? $"run {found[0].Name} is" : $"{found.Count} runs that match `{text}` are";
+                string hint = shelf == store.Home ? $"`cupel delete {text}` moves it to the trash"
+                    : shelf.IsTrash ? $"`cupel restore {text}` brings it back"
+                    : $"`cupel restore {text} --archive {Path.GetFileName(shelf.RunsFolder)}` brings it back";
+                return ($"{which} in {shelf.Words}", hint);
+            }
+        }
+
+        return null;
     }
 }
