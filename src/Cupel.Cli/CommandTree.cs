@@ -42,6 +42,8 @@ internal static class CommandTree
             RestoreCommand.Create(session),
             PurgeCommand.Create(session),
             ArchiveCommand.Create(session),
+            VerifyCommand.Create(session),
+            RepairCommand.Create(session),
             LabelCommand.Create(session),
             TagCommand.Create(session),
             CommentCommand.Create(session),

@@ -14,6 +14,17 @@ internal static class RunFinisher
     {
         var warnings = new List<string>();
         WriteManifest(folder, warnings);
+        return WriteSummary(folder, metrics => CheckRunner.Judge(checks, metrics, folder.Root), warnings);
+    }
+
+    /// <summary>Writes the summary alone and returns it.</summary>
+    /// <param name="folder">The run's files.</param>
+    /// <param name="judge">How the checks came out, given the metrics.</param>
+    /// <param name="known">What is known to be wrong already.</param>
+    public static RunSummary WriteSummary(
+        RunFolder folder, Func<IReadOnlyDictionary<string, MetricSummary>, IReadOnlyList<CheckResult>> judge, IEnumerable<string> known)
+    {
+        List<string> warnings = [.. known];
         RunMetrics metrics = RunMetrics.Read(folder.Root);
         warnings.AddRange(metrics.Problems);
         var summaries = new SortedDictionary<string, MetricSummary>(StringComparer.Ordinal);
@@ -27,7 +38,7 @@ internal static class RunFinisher
         {
             Metrics = summaries,
             Attributes = attributes,
-            Checks = CheckRunner.Judge(checks, summaries, folder.Root),
+            Checks = judge(summaries),
             Warnings = warnings,
         };
         AtomicFile.WriteJson(folder.Summary, summary, RunJson.Pretty.RunSummary);
