@@ -44,6 +44,8 @@ internal static class CommandTree
             ArchiveCommand.Create(session),
             VerifyCommand.Create(session),
             RepairCommand.Create(session),
+            ExportCommand.Create(session),
+            ImportCommand.Create(session),
             LabelCommand.Create(session),
             TagCommand.Create(session),
             CommentCommand.Create(session),

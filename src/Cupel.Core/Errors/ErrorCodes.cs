@@ -10,6 +10,9 @@ public static class ErrorCodes
     /// <summary>A file that was named does not exist.</summary>
     public const string FileMissing = "file-missing";
 
+    /// <summary>A file that was to be written is there already.</summary>
+    public const string FileExists = "file-exists";
+
     /// <summary>A file that cannot be parsed in its format.</summary>
     public const string Syntax = "syntax";
 
