@@ -16,6 +16,20 @@ switch (args)
         }
 
         return 0;
+    case ["shuffle", string root, string mark]:
+        // Moves runs from place to place until it is killed.
+        var shuffled = new RunStore(root, TimeProvider.System);
+        for (int i = 0; ; i++)
+        {
+            RunStore[] places = [shuffled, shuffled.Trash, shuffled.Archive("a")];
+            IReadOnlyList<Run> runs = places[i % 3].List();
+            if (runs.Count > 0)
+            {
+                RunShelves.Move(runs[i % runs.Count], places[(i + 1 + (i / 7 % 2)) % 3]);
+                File.WriteAllText(mark, "moving");
+            }
+        }
+
     default:
-        throw new ArgumentException("usage: supervise RUN | create STORE COUNT");
+        throw new ArgumentException("usage: supervise RUN | create STORE COUNT | shuffle STORE MARK");
 }

@@ -22,6 +22,7 @@ internal static class RunsCommand
         Option<string[]> columns = RunFlags.Columns();
         Option<int> count = new("-n", "--limit") { Description = "Show at most N runs", HelpName = "N", DefaultValueFactory = _ => 20 };
         Option<bool> all = new("-a", "--all") { Description = "Show all runs" };
+        Option<bool> deleted = new("--deleted") { Description = "List the runs in the trash" };
         Option<bool> json = Flags.Json();
         Option<bool> lines = Flags.JsonLines();
         Option<bool> csv = Flags.Csv();
@@ -46,7 +47,7 @@ internal static class RunsCommand
         command.Aliases.Add("list");
         command.Aliases.Add("ls");
         command.Arguments.Add(which);
-        foreach (Option option in new Option[] { where, sort, columns, count, all, json, lines, csv })
+        foreach (Option option in new Option[] { where, sort, columns, count, all, deleted, json, lines, csv })
         {
             command.Options.Add(option);
         }
@@ -61,11 +62,17 @@ internal static class RunsCommand
                 words.GetValue(all) || selectors.Length > 0 ? null : words.GetValue(count));
             return Run(
                 list,
-                new RunPool(Stores.Open(words, session)),
+                new RunPool(Place(words, session, words.GetValue(deleted))),
                 session.Terminal,
                 words.GetValue(lines) ? WriteJsonLines : words.GetValue(json) ? WriteJson : words.GetValue(csv) ? WriteCsv : Print);
         });
         return command;
+    }
+
+    private static RunStore Place(ParseResult words, Session session, bool deleted)
+    {
+        RunStore store = Stores.Open(words, session);
+        return deleted ? store.Trash : store;
     }
 
     private static int Run(List list, RunPool pool, Terminal terminal, Action<Terminal, IReadOnlyList<RunFacts>, List> write)
@@ -78,7 +85,7 @@ internal static class RunsCommand
         IReadOnlyList<RunFacts> shown = [.. SortKey.Sort(found, list.Sort).Take(list.Most ?? int.MaxValue)];
         if (pool.All.Count == 0 && write == Print)
         {
-            terminal.Error.WriteLine("no runs yet; `cupel run` makes one");
+            terminal.Error.WriteLine(pool.Store.IsTrash ? "the trash is empty" : "no runs yet; `cupel run` makes one");
             return ExitCodes.Done;
         }
 
@@ -88,7 +95,7 @@ internal static class RunsCommand
         {
             terminal.Error.WriteLine(narrowed
                 ? $"{shown.Count} of {matching:N0} runs that match, {pool.All.Count:N0} in all; `-a` shows all that match"
-                : $"{shown.Count} of {matching:N0} runs; `cupel runs -a` shows all");
+                : $"{shown.Count} of {matching:N0} runs; `cupel runs -a{(pool.Store.IsTrash ? " --deleted" : "")}` shows all");
         }
         else if (narrowed && write == Print)
         {

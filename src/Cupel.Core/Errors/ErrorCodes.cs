@@ -10,6 +10,9 @@ public static class ErrorCodes
     /// <summary>A file that was named does not exist.</summary>
     public const string FileMissing = "file-missing";
 
+    /// <summary>A file that was to be written is there already.</summary>
+    public const string FileExists = "file-exists";
+
     /// <summary>A file that cannot be parsed in its format.</summary>
     public const string Syntax = "syntax";
 
@@ -76,6 +79,12 @@ public static class ErrorCodes
 
     /// <summary>A run that was started already: a run starts once.</summary>
     public const string RunStarted = "run-started";
+
+    /// <summary>A run that is running, where one at rest is needed.</summary>
+    public const string RunLive = "run-live";
+
+    /// <summary>A run of the same id lies where one was to be put.</summary>
+    public const string RunInTheWay = "run-in-the-way";
 
     /// <summary>A pattern of output lines that cannot be read.</summary>
     public const string ScalarPattern = "scalar-pattern";

@@ -32,6 +32,9 @@ public sealed class EventFileReader : IDisposable
     /// at the end of a whole file.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>How many bytes of whole records were read so far.</summary>
+    public long WholeBytes => _position;
+
     /// <summary>Whether <see cref="Problem"/> is damage, after which nothing can be read, and not just a record that may yet be finished.</summary>
     public bool Damaged { get; private set; }
 

@@ -15,10 +15,14 @@ public sealed class RunPool
     /// <param name="store">The store.</param>
     public RunPool(RunStore store)
     {
+        Store = store;
         All = store.List();
         Now = store.Clock.GetUtcNow();
         _facts = new RunFacts?[All.Count];
     }
+
+    /// <summary>The store.</summary>
+    public RunStore Store { get; }
 
     /// <summary>All runs, the newest first.</summary>
     public IReadOnlyList<Run> All { get; }

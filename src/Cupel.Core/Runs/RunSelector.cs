@@ -164,13 +164,46 @@ public static class RunSelector
 
     private static UserErrorException Unknown(RunPool pool, string text)
     {
+        RunStore store = pool.Store;
+        if (Elsewhere(store, text) is var (where, advice))
+        {
+            return new UserErrorException(ErrorCodes.RunUnknown, where, hint: advice);
+        }
+
         string? nearest = Nearest.Find(text, pool.All.Take(1000).Select(run => run.Name));
-        string hint = pool.All.Count == 0 ? "there are no runs yet; `cupel run` makes one"
-            : nearest is null || nearest == text ? $"`cupel runs` lists all {pool.All.Count}"
-            : $"did you mean `{nearest}`? `cupel runs` lists all {pool.All.Count}";
+        string list = store == store.Home ? "cupel runs" : store.IsTrash ? "cupel runs --deleted" : $"cupel archive --list --name {Path.GetFileName(store.RunsFolder)}";
+        string hint = pool.All.Count == 0 ? (store.Home == store ? "there are no runs yet; `cupel run` makes one" : $"there is nothing in {store.Words}")
+            : nearest is null || nearest == text ? $"`{list}` lists all {pool.All.Count}"
+            : $"did you mean `{nearest}`? `{list}` lists all {pool.All.Count}";
 
         // Where the run is there, the filter is what keeps it out.
         string also = pool.All.Count > 0 && Match(pool, text, _ => true).Any() ? " and the filter" : "";
         return new UserErrorException(ErrorCodes.RunUnknown, $"no run matches `{text}`{also}", hint: hint);
+    }
+
+    // Only a name or an id means the same run wherever it lies; a place in a list does not.
+    private static (string Where, string Hint)? Elsewhere(RunStore store, string text)
+    {
+        if (text.Length == 0 || text.StartsWith('@') || text.Contains(' ', StringComparison.Ordinal) || text.Contains(':', StringComparison.Ordinal)
+            || text.All(char.IsAsciiDigit))
+        {
+            return null;
+        }
+
+        foreach (RunStore shelf in store.Shelves().Where(shelf => shelf.RunsFolder != store.RunsFolder))
+        {
+            var pool = new RunPool(shelf);
+            Run[] found = [.. Match(pool, text, _ => true).Select(place => pool.All[place])];
+            if (found.Length > 0)
+            {
+                string which = found.Length == 1 ? $"run {found[0].Name} is" : $"{found.Length} runs that match `{text}` are";
+                string hint = shelf == store.Home ? $"`cupel delete {text}` moves it to the trash"
+                    : shelf.IsTrash ? $"`cupel restore {text}` brings it back"
+                    : $"`cupel restore {text} --archive {Path.GetFileName(shelf.RunsFolder)}` brings it back";
+                return ($"{which} in {shelf.Words}", hint);
+            }
+        }
+
+        return null;
     }
 }

@@ -10,7 +10,7 @@ namespace Cupel.Runs;
 /// <summary>Builds a run's folder under a name that no list shows, then gives it its own.</summary>
 internal sealed class RunStaging(RunStore store, TimeProvider clock)
 {
-    private const string UnfinishedPrefix = ".new-";
+    internal const string UnfinishedPrefix = ".new-";
 
     // A staging folder this old belongs to a process that was killed: copying a project's source takes seconds.
     private static readonly TimeSpan UnfinishedLimit = TimeSpan.FromDays(1);

@@ -6,10 +6,14 @@ namespace Cupel.Runs;
 /// <remarks>
 /// <para>Each run is a folder below <c>runs/</c>, named by its id; what people write on runs lies below <c>notes/</c>. Two stores
 /// merge by copying one over the other. Many processes may use a store at once.</para>
+/// <para>Its trash and its archives are stores too, with the same notes: what finds and reads runs does so there as well. A run is in one
+/// of these places and is moved by <see cref="RunShelves"/>.</para>
 /// <para>Safe to share between threads.</para>
 /// </remarks>
 public sealed class RunStore
 {
+    private const string ArchivesName = "archives";
+
     /// <summary>Opens a store; nothing is read or made.</summary>
     /// <param name="root">The store's folder, such as <c>.cupel</c>; it is made when the first run is.</param>
     /// <param name="clock">Tells the time.</param>
@@ -23,12 +27,66 @@ public sealed class RunStore
 
         Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         RunsFolder = Path.Combine(Root, "runs");
+        Words = "the list of runs";
+        Home = this;
         Clock = clock;
         Ids = ids ?? new RunIdSource(clock);
     }
 
+    private RunStore(RunStore home, string folder, string words)
+    {
+        (Root, RunsFolder, Words, Home, Clock, Ids) = (home.Root, Path.Combine(home.Root, folder), words, home, home.Clock, home.Ids);
+    }
+
     /// <summary>The store's folder.</summary>
     public string Root { get; }
+
+    /// <summary>The deleted runs, as a store.</summary>
+    public RunStore Trash => new(Home, "trash", "the trash");
+
+    /// <summary>The names of the archives, sorted.</summary>
+    public IReadOnlyList<string> ArchiveNames => Directory.Exists(Path.Combine(Root, ArchivesName))
+        ? [.. Directory.EnumerateDirectories(Path.Combine(Root, ArchivesName)).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>The runs of an archive, as a store; it need not exist yet.</summary>
+    /// <param name="name">Its name: letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, not beginning with a dot or a dash.</param>
+    /// <exception cref="UserErrorException">The name is none.</exception>
+    public RunStore Archive(string name) =>
+        name.Length is > 0 and <= 100 && name[0] is not ('.' or '-') && name.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-')
+            ? new RunStore(Home, Path.Combine(ArchivesName, name), $"archive `{name}`")
+            : throw new UserErrorException(
+                ErrorCodes.Usage, $"`{name}` is no name for an archive", hint: "use letters, digits, `.`, `_` and `-`, such as `2026-sweep`");
+
+    /// <summary>Removes an archive's folder where nothing is left in it.</summary>
+    /// <param name="name">Its name.</param>
+    public void RemoveArchiveIfEmpty(string name)
+    {
+        string folder = Archive(name).RunsFolder;
+        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            try
+            {
+                Directory.Delete(folder);
+            }
+            catch (IOException)
+            {
+                // Someone has put a run into it at this moment.
+            }
+        }
+    }
+
+    /// <summary>Every place where runs of this store may lie: the list, the trash, each archive.</summary>
+    public IReadOnlyList<RunStore> Shelves() => [Home, Trash, .. ArchiveNames.Select(Archive)];
+
+    /// <summary>What a person calls this place: <c>the trash</c>.</summary>
+    internal string Words { get; }
+
+    /// <summary>The store whose trash or archive this is, or itself.</summary>
+    internal RunStore Home { get; }
+
+    /// <summary>Whether this is the trash of a store.</summary>
+    public bool IsTrash => RunsFolder == Home.Trash.RunsFolder;
 
     internal string RunsFolder { get; }
 
@@ -43,6 +101,11 @@ public sealed class RunStore
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public Run Create(RunRequest request)
     {
+        if (Home != this)
+        {
+            throw new InvalidOperationException($"runs are made in the list of a store, not in {Words}");
+        }
+
         Run run = new RunStaging(this, Clock).Create(request);
         if (request.Label is string label)
         {

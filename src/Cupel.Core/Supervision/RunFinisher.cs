@@ -14,6 +14,19 @@ internal static class RunFinisher
     {
         var warnings = new List<string>();
         WriteManifest(folder, warnings);
+        return WriteSummary(folder, record, metrics => CheckRunner.Judge(judge ? record.Checks : [], metrics, folder.Root), warnings);
+    }
+
+    /// <summary>Writes the summary alone and returns it.</summary>
+    /// <param name="folder">The run's files.</param>
+    /// <param name="record">What the run is.</param>
+    /// <param name="judge">How the checks came out, given the metrics.</param>
+    /// <param name="known">What is known to be wrong already.</param>
+    public static RunSummary WriteSummary(
+        RunFolder folder, RunRecord record, Func<IReadOnlyDictionary<string, MetricSummary>, IReadOnlyList<CheckResult>> judge,
+        IEnumerable<string> known)
+    {
+        List<string> warnings = [.. known];
         RunMetrics metrics = RunMetrics.Read(folder.Root);
         warnings.AddRange(metrics.Problems);
         var summaries = new SortedDictionary<string, MetricSummary>(StringComparer.Ordinal);
@@ -32,7 +45,7 @@ internal static class RunFinisher
         {
             Metrics = summaries,
             Attributes = attributes,
-            Checks = CheckRunner.Judge(judge ? record.Checks : [], summaries, folder.Root),
+            Checks = judge(summaries),
             Warnings = warnings,
         };
         AtomicFile.WriteJson(folder.Summary, summary, RunJson.Pretty.RunSummary);

@@ -14,7 +14,7 @@ public class RunStopperTests
     {
         using var fixture = new StoreFixture();
         Run run = await fixture.StartAsync("trap 'echo bye; exit 0' TERM; echo ready; while :; do sleep 0.02; done");
-        await Eventually.HoldsAsync(() => File.Exists(run.Folder.Stdout) && File.ReadAllText(run.Folder.Stdout).Contains("ready", StringComparison.Ordinal), "the run is where the test wants it");
+        await Eventually.HoldsAsync(() => IsReady(run), "the run is where the test wants it");
         Assert.Equal(StopOutcome.Ended, await Stop(run, new StopPatience()));
         RunState state = run.ReadState();
         Assert.Equal((RunStatus.Terminated, "stopped"), (state.Status, state.Reason));
@@ -27,7 +27,7 @@ public class RunStopperTests
         // The tests' supervisor kills after one second, unless it is asked for more.
         using var fixture = new StoreFixture();
         Run run = await fixture.StartAsync("trap 'sleep 1.5; echo saved; exit 0' TERM; echo ready; while :; do sleep 0.02; done");
-        await Eventually.HoldsAsync(() => File.Exists(run.Folder.Stdout) && File.ReadAllText(run.Folder.Stdout).Contains("ready", StringComparison.Ordinal), "the run is where the test wants it");
+        await Eventually.HoldsAsync(() => IsReady(run), "the run is where the test wants it");
         Assert.Equal(StopOutcome.Ended, await Stop(run, new StopPatience { Ask = TimeSpan.FromSeconds(20) }));
         Assert.Contains("saved", File.ReadAllText(run.Folder.Stdout), StringComparison.Ordinal);
     }
@@ -37,7 +37,7 @@ public class RunStopperTests
     {
         using var fixture = new StoreFixture();
         Run run = await fixture.StartAsync("trap '' TERM; echo ready; while :; do sleep 0.02; done");
-        await Eventually.HoldsAsync(() => File.Exists(run.Folder.Stdout) && File.ReadAllText(run.Folder.Stdout).Contains("ready", StringComparison.Ordinal), "the run is where the test wants it");
+        await Eventually.HoldsAsync(() => IsReady(run), "the run is where the test wants it");
         var said = new List<string>();
         Assert.Equal(StopOutcome.Killed, await RunStopper.StopAsync(run, Impatient, TimeProvider.System, said.Add, TestContext.Current.CancellationToken));
         Assert.Equal(2, said.Count);
@@ -84,6 +84,11 @@ public class RunStopperTests
         Assert.Equal((RunStatus.Staged, RunStatus.Completed), (staged.ReadState().Status, ended.ReadState().Status));
         Assert.False(File.Exists(staged.Folder.StopRequest));
     }
+
+    internal static Task StopNow(Run run) => Stop(run, new StopPatience { Ask = TimeSpan.Zero, Terminate = TimeSpan.Zero });
+
+    private static bool IsReady(Run run) =>
+        File.Exists(run.Folder.Stdout) && File.ReadAllText(run.Folder.Stdout).Contains("ready", StringComparison.Ordinal);
 
     private static Task<StopOutcome> Stop(Run run, StopPatience patience) =>
         RunStopper.StopAsync(run, patience, TimeProvider.System, null, TestContext.Current.CancellationToken);
