@@ -57,7 +57,7 @@ internal static class SyntheticRun
         };
         var state = new RunState { Status = status, Started = start, Ended = start.AddSeconds(seconds), ExitCode = status == RunStatus.Failed ? 1 : 0 };
         var summary = new RunSummary { Metrics = metrics ?? [], Attributes = JsonNode.Parse(attributes)!.AsObject(), Checks = results ?? [] };
-        var notes = new Notes(label, tags ?? [], [.. (comments ?? []).Select(text => new Note(start, "ann@desk", NoteKind.Comment, text))], []);
+        var notes = new Notes(label, tags ?? [], [.. (comments ?? []).Select((text, i) => new Comment(new RunId((UInt128)(uint)i), start, "ann@desk", text, null))], [], []);
         return new RunFacts(new RunSnapshot(run, record, state, summary, notes), Now);
     }
 

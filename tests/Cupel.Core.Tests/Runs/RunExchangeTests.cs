@@ -43,7 +43,7 @@ public class RunExchangeTests
         Assert.Equal([deleted.Id, kept.Id], again.Present);
         Assert.Equal(1, again.Notes);
         Assert.True(File.Exists(Path.Combine(other.Get(kept.Id).Directory, "mine")));
-        Assert.Equal(["theirs", "ours"], other.Get(kept.Id).ReadNotes().Tags);
+        Assert.Equal(["ours", "theirs"], other.Get(kept.Id).ReadNotes().Tags.Order(StringComparer.Ordinal));
         Assert.Single(other.List());
     }
 
