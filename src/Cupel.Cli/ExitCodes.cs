@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary>The person's slip: usage, config, an unknown name.</summary>
     public const int Slip = 2;
 
+    /// <summary>There was nothing to do: what was asked for is there already.</summary>
+    public const int NothingToDo = 3;
+
     /// <summary>Our bug.</summary>
     public const int Bug = 70;
 

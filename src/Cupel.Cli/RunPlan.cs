@@ -27,6 +27,9 @@ internal sealed record RunPlan
 
     public long? Seed { get; init; }
 
+    /// <summary>What is run, as a person reads it: the training config, or the command line.</summary>
+    public string What => Operation.Train is string config ? $"train: {config}" : Command.Shell ?? string.Join(' ', Command.Arguments ?? []);
+
     /// <summary>The project's files that the run gets a copy of.</summary>
     public IReadOnlyList<StagedFile> Files { get; init; } = [];
 
@@ -35,11 +38,31 @@ internal sealed record RunPlan
     /// <param name="operation">The operation.</param>
     /// <param name="words">Values from the command line, <c>key=value</c> each.</param>
     /// <param name="session">The world outside.</param>
+    /// <param name="files">The operation's files where they are known already; null to choose them.</param>
     /// <exception cref="UserErrorException">Something is wrong with the values; all of it is given.</exception>
-    public static RunPlan Make(Project project, Operation operation, IReadOnlyList<string> words, Session session) =>
-        operation.Train is string config ? Train(project, operation, config, words, session) : Exec(project, operation, words);
+    public static RunPlan Make(
+        Project project, Operation operation, IReadOnlyList<string> words, Session session, IReadOnlyList<StagedFile>? files = null) =>
+        operation.Train is string config ? Train(project, operation, config, words, session, files) : Exec(project, operation, words, files);
 
-    private static RunPlan Exec(Project project, Operation operation, IReadOnlyList<string> words)
+    /// <summary>The run that this plan asks for, without what the person wrote on it and where it was asked for.</summary>
+    public RunRequest ToRequest(Project project) => new()
+    {
+        Operation = Operation.Name,
+        Description = Operation.Description,
+        Kind = Operation.Train is null ? RunKind.Exec : RunKind.Train,
+        Command = Command,
+        Project = project.Folder.Path,
+        Config = ConfigJson,
+        Origins = OriginsJson,
+        Files = Files,
+        Checks = Checks,
+        Scalars = Operation.Train is null ? Operation.Scalars : [],
+        Variables = Operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),
+        Seed = Seed,
+        CupelVersion = App.Version,
+    };
+
+    private static RunPlan Exec(Project project, Operation operation, IReadOnlyList<string> words, IReadOnlyList<StagedFile>? files)
     {
         var faults = new List<Fault>();
         ExecPlan? plan = operation.Prepare(ConfigOverride.ParseAll(words, faults), project.Folder.Path, faults);
@@ -51,11 +74,12 @@ internal sealed record RunPlan
             ConfigJson = plan.Config.ToJson(),
             OriginsJson = plan.Config.OriginsToJson(),
             Checks = operation.Checks,
-            Files = SourceFiles.Choose(project.Folder, operation, []),
+            Files = files ?? SourceFiles.Choose(project.Folder, operation, []),
         };
     }
 
-    private static RunPlan Train(Project project, Operation operation, string config, IReadOnlyList<string> words, Session session)
+    private static RunPlan Train(
+        Project project, Operation operation, string config, IReadOnlyList<string> words, Session session, IReadOnlyList<StagedFile>? files)
     {
         TrainingHost host = TrainingHost.Find(session.ProgramDirectory, session.Environment(TrainingHost.Variable));
         PlanReply reply = host.Plan(Path.Combine(project.Folder.Path, config), project.Folder.Path, words);
@@ -68,7 +92,7 @@ internal sealed record RunPlan
             OriginsJson = reply.Origins,
             Checks = [.. operation.Checks, .. reply.Checks],
             Seed = reply.Seed,
-            Files = SourceFiles.Choose(project.Folder, operation, [config]),
+            Files = files ?? SourceFiles.Choose(project.Folder, operation, [config]),
         };
     }
 

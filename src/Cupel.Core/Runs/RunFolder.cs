@@ -47,6 +47,12 @@ public sealed record RunFolder(string Root)
     /// <summary>The folder of TensorBoard event files.</summary>
     public string Scalars => Path.Combine(Record, "scalars");
 
+    /// <summary>The members of a batch: a <see cref="Batches.BatchPlan"/>; only a batch has it.</summary>
+    public string Batch => Path.Combine(Record, "batch.json");
+
+    /// <summary>Made to ask a batch to stop this member of it alone.</summary>
+    public string StopRequest => Path.Combine(Record, "stop");
+
     /// <summary>Held by the supervisor while it lives: a <see cref="RunLock"/>.</summary>
     public string Lock => Path.Combine(Record, "lock");
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Cupel.Batches;
 
 namespace Cupel.Runs;
 
@@ -16,6 +17,7 @@ namespace Cupel.Runs;
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunLock))]
 [JsonSerializable(typeof(Note))]
+[JsonSerializable(typeof(BatchPlan))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class RunJson : JsonSerializerContext

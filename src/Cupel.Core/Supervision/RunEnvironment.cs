@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using Cupel.Runs;
 
 namespace Cupel.Supervision;
@@ -8,7 +9,9 @@ public static class RunEnvironment
 {
     /// <summary>The variables that say which run it is. A run inside a run sees its own, never its parent's.</summary>
     public static IReadOnlyList<string> OwnVariables { get; } =
-        ["CUPEL_RUN_ID", "CUPEL_RUN_DIR", "CUPEL_PROJECT_DIR", "CUPEL_STORE", "CUPEL_CONFIG"];
+        ["CUPEL_RUN_ID", "CUPEL_RUN_DIR", "CUPEL_PROJECT_DIR", "CUPEL_STORE", "CUPEL_CONFIG", SeedVariable];
+
+    private const string SeedVariable = "CUPEL_SEED";
 
     /// <summary>A copy of this process's environment.</summary>
     public static Dictionary<string, string> OfThisProcess()
@@ -37,6 +40,11 @@ public static class RunEnvironment
         // The run's folder may have been moved with its store since it was staged: where it lies now is what counts.
         environment["CUPEL_STORE"] = Path.GetFullPath(Path.Combine(folder.Root, "..", ".."));
         environment["CUPEL_CONFIG"] = folder.Config;
+        if (record.Seed is long seed)
+        {
+            environment[SeedVariable] = seed.ToString(CultureInfo.InvariantCulture);
+        }
+
         environment["PWD"] = folder.Root;
         return environment;
     }

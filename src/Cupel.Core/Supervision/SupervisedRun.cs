@@ -4,36 +4,18 @@ using Cupel.Runs;
 
 namespace Cupel.Supervision;
 
-/// <summary>A run while this process supervises it; see <see cref="Supervisor"/>.</summary>
+/// <summary>A run while this process supervises it; see <see cref="Supervisor"/>. It is stopped when <paramref name="stop"/> is done.</summary>
 internal sealed class SupervisedRun(
-    RunFolder folder, RunRecord record, SupervisorOptions options, StopSignals signals, TimeProvider clock) : IDisposable
+    RunFolder folder, RunRecord record, SupervisorOptions options, Task stop, TimeProvider clock) : IDisposable
 {
-    private readonly RunEventLog _events = new(folder.Events);
+    private readonly HeldRun _held = new(folder, clock);
+
+    private RunEventLog Events => _held.Events;
 
     /// <summary>Runs the process; returns when the last event is on the disk.</summary>
-    public RunStatus RunToEnd()
-    {
-        using ITimer beat = clock.CreateTimer(_ => Beat(), null, RunLock.HeartbeatPeriod, RunLock.HeartbeatPeriod);
-        using ITimer heartbeat = clock.CreateTimer(_ => BeatInEvents(), null, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
-        EndedEvent ended;
-        try
-        {
-            ended = RunProcess();
-        }
-#pragma warning disable CA1031 // whatever went wrong in here, the run must not be left without an end
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            ended = new EndedEvent(clock.GetUtcNow(), RunStatus.Failed, null, null, $"the supervisor failed: {error.Message}", null, null);
-            File.WriteAllText(folder.SupervisorLog, error.ToString());
-        }
+    public EndedEvent RunToEnd() => _held.RunToEnd(RunProcess);
 
-        _events.Append(ended, durable: true);
-        File.Delete(folder.Lock);
-        return ended.Status;
-    }
-
-    public void Dispose() => _events.Dispose();
+    public void Dispose() => _held.Dispose();
 
     private EndedEvent RunProcess()
     {
@@ -56,8 +38,8 @@ internal sealed class SupervisedRun(
             DateTimeOffset started = clock.GetUtcNow();
             try
             {
-                _events.Append(new StartedEvent(started, child.Pid, ProcessIdentity.FindStart(child.Pid) ?? 0));
-                _events.Append(new PhaseEvent(started, "run"));
+                Events.Append(new StartedEvent(started, child.Pid, ProcessIdentity.FindStart(child.Pid) ?? 0));
+                Events.Append(new PhaseEvent(started, "run"));
                 return Follow(child, scalars, started);
             }
             catch
@@ -71,14 +53,14 @@ internal sealed class SupervisedRun(
 
     private EndedEvent Follow(ChildProcess child, OutputScalars scalars, DateTimeOffset started)
     {
-        var progress = new ProgressReport(_events, clock);
+        var progress = new ProgressReport(Events, clock);
         using var capture = new OutputCapture(folder, child, scalars, progress.Report, Warn, clock);
         TimeSpan patience = options.LeftoverGrace;
-        bool stopped = Task.WaitAny(child.Ended, signals.Asked) == 1;
+        bool stopped = Task.WaitAny(child.Ended, stop) == 1;
         if (stopped)
         {
             long asked = clock.GetTimestamp();
-            _events.Append(new StoppingEvent(clock.GetUtcNow(), "stopped", options.StopGrace.TotalSeconds));
+            Events.Append(new StoppingEvent(clock.GetUtcNow(), "stopped", options.StopGrace.TotalSeconds));
             child.Signal(Posix.SigTerm);
             if (!child.Ended.Wait(options.StopGrace))
             {
@@ -131,14 +113,14 @@ internal sealed class SupervisedRun(
         string? reason = stopped ? "stopped" : signal is int number ? SignalNames.Describe(number) : null;
         try
         {
-            _events.Append(new PhaseEvent(clock.GetUtcNow(), "finish"));
+            Events.Append(new PhaseEvent(clock.GetUtcNow(), "finish"));
             scalars.Dispose();
             RunSummary summary = RunFinisher.Finish(folder, status == RunStatus.Completed ? record.Checks : []);
             if (summary.Checks.Count > 0)
             {
                 int passed = summary.Checks.Count(check => check.Passed);
                 int failed = summary.Checks.Count - passed;
-                _events.Append(new ChecksEvent(clock.GetUtcNow(), passed, failed, summary.Checks));
+                Events.Append(new ChecksEvent(clock.GetUtcNow(), passed, failed, summary.Checks));
                 status = failed > 0 ? RunStatus.ChecksFailed : status;
             }
         }
@@ -152,29 +134,5 @@ internal sealed class SupervisedRun(
         return new EndedEvent(clock.GetUtcNow(), status, exitCode, signal, reason, started, finished);
     }
 
-    private void Warn(string message) => _events.Append(new WarningEvent(clock.GetUtcNow(), message));
-
-    private void Beat()
-    {
-        try
-        {
-            File.SetLastWriteTimeUtc(folder.Lock, clock.GetUtcNow().UtcDateTime);
-        }
-        catch (IOException)
-        {
-            // The run has ended at this moment, or the disk is away: the next beat tells.
-        }
-    }
-
-    private void BeatInEvents()
-    {
-        try
-        {
-            _events.Append(new HeartbeatEvent(clock.GetUtcNow()));
-        }
-        catch (Exception error) when (error is IOException or ObjectDisposedException)
-        {
-            // As above.
-        }
-    }
+    private void Warn(string message) => Events.Append(new WarningEvent(clock.GetUtcNow(), message));
 }
