@@ -18,6 +18,7 @@ internal static class RunCommand
                 ("cupel run digits optimizer.lr=0.01 --tag try", "another value for one key, and a tag"),
                 ("cupel run digits --preview", "what would run, with every value that was changed"),
                 ("cupel run digits -b", "in the background; `cupel runs` tells how it goes"),
+                ("cupel run digits 'optimizer.lr=[0.01,0.001]' --repeat 3", "a batch: each combination, three seeds each"),
             ],
         };
         options.AddTo(command);
