@@ -19,7 +19,7 @@ internal sealed class BatchOptions
 
     public Option<long?> Seed { get; } = new("--seed") { Description = "The seed of the run, or the first one of several, and of what is drawn", HelpName = "N" };
 
-    public Option<string> Jobs { get; } = new("-j", "--jobs") { Description = "Run N members at once; `auto` for as many as there are processors", HelpName = "N" };
+    public Option<string> Jobs { get; } = new("--jobs", "-j") { Description = "Run N members at once; `auto` for as many as there are processors", HelpName = "N" };
 
     public Option<bool> FailFast { get; } = new("--fail-fast") { Description = "Start no more members once one has failed" };
 

@@ -21,8 +21,7 @@ internal sealed class RunOptions
 
     public Option<string> Resume { get; } = new("--resume")
     {
-        Description = "A new run that goes on where that training stopped, from its last checkpoint; or a new batch of the members that a batch never "
-            + "started, or that were interrupted",
+        Description = "Go on where a training or a batch stopped: a new run from its last checkpoint, or a new batch of what is left",
         HelpName = "RUN",
     };
 

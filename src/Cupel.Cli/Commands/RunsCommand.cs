@@ -18,6 +18,7 @@ internal static class RunsCommand
         Option<bool> all = new("-a", "--all") { Description = "Show all runs" };
         Option<bool> json = Flags.Json();
         Option<bool> lines = Flags.JsonLines();
+        Option<bool> tree = new("--tree") { Description = "Show the members of a batch below it" };
         count.Validators.Add(result =>
         {
             if (result.Errors.Any() || result.GetValueOrDefault<int>() < 1)
@@ -40,11 +41,12 @@ internal static class RunsCommand
         command.Options.Add(all);
         command.Options.Add(json);
         command.Options.Add(lines);
-        command.SetAction(words => Run(words, session, words.GetValue(all) ? int.MaxValue : words.GetValue(count), words.GetValue(json), words.GetValue(lines)));
+        command.Options.Add(tree);
+        command.SetAction(words => Run(words, session, words.GetValue(all) ? int.MaxValue : words.GetValue(count), words.GetValue(json), words.GetValue(lines), words.GetValue(tree)));
         return command;
     }
 
-    private static int Run(ParseResult words, Session session, int most, bool json, bool lines)
+    private static int Run(ParseResult words, Session session, int most, bool json, bool lines, bool tree)
     {
         IReadOnlyList<Run> all = Stores.Open(words, session).List();
         RunSnapshot[] shown = Read([.. all.Take(most)]);
@@ -75,7 +77,7 @@ internal static class RunsCommand
         }
         else
         {
-            Print(session.Terminal, shown, now);
+            Print(session.Terminal, shown, now, tree);
             if (shown.Length < all.Count)
             {
                 session.Terminal.Error.WriteLine($"{shown.Length} of {all.Count:N0} runs; `cupel runs -a` shows all");
@@ -105,20 +107,20 @@ internal static class RunsCommand
         return snapshots;
     }
 
-    private static void Print(Terminal terminal, RunSnapshot[] runs, DateTimeOffset now)
+    private static void Print(Terminal terminal, RunSnapshot[] runs, DateTimeOffset now, bool tree)
     {
         string[] metrics = CheckedMetrics(runs);
         bool notes = runs.Any(run => run.Notes.Label is not null || run.Notes.Tags.Count > 0);
         var grid = new TextGrid([">#", "name", "operation", "status", "started", ">took", .. metrics.Select(m => ">" + m), .. notes ? [Notes] : Array.Empty<string>()]);
-        for (int i = 0; i < runs.Length; i++)
+        foreach ((int i, int depth) in RunTree.Order(runs, tree))
         {
             RunSnapshot run = runs[i];
             IReadOnlyDictionary<string, MetricSummary> values = MetricSummaries.Of(run);
             grid.Add(
             [
                 ($"{i + 1}", null),
-                (run.Run.Name, null),
-                (run.Record?.Operation ?? "?", null),
+                ($"{new string(' ', 2 * depth)}{run.Run.Name}", null),
+                (RunTree.Operation(run), null),
                 Status(run.State, now),
                 (run.State.Started is DateTimeOffset started ? TimeText.Ago(started, now) : "", null),
                 (run.State.Duration(now) is TimeSpan duration ? TimeText.Duration(duration) : "", null),

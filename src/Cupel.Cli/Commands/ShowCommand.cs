@@ -53,6 +53,7 @@ internal static class ShowCommand
         IAnsiConsole console = session.Terminal.OutConsole;
         Header(console, run, session.Time.GetUtcNow());
         Config(console, run.Record);
+        MemberTable.PrintMembers(session.Terminal, run.Run, () => Title(console, "Members"));
         Metrics(console, MetricSummaries.Of(run));
         Checks(session.Terminal, run.Summary?.Checks ?? []);
         Files(console, FilesOf(run.Run, session.Terminal));

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Cupel.Cli.Rendering;
 
-/// <summary>The members of a batch before they run.</summary>
+/// <summary>The members of a batch, before they run and after.</summary>
 internal static class MemberTable
 {
     /// <summary>Prints the members.</summary>
@@ -48,6 +48,49 @@ internal static class MemberTable
             console.WriteLine();
             console.WriteLine($"  drawn with seed {seed}; `--seed {seed}` draws the same again");
         }
+    }
+
+    /// <summary>Prints the members of a batch that was started, and where each stands; nothing where the run is no batch.</summary>
+    public static void PrintMembers(Terminal terminal, Run run, Action title)
+    {
+        BatchPlan? plan;
+        Dictionary<int, RunId> runs;
+        try
+        {
+            plan = run.FindBatch();
+            runs = plan is null ? [] : BatchResume.Runs(run);
+        }
+        catch (Exception error) when (error is IOException or JsonException)
+        {
+            terminal.Error.WriteLine($"warning: the members of {run.Name} cannot be read: {error.Message}");
+            return;
+        }
+
+        if (plan is null)
+        {
+            return;
+        }
+
+        title();
+        string[] columns = [.. plan.Members.SelectMany(member => member.Values.Select(pair => pair.Key)).Distinct()];
+        bool seeds = !columns.Contains("seed") && plan.Members.Select(member => member.Seed).Distinct().Count() > 1;
+        var grid = new TextGrid([">#", "name", "status", .. columns, .. seeds ? [">seed"] : Array.Empty<string>()]);
+        foreach (PlannedMember member in plan.Members)
+        {
+            Run? own = member.Existing is RunId existing ? run.Store.Find(existing) : runs.TryGetValue(member.Number, out RunId id) ? run.Store.Find(id) : null;
+            (string status, Style? style) = own is not null ? StatusText.Of(own.ReadState())
+                : (member.Existing is not null || runs.ContainsKey(member.Number) ? "deleted" : "not started", (Style?)null);
+            grid.Add(
+            [
+                ($"{member.Number}", null),
+                (own?.Name ?? "", null),
+                (member.Existing is null ? status : $"{status} before", style),
+                .. columns.Select(column => (member.Values.TryGetPropertyValue(column, out JsonNode? value) ? BatchRun.Text(value) : "", (Style?)null)),
+                .. seeds ? [($"{member.Seed}", null)] : Array.Empty<(string, Style?)>(),
+            ]);
+        }
+
+        grid.Print(terminal.OutConsole, 2);
     }
 
     /// <summary>Writes the batch for programs.</summary>
