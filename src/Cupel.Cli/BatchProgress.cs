@@ -1,6 +1,6 @@
 using System.Globalization;
-using Cupel.Cli.Rendering;
 using Cupel.Batches;
+using Cupel.Cli.Rendering;
 using Cupel.Runs;
 
 namespace Cupel.Cli;

@@ -56,13 +56,21 @@ internal sealed record BatchWords(IReadOnlyList<string> Fixed, IReadOnlyList<Bat
     public static string KeyOf(string word) => word.Split('=', 2)[0];
 
     // Only the host knows what a training's keys are; it is asked only where brackets could mean either. Where it finds fault with the rest,
-    // the brackets are left to it as well.
+    // what counts is whether it would take the brackets as they are.
     private static Func<string, bool> InTraining(Project project, string config, IReadOnlyList<string> words, Session session)
     {
         TrainingHost host = TrainingHost.Find(session.ProgramDirectory, session.Environment(TrainingHost.Variable));
         string[] plain = [.. words.Where(word => !ValueSyntax.IsBracketed(word) && ValueSyntax.Parse(word, _ => false, new List<Fault>()) is null)];
-        PlanReply reply = host.Plan(Path.Combine(project.Folder.Path, config), project.Folder.Path, plain);
-        return reply.Faults.Count > 0 ? _ => true : key => Find(reply.Config, key) is JsonArray;
+        PlanReply reply = Ask(plain);
+        if (reply.Faults.Count == 0)
+        {
+            return key => Find(reply.Config, key) is JsonArray;
+        }
+
+        bool taken = Ask(words).Faults.Count == 0;
+        return _ => taken;
+
+        PlanReply Ask(IReadOnlyList<string> values) => host.Plan(Path.Combine(project.Folder.Path, config), project.Folder.Path, values);
     }
 
     private static ConfigNode? Find(ConfigNode? node, string key) => key.Split('.').Aggregate(node, (at, segment) => at switch
