@@ -72,7 +72,8 @@ internal sealed class BatchPlanner(
                     Members = members,
                 },
             },
-            operation.Train is null ? string.Join(' ', operation.Exec!.Run.Texts) : first.What) { Needed = needed };
+            operation.Train is null ? string.Join(' ', operation.Exec!.Run.Texts) : first.What)
+        { Needed = needed };
     }
 
     // Members are staged from the batch's own copy of the source, each with its own command and config and nothing else of its own.

@@ -154,7 +154,16 @@ internal static class PythonString
         // An escape that Python does not know is the two characters.
         text.Append(c switch
         {
-            '\\' => "\\", '\'' => "'", '"' => "\"", 'a' => "\a", 'b' => "\b", 'f' => "\f", 'n' => "\n", 'r' => "\r", 't' => "\t", 'v' => "\v",
+            '\\' => "\\",
+            '\'' => "'",
+            '"' => "\"",
+            'a' => "\a",
+            'b' => "\b",
+            'f' => "\f",
+            'n' => "\n",
+            'r' => "\r",
+            't' => "\t",
+            'v' => "\v",
             _ => "\\" + c,
         });
         return c != 'N';
