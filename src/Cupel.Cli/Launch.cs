@@ -16,7 +16,8 @@ internal static class Launch
     /// <summary>Starts a run; returns when it has ended, or, in the background, when it has begun.</summary>
     /// <returns>The exit code.</returns>
     public static int Start(
-        Session session, Run run, IReadOnlyDictionary<string, string> environment, bool isTraining, bool background, bool json)
+        Session session, Run run, IReadOnlyDictionary<string, string> environment, bool isTraining, bool background, bool json,
+        BatchProgress? members = null)
     {
         var launcher = new SupervisorLauncher([Path.Combine(session.ProgramDirectory, "cupel"), SuperviseCommand.Name]);
         if (background)
@@ -25,13 +26,13 @@ internal static class Launch
             return Hand(session, run, json, "started");
         }
 
-        using var watch = new RunWatch(session, run, isTraining, json);
+        using var watch = new RunWatch(session, run, isTraining, json, members);
         launcher.StartAsync(run, environment).GetAwaiter().GetResult();
         return watch.Follow();
     }
 
     /// <summary>Names a run that was prepared, or goes on behind our back, so that the next command can ask for it.</summary>
-    public static int Hand(Session session, Run run, bool json, string what)
+    public static int Hand(Session session, Run run, bool json, string? what = null)
     {
         if (json)
         {
@@ -42,7 +43,10 @@ internal static class Launch
         else
         {
             session.Terminal.Out.WriteLine(run.Name);
-            session.Terminal.Error.WriteLine($"{what}; `cupel show {run.Name}` tells how it goes");
+            if (what is not null)
+            {
+                session.Terminal.Error.WriteLine($"{what}; `cupel show {run.Name}` tells how it goes");
+            }
         }
 
         return ExitCodes.Done;

@@ -19,15 +19,15 @@ internal static class Requirements
 
     /// <summary>Sees to it that every secret is set.</summary>
     /// <exception cref="UserErrorException">One is not.</exception>
-    public static void RequireSecrets(Operation operation, IReadOnlyDictionary<string, string> environment)
+    public static void RequireSecrets(string operation, IReadOnlyList<string> secrets, IReadOnlyDictionary<string, string> environment)
     {
-        string[] missing = [.. operation.Secrets.Where(name => string.IsNullOrEmpty(environment.GetValueOrDefault(name)))];
+        string[] missing = [.. secrets.Where(name => string.IsNullOrEmpty(environment.GetValueOrDefault(name)))];
         if (missing.Length > 0)
         {
             throw new UserErrorException(
                 ErrorCodes.VariableMissing,
-                $"`{operation.Name}` needs the environment variable{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing.Select(name => $"`{name}`"))}",
-                operation.Location, $"set {(missing.Length > 1 ? "them" : "it")} first: `export {missing[0]}=...`");
+                $"`{operation}` needs the environment variable{(missing.Length > 1 ? "s" : "")} {string.Join(", ", missing.Select(name => $"`{name}`"))}",
+                hint: $"set {(missing.Length > 1 ? "them" : "it")} first: `export {missing[0]}=...`");
         }
     }
 

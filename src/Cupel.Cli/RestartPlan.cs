@@ -72,7 +72,7 @@ internal static class RestartPlan
             .Select(row => $"{row.Key}={Text(row.Value)}");
         Operation operation = project.Get(record.Operation, project.Folder.Path);
         RunPlan plan = RunPlan.Make(project, operation, [.. given, .. words], session);
-        Requirements.RequireSecrets(operation, environment);
+        Requirements.RequireSecrets(operation.Name, operation.Secrets, environment);
         NeededFiles needed = Requirements.Find(operation, project, from.Store);
         Requirements.Download(needed, from.Store, session);
         return plan.ToRequest(project, needed, environment) with { RestartedFrom = from.Id };

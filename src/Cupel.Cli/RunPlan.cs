@@ -41,6 +41,9 @@ internal sealed record RunPlan
     /// <summary>What the config changes in them, as a unified diff; empty for nothing.</summary>
     public string ConfigDiff { get; init; } = "";
 
+    /// <summary>What is run, as a person reads it: the training config, or the command line.</summary>
+    public string What => Operation.Train is string config ? $"train: {config}" : Command.Shell ?? string.Join(' ', Command.Arguments ?? []);
+
     /// <summary>The project's files that the run gets a copy of.</summary>
     public IReadOnlyList<StagedFile> Files { get; init; } = [];
 
@@ -49,11 +52,13 @@ internal sealed record RunPlan
     /// <param name="operation">The operation.</param>
     /// <param name="words">Values from the command line, <c>key=value</c> each.</param>
     /// <param name="session">The world outside.</param>
+    /// <param name="files">The operation's files where they are known already; null to choose them.</param>
     /// <exception cref="UserErrorException">Something is wrong with the values; all of it is given.</exception>
-    public static RunPlan Make(Project project, Operation operation, IReadOnlyList<string> words, Session session) =>
-        operation.Train is string config ? Train(project, operation, config, words, session) : Exec(project, operation, words);
+    public static RunPlan Make(
+        Project project, Operation operation, IReadOnlyList<string> words, Session session, IReadOnlyList<StagedFile>? files = null) =>
+        operation.Train is string config ? Train(project, operation, config, words, session, files) : Exec(project, operation, words, files);
 
-    private static RunPlan Exec(Project project, Operation operation, IReadOnlyList<string> words)
+    private static RunPlan Exec(Project project, Operation operation, IReadOnlyList<string> words, IReadOnlyList<StagedFile>? files)
     {
         var faults = new List<Fault>();
         ExecPlan? plan = operation.Prepare(ConfigOverride.ParseAll(words, faults), project.Folder.Path, faults);
@@ -70,11 +75,12 @@ internal sealed record RunPlan
             OriginsJson = plan.Config.OriginsToJson(),
             Checks = operation.Checks,
             ConfigDiff = plan.ConfigDiff,
-            Files = plan.WithValues(SourceFiles.Choose(project.Folder, operation, operation.NeededFiles)),
+            Files = plan.WithValues(files ?? SourceFiles.Choose(project.Folder, operation, operation.NeededFiles)),
         };
     }
 
-    private static RunPlan Train(Project project, Operation operation, string config, IReadOnlyList<string> words, Session session)
+    private static RunPlan Train(
+        Project project, Operation operation, string config, IReadOnlyList<string> words, Session session, IReadOnlyList<StagedFile>? files)
     {
         TrainingHost host = TrainingHost.Find(session.ProgramDirectory, session.Environment(TrainingHost.Variable));
         PlanReply reply = host.Plan(Path.Combine(project.Folder.Path, config), project.Folder.Path, words);
@@ -96,7 +102,7 @@ internal sealed record RunPlan
             OriginsJson = reply.Origins,
             Checks = [.. operation.Checks, .. reply.Checks],
             Seed = reply.Seed,
-            Files = SourceFiles.Choose(project.Folder, operation, [config]),
+            Files = files ?? SourceFiles.Choose(project.Folder, operation, [config]),
         };
     }
 
@@ -128,6 +134,7 @@ internal sealed record RunPlan
         Environment = environment,
         Secrets = Operation.Secrets,
         Attributes = new ResolvedConfig(Operation.Attributes).ToJson(),
+        Tags = Operation.Tags,
         Git = GitReader.ReadAsync(project.Folder.Path).GetAwaiter().GetResult(),
         Seed = Seed,
         CupelVersion = App.Version,

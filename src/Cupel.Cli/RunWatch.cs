@@ -23,15 +23,18 @@ internal sealed class RunWatch : IDisposable
     private readonly bool[] _withinLine = new bool[2];
     private readonly CancellationTokenSource _leave = new();
     private readonly PosixSignalRegistration _onInterrupt;
+    private readonly BatchProgress? _batch;
     private int _interrupts;
 
-    public RunWatch(Session session, Run run, bool isTraining, bool json)
+    /// <summary>Makes a watch of a run; <paramref name="batch"/> counts its members where it is a batch.</summary>
+    public RunWatch(Session session, Run run, bool isTraining, bool json, BatchProgress? batch = null)
     {
+        _batch = batch;
         (_session, _terminal, _run, _isTraining, _json) = (session, session.Terminal, run, isTraining, json);
         _live = _terminal.ErrorColour && !json ? new LiveLine(_terminal, run.Name, session.Time) : null;
 
         // The live line of a training replaces the lines it prints; anything else is shown as it comes.
-        _quiet = isTraining && _live is not null;
+        _quiet = (isTraining || batch is not null) && _live is not null;
         _onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
     }
 
@@ -100,7 +103,10 @@ internal sealed class RunWatch : IDisposable
                 case OutputUpdate output when !_quiet:
                     Show(output);
                     break;
-                case EventUpdate { Event: ProgressEvent progress }:
+                case EventUpdate { Event: MemberEvent member } when _batch is not null:
+                    Take(member);
+                    break;
+                case EventUpdate { Event: ProgressEvent progress } when _batch is null:
                     _live?.Say(progress);
                     break;
                 case EventUpdate { Event: WarningEvent warning }:
@@ -114,6 +120,19 @@ internal sealed class RunWatch : IDisposable
         }
 
         throw new InvalidOperationException("a followed run has an end");
+    }
+
+    private void Take(MemberEvent member)
+    {
+        _batch!.Take(member);
+
+        // On a terminal the live line counts those that went well.
+        if (member.Status != RunStatus.Running && (_live is null || member.Status != RunStatus.Completed))
+        {
+            Notice(_batch.Line(member));
+        }
+
+        _live?.Say(_batch.At(member.Time));
     }
 
     private void Show(OutputUpdate output)
@@ -194,14 +213,20 @@ internal sealed class RunWatch : IDisposable
 
         // On one screen the checks stand between the two; where only standard error is read, they follow each other.
         _terminal.Error.WriteLine();
-        string show = $"cupel show {_run.Name}";
-        string resume = $"cupel run --resume {_run.Name}";
         bool canGoOn = _isTraining && end.Status is (RunStatus.Terminated or RunStatus.Lost)
             && File.Exists(Path.Combine(_run.Directory, "checkpoints", "last.safetensors"));
-        _terminal.Error.WriteLine($"{(canGoOn ? show.PadRight(resume.Length) : show)}  the whole record");
-        if (canGoOn)
+        (string Command, string What)[] next =
+        [
+            ($"cupel show {_run.Name}", "the whole record"),
+            .. canGoOn ? [($"cupel run --resume {_run.Name}", "go on from its last checkpoint")] : Array.Empty<(string, string)>(),
+            .. _batch is { Failed: > 0 } && end.Status != RunStatus.Terminated ? [($"cupel run --retry-failed {_run.Name}", "those that failed, once more")] : Array.Empty<(string, string)>(),
+            .. _batch is { Left: > 0 } || (_batch is not null && end.Status is RunStatus.Terminated or RunStatus.Lost)
+                ? [($"cupel run --resume {_run.Name}", "those that are left")] : Array.Empty<(string, string)>(),
+        ];
+        int width = next.Max(line => line.Command.Length);
+        foreach ((string command, string what) in next)
         {
-            _terminal.Error.WriteLine($"{resume}  go on from its last checkpoint");
+            _terminal.Error.WriteLine($"{command.PadRight(width)}  {what}");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class RunOptions
 
     public Option<string> Resume { get; } = new("--resume")
     {
-        Description = "A new run that goes on where that training stopped, from its last checkpoint",
+        Description = "Go on where a training or a batch stopped: a new run from its last checkpoint, or a new batch of what is left",
         HelpName = "RUN",
     };
 
@@ -31,12 +31,19 @@ internal sealed class RunOptions
 
     public Option<bool> Background { get; } = new("-b", "--background") { Description = "Start the run, and do not wait for it" };
 
+    public Option<bool> Needed { get; } = new("--needed")
+    {
+        Description = "Run only what is not there: exit with 3 when an equal run is completed",
+    };
+
+    public BatchOptions Batch { get; } = new();
+
     public Option<bool> Json { get; } = Flags.Json();
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(Arguments);
-        foreach (Option option in (Option[])[Yes, Label, Tags, Comment, Resume, Preview, Stage, Background, Json])
+        foreach (Option option in (Option[])[Yes, Label, Tags, Comment, Needed, .. Batch.All, Resume, Preview, Stage, Background, Json])
         {
             command.Options.Add(option);
         }

@@ -106,6 +106,7 @@ internal static class ShowCommand
         Header(console, run, session.Time.GetUtcNow());
         Config(console, run.Record);
         Attributes(console, run);
+        MemberTable.PrintMembers(session.Terminal, run.Run, () => Title(console, "Members"));
         Metrics(console, MetricSummaries.Of(run));
         Checks(session.Terminal, run.Summary?.Checks ?? []);
         Files(console, FilesOf(run.Run, session.Terminal));

@@ -55,6 +55,9 @@ public sealed record Operation
     /// <summary>Where the values of <see cref="Config"/> stand in files of the project; null where the operations file holds them.</summary>
     internal FileConfig? FileConfig { get; init; }
 
+    /// <summary>Whether its config is the values of files that are rewritten in a run's copy.</summary>
+    public bool HasValuesInFiles => FileConfig is not null;
+
     /// <summary>The program that it runs, relative to the project's folder, when it is a file that no operations file speaks of.</summary>
     internal string? Program { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cupel.Batches;
 
 namespace Cupel.Runs;
 
@@ -84,6 +85,11 @@ public sealed class Run
     /// <exception cref="JsonException">The file is damaged.</exception>
     public IReadOnlyDictionary<string, string> ReadEnvironment() =>
         RunRecordReader.Parse(Folder.Environment, RunJson.Line.SortedDictionaryStringString);
+
+    /// <summary>The members of a batch; null where it is none.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="JsonException">The file is damaged.</exception>
+    public BatchPlan? FindBatch() => File.Exists(Folder.Batch) ? RunRecordReader.Parse(Folder.Batch, RunJson.Line.BatchPlan) : null;
 
     /// <summary>Its config as the process saw it.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

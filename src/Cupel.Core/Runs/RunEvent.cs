@@ -14,6 +14,7 @@ namespace Cupel.Runs;
 [JsonDerivedType(typeof(WarningEvent), "warning")]
 [JsonDerivedType(typeof(StoppingEvent), "stopping")]
 [JsonDerivedType(typeof(ChecksEvent), "checks")]
+[JsonDerivedType(typeof(MemberEvent), "member")]
 [JsonDerivedType(typeof(EndedEvent), "ended")]
 public record RunEvent(DateTimeOffset Time);
 
@@ -59,6 +60,14 @@ public sealed record StoppingEvent(DateTimeOffset Time, string Reason, double Gr
 /// <param name="Failed">How many did not.</param>
 /// <param name="Items">Each of them.</param>
 public sealed record ChecksEvent(DateTimeOffset Time, int Passed, int Failed, IReadOnlyList<CheckResult> Items) : RunEvent(Time);
+
+/// <summary>A member of this batch was started, or has ended.</summary>
+/// <param name="Time">When it happened.</param>
+/// <param name="Member">The member's number, from 1.</param>
+/// <param name="Run">Its run; null where it could not even be staged.</param>
+/// <param name="Status"><see cref="RunStatus.Running"/> when it is started, else how it ended.</param>
+/// <param name="ExitCode">The exit code of a member that ended, or null.</param>
+public sealed record MemberEvent(DateTimeOffset Time, int Member, RunId? Run, RunStatus Status, int? ExitCode = null) : RunEvent(Time);
 
 /// <summary>The last word. It repeats what a list needs, so that a list need not read what came before.</summary>
 /// <param name="Time">When it happened.</param>

@@ -50,6 +50,9 @@ public sealed record RunFolder(string Root)
     /// <summary>The folder of TensorBoard event files.</summary>
     public string Scalars => Path.Combine(Record, "scalars");
 
+    /// <summary>The members of a batch: a <see cref="Batches.BatchPlan"/>; only a batch has it.</summary>
+    public string Batch => Path.Combine(Record, "batch.json");
+
     /// <summary>Held by the supervisor while it lives: a <see cref="RunLock"/>.</summary>
     public string Lock => Path.Combine(Record, "lock");
 

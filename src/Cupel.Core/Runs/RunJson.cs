@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Cupel.Batches;
 using Cupel.Supervision;
 
 namespace Cupel.Runs;
@@ -18,6 +19,7 @@ namespace Cupel.Runs;
 [JsonSerializable(typeof(RunLock))]
 [JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(Note))]
+[JsonSerializable(typeof(BatchPlan))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class RunJson : JsonSerializerContext

@@ -13,4 +13,8 @@ public enum RunKind
     /// <summary>Declarative training.</summary>
     [JsonStringEnumMemberName("train")]
     Train,
+
+    /// <summary>A batch: it starts other runs, its members, and executes nothing itself.</summary>
+    [JsonStringEnumMemberName("batch")]
+    Batch,
 }

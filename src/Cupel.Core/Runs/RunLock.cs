@@ -7,8 +7,9 @@ namespace Cupel.Runs;
 /// <summary>Who supervises a run: written to <c>.run/lock</c> by the supervisor, removed by it after the last event.</summary>
 /// <param name="Owner">The supervising process.</param>
 /// <param name="Taken">When the lock was taken.</param>
+/// <param name="Batch">The batch whose process supervises it beside others; null where the process is there for this run alone.</param>
 /// <remarks>The file's modification time is the heartbeat: the supervisor touches it every <see cref="HeartbeatPeriod"/>.</remarks>
-internal sealed record RunLock(ProcessIdentity Owner, DateTimeOffset Taken)
+internal sealed record RunLock(ProcessIdentity Owner, DateTimeOffset Taken, RunId? Batch = null)
 {
     /// <summary>How often the supervisor touches the lock.</summary>
     public static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromSeconds(5);

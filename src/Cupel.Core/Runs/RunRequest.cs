@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cupel.Batches;
 using Cupel.Checks;
 using Cupel.Git;
 using Cupel.Needs;
@@ -76,6 +77,9 @@ public sealed record RunRequest
 
     /// <summary>The seed of its randomness, or null where it has none.</summary>
     public long? Seed { get; init; }
+
+    /// <summary>The members, where it is a batch; else null.</summary>
+    public BatchPlan? Batch { get; init; }
 
     /// <summary>A label, or null.</summary>
     public string? Label { get; init; }

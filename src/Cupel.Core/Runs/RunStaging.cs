@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Cupel.Batches;
 using Cupel.Errors;
 using Cupel.Files;
 using Cupel.Metrics;
@@ -62,6 +63,11 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
         if (request.Git?.Patch is { Length: > 0 } patch)
         {
             File.WriteAllBytes(folder.GitPatch, patch);
+        }
+
+        if (request.Batch is BatchPlan batch)
+        {
+            WriteJson(folder.Batch, batch, RunJson.Pretty.BatchPlan);
         }
 
         var record = new RunRecord

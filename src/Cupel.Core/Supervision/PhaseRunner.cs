@@ -4,7 +4,7 @@ namespace Cupel.Supervision;
 
 /// <summary>Executes the commands of a run one after the other, keeps their output, and stops them when asked to.</summary>
 internal sealed class PhaseRunner(
-    RunFolder folder, RunEventLog events, OutputScalars scalars, SupervisorOptions options, StopSignals signals, TimeProvider clock)
+    RunFolder folder, RunEventLog events, OutputScalars scalars, SupervisorOptions options, Task stop, TimeProvider clock)
 {
     /// <summary>Whether the run was asked to stop.</summary>
     public bool IsStopped { get; private set; }
@@ -81,7 +81,7 @@ internal sealed class PhaseRunner(
 
     // What tidies up after a stop has the time of the stop for it.
     private bool MustStop(ChildProcess child) =>
-        IsStopped ? !child.Ended.Wait(Grace) : Task.WaitAny(child.Ended, signals.Asked) == 1;
+        IsStopped ? !child.Ended.Wait(Grace) : Task.WaitAny(child.Ended, stop) == 1;
 
     /// <summary>Sees to it that nothing of the phase lives on, and takes the exit code.</summary>
     private (int? ExitCode, int? Signal) EndGroup(ChildProcess child, OutputCapture capture, TimeSpan patience)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using Cupel.Runs;
 
 namespace Cupel.Supervision;
@@ -8,7 +9,9 @@ public static class RunEnvironment
 {
     /// <summary>The variables that say which run it is. A run inside a run sees its own, never its parent's.</summary>
     public static IReadOnlyList<string> OwnVariables { get; } =
-        ["CUPEL_RUN_ID", "CUPEL_RUN_DIR", "CUPEL_PROJECT_DIR", "CUPEL_STORE", "CUPEL_CONFIG"];
+        ["CUPEL_RUN_ID", "CUPEL_RUN_DIR", "CUPEL_PROJECT_DIR", "CUPEL_STORE", "CUPEL_CONFIG", SeedVariable];
+
+    private const string SeedVariable = "CUPEL_SEED";
 
     /// <summary>What a finish command sees of how the run's command ended: its exit code, or nothing after a signal.</summary>
     internal const string ExitCode = "CUPEL_EXIT_CODE";
@@ -40,6 +43,11 @@ public static class RunEnvironment
         // The run's folder may have been moved with its store since it was staged: where it lies now is what counts.
         environment["CUPEL_STORE"] = Path.GetFullPath(Path.Combine(folder.Root, "..", ".."));
         environment["CUPEL_CONFIG"] = folder.Config;
+        if (record.Seed is long seed)
+        {
+            environment[SeedVariable] = seed.ToString(CultureInfo.InvariantCulture);
+        }
+
         environment["PWD"] = folder.Root;
 
         // That of a finish command which starts a run of its own.

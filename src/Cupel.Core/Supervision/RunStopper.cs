@@ -10,8 +10,26 @@ public static class RunStopper
     /// <summary>Asks a run's supervisor to stop it; the supervisor sees to the rest, and says so in the events.</summary>
     /// <param name="run">The run.</param>
     /// <returns>False where no supervisor on this machine holds the run, so that there is nobody to ask.</returns>
-    public static bool TryAsk(Run run) =>
-        RunLock.Find(run.Folder.Lock) is var (held, _) && held.Owner.IsAlive && Posix.Kill(held.Owner.Pid, Posix.SigTerm);
+    public static bool TryAsk(Run run)
+    {
+        if (RunLock.Find(run.Folder.Lock) is not var (held, _) || !held.Owner.IsAlive)
+        {
+            return false;
+        }
+
+        // A signal would stop the whole batch, whose supervisor looks for this file.
+        if (held.Batch is not null)
+        {
+            if (!File.Exists(run.Folder.StopRequest))
+            {
+                StopRequest.Write(run.Folder, new StopRequest(run.Store.Clock.GetUtcNow(), $"{Environment.UserName}@{Environment.MachineName}", null));
+            }
+
+            return true;
+        }
+
+        return Posix.Kill(held.Owner.Pid, Posix.SigTerm);
+    }
 
     /// <summary>Stops a run with all its processes: asks it to end, then tells every process of it to, then kills them. The record gets its end
     /// from the supervisor alone; a run without one stays lost.</summary>

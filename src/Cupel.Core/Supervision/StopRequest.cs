@@ -7,8 +7,8 @@ namespace Cupel.Supervision;
 /// <summary>What someone who stops a run wants of its supervisor: written to <c>.run/stop.json</c> before the signal is sent.</summary>
 /// <param name="Time">When it was asked.</param>
 /// <param name="Author">Who asked: <c>user@host</c>.</param>
-/// <param name="GraceS">Seconds from the polite signal to the deadly one.</param>
-internal sealed record StopRequest(DateTimeOffset Time, string Author, double GraceS)
+/// <param name="GraceS">Seconds from the polite signal to the deadly one; null where nobody said.</param>
+internal sealed record StopRequest(DateTimeOffset Time, string Author, double? GraceS)
 {
     public static void Write(RunFolder folder, StopRequest request) =>
         AtomicFile.WriteJson(folder.StopRequest, request, RunJson.Line.StopRequest);
@@ -18,8 +18,8 @@ internal sealed record StopRequest(DateTimeOffset Time, string Author, double Gr
     {
         try
         {
-            return File.Exists(folder.StopRequest)
-                ? TimeSpan.FromSeconds(Math.Clamp(RunRecordReader.Parse(folder.StopRequest, RunJson.Line.StopRequest).GraceS, 0, 86_400))
+            return File.Exists(folder.StopRequest) && RunRecordReader.Parse(folder.StopRequest, RunJson.Line.StopRequest).GraceS is double seconds
+                ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86_400))
                 : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)

@@ -4,42 +4,24 @@ using Cupel.Runs;
 
 namespace Cupel.Supervision;
 
-/// <summary>A run while this process supervises it; see <see cref="Supervisor"/>.</summary>
+/// <summary>A run while this process supervises it; see <see cref="Supervisor"/>. It is stopped when <paramref name="stop"/> is done.</summary>
 internal sealed class SupervisedRun(
-    RunFolder folder, RunRecord record, SupervisorOptions options, StopSignals signals, TimeProvider clock) : IDisposable
+    RunFolder folder, RunRecord record, SupervisorOptions options, Task stop, TimeProvider clock) : IDisposable
 {
-    private readonly RunEventLog _events = new(folder.Events);
+    private readonly HeldRun _held = new(folder, clock);
+
+    private RunEventLog Events => _held.Events;
 
     /// <summary>Runs the process; returns when the last event is on the disk.</summary>
-    public RunStatus RunToEnd()
-    {
-        using ITimer beat = clock.CreateTimer(_ => Beat(), null, RunLock.HeartbeatPeriod, RunLock.HeartbeatPeriod);
-        using ITimer heartbeat = clock.CreateTimer(_ => BeatInEvents(), null, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
-        EndedEvent ended;
-        try
-        {
-            ended = RunProcess();
-        }
-#pragma warning disable CA1031 // whatever went wrong in here, the run must not be left without an end
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            ended = new EndedEvent(clock.GetUtcNow(), RunStatus.Failed, null, null, $"the supervisor failed: {error.Message}", null, null);
-            File.WriteAllText(folder.SupervisorLog, error.ToString());
-        }
+    public EndedEvent RunToEnd() => _held.RunToEnd(RunProcess);
 
-        _events.Append(ended, durable: true);
-        File.Delete(folder.Lock);
-        return ended.Status;
-    }
-
-    public void Dispose() => _events.Dispose();
+    public void Dispose() => _held.Dispose();
 
     private EndedEvent RunProcess()
     {
         using var scalars = new OutputScalars(record.Scalars, folder.Scalars, clock);
         Dictionary<string, string> environment = RunEnvironment.For(folder, record, RunEnvironment.OfThisProcess());
-        var phases = new PhaseRunner(folder, _events, scalars, options, signals, clock);
+        var phases = new PhaseRunner(folder, Events, scalars, options, stop, clock);
         PhaseEnd? stage = record.StageCommand is RunCommand before ? phases.Execute("stage", before, environment) : null;
         if (stage is not null && (phases.IsStopped || !stage.IsGood))
         {
@@ -77,14 +59,14 @@ internal sealed class SupervisedRun(
         string? reason = phases.IsStopped ? "stopped" : spoiled ?? last.Reason;
         try
         {
-            _events.Append(new PhaseEvent(clock.GetUtcNow(), "record"));
+            Events.Append(new PhaseEvent(clock.GetUtcNow(), "record"));
             scalars.Dispose();
             RunSummary summary = RunFinisher.Finish(folder, record, judge: status == RunStatus.Completed);
             if (summary.Checks.Count > 0)
             {
                 int passed = summary.Checks.Count(check => check.Passed);
                 int failed = summary.Checks.Count - passed;
-                _events.Append(new ChecksEvent(clock.GetUtcNow(), passed, failed, summary.Checks));
+                Events.Append(new ChecksEvent(clock.GetUtcNow(), passed, failed, summary.Checks));
                 status = failed > 0 ? RunStatus.ChecksFailed : status;
             }
         }
@@ -96,29 +78,5 @@ internal sealed class SupervisedRun(
         }
 
         return new EndedEvent(clock.GetUtcNow(), status, last.ExitCode, last.Signal, reason, first.Started, last.Finished ?? first.Finished);
-    }
-
-    private void Beat()
-    {
-        try
-        {
-            File.SetLastWriteTimeUtc(folder.Lock, clock.GetUtcNow().UtcDateTime);
-        }
-        catch (IOException)
-        {
-            // The run has ended at this moment, or the disk is away: the next beat tells.
-        }
-    }
-
-    private void BeatInEvents()
-    {
-        try
-        {
-            _events.Append(new HeartbeatEvent(clock.GetUtcNow()));
-        }
-        catch (Exception error) when (error is IOException or ObjectDisposedException)
-        {
-            // As above.
-        }
     }
 }

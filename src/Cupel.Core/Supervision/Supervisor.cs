@@ -22,7 +22,22 @@ public static class Supervisor
         var folder = new RunFolder(Path.GetFullPath(runDirectory));
         RunRecord record = RunRecordReader.Read(folder);
         using var signals = new StopSignals();
-        bool taken = RunLock.TryTake(folder.Lock, new RunLock(ProcessIdentity.Current, clock.GetUtcNow()));
+        Take(folder, record, clock, batch: null);
+        if (record.Kind == RunKind.Batch)
+        {
+            using var batch = new SupervisedBatch(folder, record, options ?? new SupervisorOptions(), signals.Asked, clock);
+            return batch.RunToEnd().Status;
+        }
+
+        using var supervised = new SupervisedRun(folder, record, options ?? new SupervisorOptions(), signals.Asked, clock);
+        return supervised.RunToEnd().Status;
+    }
+
+    /// <summary>Takes a run's lock for this process.</summary>
+    /// <exception cref="UserErrorException">The run was started already.</exception>
+    internal static void Take(RunFolder folder, RunRecord record, TimeProvider clock, RunId? batch)
+    {
+        bool taken = RunLock.TryTake(folder.Lock, new RunLock(ProcessIdentity.Current, clock.GetUtcNow(), batch));
         if (!taken || RunEvents.Read(folder.Events).Items.Any(e => e is not StagedEvent))
         {
             if (taken)
@@ -33,8 +48,5 @@ public static class Supervisor
             throw new UserErrorException(
                 ErrorCodes.RunStarted, $"run `{record.Name}` was started already", hint: $"`cupel restart {record.Id}` runs it again as a new run");
         }
-
-        using var supervised = new SupervisedRun(folder, record, options ?? new SupervisorOptions(), signals, clock);
-        return supervised.RunToEnd();
     }
 }

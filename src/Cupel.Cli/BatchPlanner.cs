@@ -1,0 +1,180 @@
+using System.Text.Json.Nodes;
+using Cupel.Batches;
+using Cupel.Config;
+using Cupel.Errors;
+using Cupel.Needs;
+using Cupel.Operations;
+using Cupel.Runs;
+
+namespace Cupel.Cli;
+
+/// <summary>Makes the members of a batch; every one of them is checked before the first starts.</summary>
+internal sealed class BatchPlanner(
+    Project project, Operation operation, BatchWords words, BatchSpec spec, long? givenSeed, NeededFiles needed, Session session)
+{
+    private const string SeedKey = "seed";
+    private const int MostFaults = 10;
+
+    /// <summary>The batch.</summary>
+    /// <param name="retype">The words and flags that make the same batch again, after the operation's name.</param>
+    /// <exception cref="UserErrorException">Something is wrong with a member; all of it is given.</exception>
+    public BatchRun Make(IReadOnlyList<string> retype)
+    {
+        RefuseWhatMembersCannotShare();
+        var faults = new List<Fault>();
+        IReadOnlyList<BatchChoice> choices = spec.Expand(faults);
+        RefuseTwoSeeds(faults);
+        if (faults.Count > 0)
+        {
+            throw new UserErrorException(faults);
+        }
+
+        // The first shows what all have in common: the files, and the seed that the config gives.
+        RunPlan first = Plan(choices[0], givenSeed, null, faults) ?? throw new UserErrorException(faults);
+        bool seeded = spec.Repeats > 1 || givenSeed is not null;
+        long? seed = seeded ? givenSeed ?? first.Seed ?? ConfigSeed(first) ?? 1 : null;
+        var plans = new RunPlan?[choices.Count];
+        Parallel.For(0, choices.Count, new ParallelOptions { MaxDegreeOfParallelism = operation.Train is null ? 1 : Environment.ProcessorCount }, (i, loop) =>
+        {
+            plans[i] = Plan(choices[i], seed + choices[i].Repeat, first.Files, faults);
+            if (faults.Count >= MostFaults)
+            {
+                loop.Stop();
+            }
+        });
+        if (faults.Count > 0)
+        {
+            throw new UserErrorException(faults);
+        }
+
+        PlannedMember[] members = [.. choices.Select((choice, i) => new PlannedMember
+        {
+            Number = i + 1,
+            Values = Values(choice),
+            Seed = seed is null ? plans[i]!.Seed : seed + choice.Repeat,
+            Command = plans[i]!.Command,
+            Config = plans[i]!.ConfigJson,
+            Origins = plans[i]!.OriginsJson,
+        })];
+        RefuseEqual(members);
+        string typed = RunPlan.Retype(operation, retype);
+        return new BatchRun(
+            first.ToRequest(project, needed, new Dictionary<string, string>()) with
+            {
+                Kind = RunKind.Batch,
+                Command = new RunCommand { Arguments = ["cupel", "run", operation.Name, .. retype], Retype = typed },
+                Config = AsTyped(first.ConfigJson),
+                Seed = spec.IsDrawn ? spec.Seed : null,
+                Batch = new BatchPlan
+                {
+                    Kind = operation.Train is null ? RunKind.Exec : RunKind.Train,
+                    Seed = spec.IsDrawn ? spec.Seed : null,
+                    Members = members,
+                },
+            },
+            operation.Train is null ? string.Join(' ', operation.Exec!.Run.Texts) : first.What)
+        { Needed = needed };
+    }
+
+    // Members are staged from the batch's own copy of the source, each with its own command and config and nothing else of its own.
+    private void RefuseWhatMembersCannotShare()
+    {
+        string? what = operation.Exec is { Stage: not null } or { Finish: not null } ? "phases besides `run`"
+            : operation.HasValuesInFiles ? "its values in files"
+            : null;
+        if (what is not null)
+        {
+            throw new UserErrorException(
+                ErrorCodes.NotSupported, $"`{operation.Name}` has {what}, which a batch cannot give each of its members yet", operation.Location,
+                "run its members one by one");
+        }
+    }
+
+    private RunPlan? Plan(BatchChoice choice, long? seed, IReadOnlyList<StagedFile>? files, List<Fault> faults)
+    {
+        string[] all = [.. seed is null ? words.Fixed : words.Fixed.Where(word => BatchWords.KeyOf(word) != SeedKey), .. choice.Words];
+        try
+        {
+            return RunPlan.Make(project, operation, seed is long number && HasSeedKey ? [.. all, $"{SeedKey}={number}"] : all, session, files);
+        }
+        catch (UserErrorException slip)
+        {
+            lock (faults)
+            {
+                // Most members have the same fault.
+                faults.AddRange(slip.Faults.Where(fault => !faults.Exists(other => other.Message == fault.Message))
+                    .Select(fault => fault with { Where = fault.Where ?? PlaceOf(fault) }));
+            }
+
+            return null;
+        }
+    }
+
+    // A fault that names a key of ours is marked in the word that was typed.
+    private SourceLocation? PlaceOf(Fault fault) =>
+        spec.Axes.FirstOrDefault(axis => fault.Message.Contains($"`{axis.Key}`", StringComparison.Ordinal))?.Where;
+
+    private bool HasSeedKey => operation.Train is not null || operation.Config.Find(SeedKey) is not null;
+
+    private static long? ConfigSeed(RunPlan plan) => plan.ConfigJson[SeedKey] is JsonValue value && value.TryGetValue(out long seed) ? seed : null;
+
+    private void RefuseTwoSeeds(List<Fault> faults)
+    {
+        BatchAxis? axis = spec.Axes.FirstOrDefault(axis => axis.Key == SeedKey);
+        if ((spec.Repeats > 1 || givenSeed is not null) && (axis is not null || spec.Tables.Any(table => table.Rows.Any(row => row.Values.Any(pair => pair.Key == SeedKey)))))
+        {
+            faults.Add(new Fault(ErrorCodes.Usage, "`seed` has several values already, so it cannot also be counted up", axis?.Where, "leave out `--repeat` and `--seed`, or the values"));
+        }
+    }
+
+    private void RefuseEqual(PlannedMember[] members)
+    {
+        var seen = new Dictionary<string, PlannedMember>(StringComparer.Ordinal);
+        foreach (PlannedMember member in members)
+        {
+            string key = $"{member.Seed} {member.Config.ToJsonString()}";
+            if (!seen.TryAdd(key, member))
+            {
+                throw new UserErrorException(
+                    ErrorCodes.Usage, $"members {seen[key].Number} and {member.Number} of the batch would be the same run",
+                    spec.Axes.Count == 1 ? spec.Axes[0].Where : null, "`--repeat 2` runs each member twice, with another seed");
+            }
+        }
+    }
+
+    private static JsonObject Values(BatchChoice choice)
+    {
+        var values = new JsonObject();
+        foreach ((string key, ConfigNode value) in choice.Values)
+        {
+            values[key] = JsonNode.Parse(ConfigJson.ToText(value));
+        }
+
+        return values;
+    }
+
+    /// <summary>The config of the batch itself: what its members share, and for each key in which they differ, what was typed.</summary>
+    private JsonObject AsTyped(JsonObject config)
+    {
+        JsonObject own = config.DeepClone().AsObject();
+        IEnumerable<(string Key, string Text)> differing = spec.Axes.Select(axis => (axis.Key, axis.Where.Text.Substring(axis.Where.Column - 1, axis.Where.Length)))
+            .Concat(spec.Tables.SelectMany(table => table.Rows.SelectMany(row => row.Values.Select(pair => (pair.Key, $"from {table.File}")))).Distinct());
+        foreach ((string key, string text) in differing.DistinctBy(pair => pair.Key))
+        {
+            string[] path = key.Split('.');
+            JsonNode? at = own;
+            foreach (string segment in path[..^1])
+            {
+                at = at is JsonObject inner ? inner[segment] : null;
+            }
+
+            // A key inside a list stays as the first member has it.
+            if (at is JsonObject map)
+            {
+                map[path[^1]] = text;
+            }
+        }
+
+        return own;
+    }
+}

@@ -1,0 +1,94 @@
+using Cupel.Batches;
+using Cupel.Errors;
+using Cupel.Runs;
+
+namespace Cupel.Cli;
+
+/// <summary>Makes a new batch of some members of one that is over. A run starts once, and so does a batch: what ended keeps its end, and the
+/// new batch says which one it goes on with. It runs the source that the old one kept.</summary>
+internal static class BatchResume
+{
+    /// <summary>The members that failed, missed a check or were lost, or were stopped alone.</summary>
+    /// <exception cref="UserErrorException">It is no batch, or not over, or gone on with already, or there are none.</exception>
+    public static BatchRun Failed(Run batch) => Make(batch, "--retry-failed", "failed or were lost", "--resume",
+        state => state?.Status is RunStatus.Failed or RunStatus.ChecksFailed or RunStatus.Damaged or RunStatus.Lost || IsStoppedAlone(batch, state));
+
+    /// <summary>The members that were never started, or were interrupted.</summary>
+    /// <exception cref="UserErrorException">It is no batch, or not over, or gone on with already, or there are none.</exception>
+    public static BatchRun Rest(Run batch) => Make(batch, "--resume", "were never started or were interrupted", "--retry-failed",
+        state => state is null || state.Status is RunStatus.Staged or RunStatus.Lost or RunStatus.Terminated);
+
+    private static bool IsStoppedAlone(Run batch, RunState? state) =>
+        state?.Status == RunStatus.Terminated && batch.ReadState().Status != RunStatus.Terminated;
+
+    private static BatchRun Make(Run batch, string flag, string which, string otherFlag, Func<RunState?, bool> wanted)
+    {
+        RunRecord record = batch.ReadRecord();
+        BatchPlan old = batch.FindBatch() ?? throw new UserErrorException(
+            ErrorCodes.Usage, $"run {batch.Name} is no batch", hint: $"`{flag}` takes a run that was started with several values");
+        if (batch.ReadState().Status.IsLive())
+        {
+            throw new UserErrorException(ErrorCodes.Usage, $"batch {batch.Name} is still running", hint: $"`cupel show {batch.Name}` tells how it goes");
+        }
+
+        if (SuccessorOf(batch, flag) is Run successor)
+        {
+            throw new UserErrorException(
+                ErrorCodes.Usage, $"`{flag} {batch.Name}` was given already: that is batch {successor.Name}", hint: $"go on with that one: `cupel run {flag} {successor.Name}`");
+        }
+
+        Dictionary<int, RunState?> states = States(batch);
+        PlannedMember[] members = [.. old.Members.Where(member => member.Existing is null && wanted(states.GetValueOrDefault(member.Number)))];
+        if (members.Length == 0)
+        {
+            throw new UserErrorException(
+                ErrorCodes.Usage, $"no members of batch {batch.Name} {which}", hint: $"`cupel show {batch.Name}` lists them; see also `{otherFlag}`");
+        }
+
+        return new BatchRun(
+            new RunRequest
+            {
+                Operation = record.Operation,
+                Description = record.Description,
+                Version = record.Version,
+                Secrets = record.Secrets,
+                Needs = record.Needs,
+                Attributes = record.Attributes,
+                Kind = RunKind.Batch,
+                Command = new RunCommand { Arguments = ["cupel", "run", flag, batch.Id.Value], Retype = $"cupel run {flag} {batch.Id}" },
+                Project = record.Project,
+                Config = record.Config,
+                Files = BatchSource.Files(batch),
+                Checks = record.Checks,
+                Scalars = record.Scalars,
+                Variables = record.Variables,
+                Seed = record.Seed,
+                Batch = old with { From = batch.Id, Members = members },
+                CupelVersion = App.Version,
+            },
+            $"{members.Length} of {old.Members.Count} members of {batch.Name}");
+    }
+
+    /// <summary>Where each member that was staged stands now: its own record counts, not what the batch saw last.</summary>
+    public static Dictionary<int, RunState?> States(Run batch) =>
+        Runs(batch).ToDictionary(pair => pair.Key, pair => batch.Store.Find(pair.Value)?.ReadState());
+
+    /// <summary>The runs of the members that were staged, by number.</summary>
+    public static Dictionary<int, RunId> Runs(Run batch)
+    {
+        var runs = new Dictionary<int, RunId>();
+        foreach (MemberEvent member in batch.ReadEvents().Items.OfType<MemberEvent>())
+        {
+            if (member.Run is RunId id)
+            {
+                runs[member.Member] = id;
+            }
+        }
+
+        return runs;
+    }
+
+    private static Run? SuccessorOf(Run batch, string flag) => batch.Store.List()
+        .TakeWhile(run => string.CompareOrdinal(run.Id.Value, batch.Id.Value) > 0)
+        .FirstOrDefault(run => File.Exists(run.Folder.Batch) && run.Read() is { Record.Command.Retype: string typed } && typed == $"cupel run {flag} {batch.Id}");
+}

@@ -1,0 +1,211 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Cupel.Batches;
+using Cupel.Cli.Commands;
+using Cupel.Cli.Rendering;
+using Cupel.Errors;
+using Cupel.Needs;
+using Cupel.Operations;
+using Cupel.Runs;
+using Spectre.Console;
+
+namespace Cupel.Cli;
+
+/// <summary>What <c>cupel run</c> does once it is known what is meant: preview, question, staging, start.</summary>
+internal sealed class RunStart(ParseResult words, RunOptions options, Project project, Session session)
+{
+    private const int AskedMembers = 20;
+
+    private readonly Lazy<RunStore> _store = new(() => Stores.Open(words, session, project.Folder.Path));
+
+    private bool Json => words.GetValue(options.Json);
+
+    /// <summary>The batch that goes on with another, where that is asked for; else null.</summary>
+    /// <exception cref="UserErrorException">It cannot be gone on with, or values are given besides.</exception>
+    public BatchRun? GoOn(string? operation, IReadOnlyList<string> values)
+    {
+        string? failed = words.GetValue(options.Batch.RetryFailed);
+        Run? from = (failed ?? words.GetValue(options.Resume)) is string which ? RunSelector.SelectOne(_store.Value, which) : null;
+        if (from is null || (failed is null && !File.Exists(from.Folder.Batch)))
+        {
+            return null;
+        }
+
+        if (operation is not null || values.Count > 0)
+        {
+            throw new UserErrorException(ErrorCodes.Usage, $"a batch is gone on with as it is, got `{operation ?? values[0]}` besides", hint: "leave it out, or run a new batch");
+        }
+
+        return Prepare(failed is null ? BatchResume.Rest(from) : BatchResume.Failed(from));
+    }
+
+    /// <summary>The batch that the values and flags make; null where they make one run.</summary>
+    /// <exception cref="UserErrorException">Something is wrong with them.</exception>
+    public BatchRun? FindBatch(Operation operation, IReadOnlyList<string> values)
+    {
+        BatchOptions flags = options.Batch;
+        var faults = new List<Fault>();
+        BatchWords parted = BatchWords.Read(project, operation, values, session, faults);
+        string[] files = words.GetValue(flags.Files) ?? [];
+        long? seed = words.GetValue(flags.Seed);
+        var spec = new BatchSpec
+        {
+            Tables = [.. files.Select(file => BatchFile.Read(Path.GetFullPath(file, session.Directory), file, faults)).OfType<BatchTable>()],
+            Axes = parted.Axes,
+            FixedKeys = [.. parted.Fixed.Select(BatchWords.KeyOf)],
+            Trials = BatchOptions.Count(words, flags.Trials),
+            Repeats = BatchOptions.Count(words, flags.Repeat) ?? 1,
+            Seed = seed ?? RandomNumberGenerator.GetInt32(1, 1_000_000),
+        };
+        if (faults.Count > 0)
+        {
+            throw new UserErrorException(faults);
+        }
+
+        if (!spec.IsBatch)
+        {
+            return null;
+        }
+
+        string[] retype =
+        [
+            .. values,
+            .. files.SelectMany(file => new[] { "--batch", file }),
+            .. spec.Trials is int trials ? ["--trials", $"{trials}"] : Array.Empty<string>(),
+            .. spec.Repeats > 1 ? ["--repeat", $"{spec.Repeats}"] : Array.Empty<string>(),
+            .. seed is not null || spec.IsDrawn ? ["--seed", $"{spec.Seed}"] : Array.Empty<string>(),
+        ];
+        return Prepare(new BatchPlanner(project, operation, parted, spec, spec.IsDrawn && spec.Repeats == 1 ? null : seed, Requirements.Find(operation, project, _store.Value), session).Make(retype));
+    }
+
+    /// <summary>The plan of one run.</summary>
+    /// <exception cref="UserErrorException">Something is wrong with the values.</exception>
+    public RunPlan Plan(Operation operation, IReadOnlyList<string> values)
+    {
+        long? seed = words.GetValue(options.Batch.Seed);
+        bool hasKey = operation.Train is not null || operation.Config.Find("seed") is not null;
+        RunPlan plan = RunPlan.Make(project, operation, seed is not null && hasKey ? [.. values, $"seed={seed}"] : values, session);
+        return plan with { Seed = seed ?? plan.Seed };
+    }
+
+    /// <summary>Runs one run.</summary>
+    public int Start(RunPlan plan)
+    {
+        // What goes on where another run stopped has its inputs from there.
+        bool resumes = words.GetValue(options.Resume) is not null;
+        NeededFiles needed = Requirements.Find(resumes ? plan.Operation with { Needs = [] } : plan.Operation, project, _store.Value);
+        RunRequest request = plan.ToRequest(project, needed, new Dictionary<string, string>());
+        if (words.GetValue(options.Needed) && new RunEquality(_store.Value, plan.Operation.Name).Find(request, RunEquality.SourceDigest(plan.Files)) is Run equal)
+        {
+            session.Terminal.Error.WriteLine($"nothing to do: {equal.Name} is completed, with the same source and config");
+            Launch.Hand(session, equal, Json);
+            return ExitCodes.NothingToDo;
+        }
+
+        if (words.GetValue(options.Preview))
+        {
+            RunPreview.Show(session.Terminal, plan, Json);
+            return ExitCodes.Done;
+        }
+
+        return MayStart(console => RunPreview.Print(console, plan)) ? Start(request, needed, plan.Label, null) : Refused();
+    }
+
+    /// <summary>Runs a batch.</summary>
+    public int Start(BatchRun batch)
+    {
+        int count = batch.Plan.Members.Count;
+        if (words.GetValue(options.Preview))
+        {
+            if (Json)
+            {
+                JsonOutput.Write(session.Terminal.Out, writer => MemberTable.Write(writer, batch));
+            }
+            else
+            {
+                MemberTable.Print(session.Terminal.OutConsole, batch, _store.Value, int.MaxValue);
+            }
+
+            return ExitCodes.Done;
+        }
+
+        if (batch.Existing == count)
+        {
+            session.Terminal.Error.WriteLine($"nothing to do: {(count == 1 ? "the only member is" : $"all {count} members are")} completed in other runs, with the same source and config");
+            return ExitCodes.NothingToDo;
+        }
+
+        if (!MayStart(console => MemberTable.Print(console, batch, _store.Value, AskedMembers)))
+        {
+            return Refused();
+        }
+
+        if (batch.Existing > 0)
+        {
+            session.Terminal.Error.WriteLine($"{batch.Existing} of {count} members are completed in other runs and are not run again");
+        }
+
+        return Start(batch.Request, batch.Needed, null, batch);
+    }
+
+    private BatchRun Prepare(BatchRun batch)
+    {
+        PlannedMember[] members = [.. batch.Plan.Members];
+        if (words.GetValue(options.Needed))
+        {
+            var equality = new RunEquality(_store.Value, batch.Request.Operation);
+            string? source = RunEquality.SourceDigest(batch.Request.Files);
+            members = [.. members.Select(member => member with
+            {
+                Existing = equality.Find(
+                    batch.Request with { Kind = batch.Plan.Kind, Command = member.Command, Config = member.Config, Seed = member.Seed }, source)?.Id,
+            })];
+        }
+
+        return batch with
+        {
+            Request = batch.Request with
+            {
+                Batch = batch.Plan with { Jobs = options.Batch.JobsOf(words), FailFast = words.GetValue(options.Batch.FailFast), Members = members },
+            },
+        };
+    }
+
+    private bool MayStart(Action<IAnsiConsole> show)
+    {
+        Terminal terminal = session.Terminal;
+        if (words.GetValue(options.Yes) || Json || terminal.Answers is null)
+        {
+            return true;
+        }
+
+        show(terminal.ErrorConsole);
+        terminal.Error.WriteLine();
+        return Question.Ask(terminal, "Run it?", byDefault: true);
+    }
+
+    private int Refused()
+    {
+        session.Terminal.Error.WriteLine("nothing was run");
+        return ExitCodes.Slip;
+    }
+
+    private int Start(RunRequest request, NeededFiles needed, string? label, BatchRun? batch)
+    {
+        Dictionary<string, string> environment = Launch.Environment();
+        Requirements.RequireSecrets(request.Operation, request.Secrets, environment);
+        Requirements.Download(needed, _store.Value, session);
+        Run run = _store.Value.Create(request with
+        {
+            Environment = environment,
+            Label = words.GetValue(options.Label) ?? label,
+            Tags = [.. request.Tags.Union(words.GetValue(options.Tags) ?? [], StringComparer.Ordinal)],
+            Comment = words.GetValue(options.Comment),
+        });
+        return words.GetValue(options.Stage)
+            ? Launch.Hand(session, run, Json, "staged")
+            : Launch.Start(
+                session, run, environment, request.Kind == RunKind.Train, words.GetValue(options.Background), Json,
+                batch is null ? null : new BatchProgress(batch, _store.Value));
+    }
+}

@@ -1,0 +1,30 @@
+using Cupel.Runs;
+
+namespace Cupel.Batches;
+
+/// <summary>The members of a batch: written once to <c>.run/batch.json</c> of the batch's own run, and never changed.</summary>
+/// <remarks>What all members share (operation, source, checks, variables) is in the batch's own record and folder. Which run a member became
+/// is in its events.</remarks>
+public sealed record BatchPlan
+{
+    /// <summary>The schema it was written in.</summary>
+    public int Schema { get; init; } = 1;
+
+    /// <summary>What kind of operation the members execute.</summary>
+    public required RunKind Kind { get; init; }
+
+    /// <summary>The batch that this one goes on with, or null.</summary>
+    public RunId? From { get; init; }
+
+    /// <summary>The seed of what was drawn; null where nothing was.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>How many members run at once; at least 1.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>Whether no member is started any more once one has failed.</summary>
+    public bool FailFast { get; init; }
+
+    /// <summary>The members in the order they are started.</summary>
+    public required IReadOnlyList<PlannedMember> Members { get; init; }
+}

@@ -1,0 +1,17 @@
+using Cupel.Runs;
+
+namespace Cupel.Batches;
+
+/// <summary>The source that a batch keeps in its own folder for its members.</summary>
+public static class BatchSource
+{
+    /// <summary>The files that each member gets a copy of.</summary>
+    /// <param name="batch">The batch's run, in whose folder no process ever writes.</param>
+    /// <exception cref="IOException">Its manifest cannot be read.</exception>
+    /// <exception cref="InvalidDataException">Its manifest is damaged.</exception>
+    public static IReadOnlyList<StagedFile> Files(Run batch) =>
+    [
+        .. batch.ReadManifest().Entries.Where(entry => entry.Role is FileRole.Source or FileRole.Input)
+            .Select(entry => new StagedFile(Path.Combine(batch.Directory, entry.Path), entry.Path, entry.Role)),
+    ];
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using Cupel.Runs;
+
+namespace Cupel.Batches;
+
+/// <summary>One member of a batch, with all that its run needs and the others do not share.</summary>
+public sealed record PlannedMember
+{
+    /// <summary>Its number, from 1; kept when a batch is gone on with.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>What makes it differ, by dotted key.</summary>
+    public JsonObject Values { get; init; } = [];
+
+    /// <summary>Its seed, or null where it has none.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>What it executes.</summary>
+    public required RunCommand Command { get; init; }
+
+    /// <summary>Its config, nested.</summary>
+    public JsonObject Config { get; init; } = [];
+
+    /// <summary>Where each value came from, by dotted key.</summary>
+    public JsonObject? Origins { get; init; }
+
+    /// <summary>An equal run that was there before and is not repeated; null where the member is to run.</summary>
+    public RunId? Existing { get; init; }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cupel.Batches;
+using Cupel.Errors;
+using Cupel.Files;
+using Cupel.Runs;
+
+namespace Cupel.Supervision;
+
+/// <summary>A batch while this process supervises it and all its running members.</summary>
+/// <remarks>Each member is a run of its own, with its own record and its own lock, which names this process: when it is killed, the batch and
+/// the members that were running read lost, those that had ended keep their end, and the others were never staged.</remarks>
+internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, SupervisorOptions options, Task stop, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan StopPeriod = TimeSpan.FromMilliseconds(100);
+
+    private readonly HeldRun _held = new(folder, clock);
+    private readonly ConcurrentDictionary<RunFolder, TaskCompletionSource> _running = new();
+
+    /// <summary>Runs the members; returns when the last event is on the disk.</summary>
+    public EndedEvent RunToEnd() => _held.RunToEnd(RunMembers);
+
+    public void Dispose() => _held.Dispose();
+
+    private EndedEvent RunMembers()
+    {
+        DateTimeOffset started = clock.GetUtcNow();
+        ProcessIdentity self = ProcessIdentity.Current;
+        _held.Events.Append(new StartedEvent(started, self.Pid, self.PidStart));
+        BatchPlan plan = RunRecordReader.Parse(folder.Batch, RunJson.Line.BatchPlan);
+        var tally = new BatchTally(plan);
+        var progress = new ProgressReport(_held.Events, clock);
+        var staging = new MemberStaging(folder, record, plan, clock);
+        using ITimer stopper = clock.CreateTimer(_ => StopAsked(), null, StopPeriod, StopPeriod);
+        Task stopping = stop.ContinueWith(_ => StopAll(tally), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        progress.Report(tally.Fraction, null);
+        Task[] workers =
+        [
+            .. Enumerable.Range(0, Math.Clamp(plan.Jobs, 1, Math.Max(1, tally.NotStarted))).Select(_ => Task.Factory.StartNew(
+                () => Work(tally, staging, progress), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
+        ];
+        Task.WaitAll(workers);
+        bool stopped = stopping.IsCompleted;
+        RunStatus status = stopped && tally.NotStarted + tally.Failed > 0 ? RunStatus.Terminated : tally.Failed > 0 ? RunStatus.Failed : RunStatus.Completed;
+        AtomicFile.WriteJson(folder.Summary, new RunSummary { Attributes = Counts(tally) }, RunJson.Pretty.RunSummary);
+        DateTimeOffset finished = clock.GetUtcNow();
+        return new EndedEvent(finished, status, null, null, status == RunStatus.Completed ? null : tally.Reason(stopped), started, finished);
+    }
+
+    private static JsonObject Counts(BatchTally tally) => new()
+    {
+        ["members"] = tally.Total,
+        ["completed"] = tally.Completed,
+        ["failed"] = tally.Failed,
+        ["not_started"] = tally.NotStarted,
+        ["existing"] = tally.Existing,
+    };
+
+    private void Work(BatchTally tally, MemberStaging staging, ProgressReport progress)
+    {
+        while (tally.Next() is PlannedMember member)
+        {
+            EndedEvent? end = null;
+            Run? run = null;
+            try
+            {
+                run = staging.Stage(member);
+                _held.Events.Append(new MemberEvent(clock.GetUtcNow(), member.Number, run.Id, RunStatus.Running));
+                end = RunMember(run);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or UserErrorException or JsonException)
+            {
+                _held.Events.Append(new WarningEvent(clock.GetUtcNow(), $"member {member.Number} could not be run: {error.Message}"));
+            }
+
+            RunStatus status = end?.Status ?? RunStatus.Failed;
+            tally.End(status);
+            _held.Events.Append(new MemberEvent(clock.GetUtcNow(), member.Number, run?.Id, status, end?.ExitCode));
+            progress.Report(tally.Fraction, null);
+        }
+    }
+
+    private EndedEvent RunMember(Run run)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running[run.Folder] = asked;
+        if (stop.IsCompleted)
+        {
+            asked.TrySetResult();
+        }
+
+        try
+        {
+            RunRecord member = RunRecordReader.Read(run.Folder);
+            Supervisor.Take(run.Folder, member, clock, record.Id);
+            using var supervised = new SupervisedRun(run.Folder, member, options, asked.Task, clock);
+            return supervised.RunToEnd();
+        }
+        finally
+        {
+            _running.TryRemove(run.Folder, out _);
+        }
+    }
+
+    private void StopAll(BatchTally tally)
+    {
+        tally.Close();
+        _held.Events.Append(new StoppingEvent(clock.GetUtcNow(), "stopped", options.StopGrace.TotalSeconds));
+        foreach (TaskCompletionSource asked in _running.Values)
+        {
+            asked.TrySetResult();
+        }
+    }
+
+    // A member cannot be sent a signal of its own: who wants to stop it leaves a file.
+    private void StopAsked()
+    {
+        foreach ((RunFolder member, TaskCompletionSource asked) in _running)
+        {
+            if (File.Exists(member.StopRequest))
+            {
+                asked.TrySetResult();
+            }
+        }
+    }
+}
