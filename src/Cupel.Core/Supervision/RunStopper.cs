@@ -7,6 +7,9 @@ public static class RunStopper
 {
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(20);
 
+    // The supervisor kills only where whoever stops the run did not get to it; at one moment it would be chance which of them did.
+    private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(2);
+
     /// <summary>Asks a run's supervisor to stop it; the supervisor sees to the rest, and says so in the events.</summary>
     /// <param name="run">The run.</param>
     /// <returns>False where no supervisor on this machine holds the run, so that there is nobody to ask.</returns>
@@ -57,7 +60,7 @@ public static class RunStopper
         if (state.Status.IsLive())
         {
             string author = $"{Environment.UserName}@{Environment.MachineName}";
-            StopRequest.Write(run.Folder, new StopRequest(clock.GetUtcNow(), author, (patience.Ask + patience.Terminate).TotalSeconds));
+            StopRequest.Write(run.Folder, new StopRequest(clock.GetUtcNow(), author, (patience.Ask + patience.Terminate + Leeway).TotalSeconds));
             TryAsk(run);
             if (await EndsWithin(patience.Ask))
             {
