@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cupel.Metrics;
 using Cupel.Runs;
 using Cupel.Supervision;
 
@@ -30,6 +31,22 @@ switch (args)
             }
         }
 
+    case ["report"]:
+        {
+            #region current-run
+            CurrentRun? run = CurrentRun.Find();
+            double rate = run is null ? 0.02 : (double)run.ReadConfig()["rate"]!;
+            using EventFileWriter? metrics = run?.CreateMetrics(TimeProvider.System);
+            for (int step = 1; step <= 1000; step++)
+            {
+                metrics?.Add("loss", Math.Exp(-rate * step), step);
+            }
+
+            run?.WriteSummary(new Dictionary<string, double> { ["rate"] = rate });
+            #endregion
+            return 0;
+        }
+
     default:
-        throw new ArgumentException("usage: supervise RUN | create STORE COUNT | shuffle STORE MARK");
+        throw new ArgumentException("usage: supervise RUN | create STORE COUNT | shuffle STORE MARK | report");
 }

@@ -31,6 +31,24 @@ public sealed partial class SnippetTests
         }
     }
 
+    [Fact]
+    public void Each_block_that_is_part_of_an_example_stands_in_it()
+    {
+        int count = 0;
+        foreach (string page in Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
+        {
+            foreach (Match part in PartOf().Matches(File.ReadAllText(page)))
+            {
+                count++;
+                string file = Path.Combine(Root, part.Groups["file"].Value);
+                Assert.True(File.Exists(file), $"{page}: there is no {file}");
+                Assert.Contains("\n" + part.Groups["body"].Value, "\n" + File.ReadAllText(file), StringComparison.Ordinal);
+            }
+        }
+
+        Assert.True(count > 0);
+    }
+
     private static IEnumerable<string> Sources() => new[] { "tests", "examples" }
         .Select(folder => Path.Combine(Root, folder))
         .Where(Directory.Exists)
@@ -48,6 +66,9 @@ public sealed partial class SnippetTests
 
     [GeneratedRegex(@"^<!-- snippet: (?<name>[a-z0-9-]+) -->\n```csharp\n(?<body>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Snippet();
+
+    [GeneratedRegex(@"^<!-- part of: (?<file>\S+) -->\n```[a-z]+\n(?<body>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex PartOf();
 
     [GeneratedRegex("^```csharp", RegexOptions.Multiline)]
     private static partial Regex CSharpFence();

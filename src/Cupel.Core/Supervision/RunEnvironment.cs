@@ -9,9 +9,14 @@ public static class RunEnvironment
 {
     /// <summary>The variables that say which run it is. A run inside a run sees its own, never its parent's.</summary>
     public static IReadOnlyList<string> OwnVariables { get; } =
-        ["CUPEL_RUN_ID", "CUPEL_RUN_DIR", "CUPEL_PROJECT_DIR", "CUPEL_STORE", "CUPEL_CONFIG", SeedVariable];
+        [RunIdVariable, FolderVariable, ProjectVariable, StoreVariable, ConfigVariable, SeedVariable];
 
-    private const string SeedVariable = "CUPEL_SEED";
+    internal const string RunIdVariable = "CUPEL_RUN_ID";
+    internal const string FolderVariable = "CUPEL_RUN_DIR";
+    internal const string ProjectVariable = "CUPEL_PROJECT_DIR";
+    internal const string StoreVariable = "CUPEL_STORE";
+    internal const string ConfigVariable = "CUPEL_CONFIG";
+    internal const string SeedVariable = "CUPEL_SEED";
 
     /// <summary>What a finish command sees of how the run's command ended: its exit code, or nothing after a signal.</summary>
     internal const string ExitCode = "CUPEL_EXIT_CODE";
@@ -36,13 +41,13 @@ public static class RunEnvironment
             environment[name] = value;
         }
 
-        environment["CUPEL_RUN_ID"] = record.Id.Value;
-        environment["CUPEL_RUN_DIR"] = folder.Root;
-        environment["CUPEL_PROJECT_DIR"] = record.Project;
+        environment[RunIdVariable] = record.Id.Value;
+        environment[FolderVariable] = folder.Root;
+        environment[ProjectVariable] = record.Project;
 
         // The run's folder may have been moved with its store since it was staged: where it lies now is what counts.
-        environment["CUPEL_STORE"] = Path.GetFullPath(Path.Combine(folder.Root, "..", ".."));
-        environment["CUPEL_CONFIG"] = folder.Config;
+        environment[StoreVariable] = Path.GetFullPath(Path.Combine(folder.Root, "..", ".."));
+        environment[ConfigVariable] = folder.Config;
         if (record.Seed is long seed)
         {
             environment[SeedVariable] = seed.ToString(CultureInfo.InvariantCulture);

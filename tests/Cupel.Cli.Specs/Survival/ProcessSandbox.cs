@@ -40,6 +40,9 @@ internal sealed class ProcessSandbox : IDisposable
     /// <summary>Runs <c>cupel</c> to its end.</summary>
     public Answer Cupel(params string[] args) => Start(args).WaitForEnd();
 
+    /// <summary>Runs any program to its end.</summary>
+    public Answer Run(string program, params string[] args) => StartProgram(program, args).WaitForEnd();
+
     /// <summary>The runs as <c>cupel runs --json</c> tells them, newest first; it must end well and be whole.</summary>
     /// <remarks>In this process, where it is quick: only those who kill and those who are killed must be programs.</remarks>
     public JsonArray List()
