@@ -13,19 +13,24 @@ internal static class ArchiveCommand
         Argument<string[]> which = new("RUN") { Description = "Which runs to put aside", Arity = ArgumentArity.ZeroOrMore };
         Option<string> name = new("--name") { Description = "The archive, which is made where it lacks", HelpName = "NAME" };
         Option<bool> list = new("--list") { Description = "List the archives; with `--name`, the runs in that one" };
+        Option<string[]> where = RunFlags.Where();
+        Option<bool> yes = RunTargets.Yes();
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("archive", "Put runs aside into a named archive, out of every list")
         {
             Examples =
             [
                 ("cupel archive @tag:sweep --name 2026-sweep", "every run with a tag"),
+                ("cupel archive -w 'started before this month' --name old", "everything older than this month"),
                 ("cupel archive --list", "the archives"),
                 ("cupel restore --archive 2026-sweep", "bring all of one back"),
             ],
         };
         command.Arguments.Add(which);
+        command.Options.Add(where);
         command.Options.Add(name);
         command.Options.Add(list);
+        command.Options.Add(yes);
         command.Options.Add(json);
         command.SetAction(words =>
         {
@@ -37,15 +42,22 @@ internal static class ArchiveCommand
                 return ExitCodes.Done;
             }
 
-            if (given.Length == 0 || words.GetValue(name) is not string archive)
+            bool named = given.Length > 0 || words.GetValue(where) is { Length: > 0 };
+            if (!named || words.GetValue(name) is not string archive)
             {
                 throw new UserErrorException(
-                    ErrorCodes.Usage, given.Length == 0 ? "which runs?" : "which archive?",
+                    ErrorCodes.Usage, !named ? "which runs?" : "which archive?",
                     hint: "`cupel archive RUN... --name NAME` puts runs aside, `cupel archive --list` lists the archives");
             }
 
             RunStore to = store.Archive(archive);
-            Run[] moved = [.. RunSelector.SelectAll(store, given).Select(run => RunShelves.Move(run, to))];
+            IReadOnlyList<Run> runs = RunTargets.Find(session, store, given, words.GetValue(where));
+            if (!RunTargets.MayChange(session.Terminal, runs, $"Put {{0}} into archive `{archive}`?", words.GetValue(yes) || words.GetValue(json)))
+            {
+                return ExitCodes.Slip;
+            }
+
+            Run[] moved = [.. runs.Select(run => RunShelves.Move(run, to))];
             MovedRuns.Say(
                 session.Terminal, moved, words.GetValue(json),
                 $"{RunCount.Of(moved)} {(moved.Length == 1 ? "is" : "are")} in archive `{archive}`; `cupel restore --archive {archive}` brings all of it back");

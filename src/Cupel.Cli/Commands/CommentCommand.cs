@@ -15,7 +15,9 @@ internal static class CommentCommand
 
     public static Command Create(Session session)
     {
-        Argument<string> which = new("RUN") { Description = "Which run" };
+        Argument<string[]> which = RunTargets.Argument();
+        Option<string[]> where = RunFlags.Where();
+        Option<bool> yes = RunTargets.Yes();
         Option<string> message = new("-m", "--message") { Description = "The text; your editor asks for it when left out", HelpName = "TEXT" };
         Option<bool> list = new("--list") { Description = "List the comments with their ids" };
         Option<string> edit = new("--edit") { Description = "Write this comment anew; the start of its id is enough", HelpName = "ID" };
@@ -27,12 +29,13 @@ internal static class CommentCommand
             [
                 ("cupel comment 1 -m 'converges, then diverges'", "a comment on the newest run"),
                 ("cupel comment 1", "the same in your editor"),
+                ("cupel comment -w 'status = lost' -m 'power cut'", "the same on every run for which a filter holds"),
                 ("cupel comment 1 --list", "all of them with their ids"),
                 ("cupel comment 1 --edit 01m7ykz1rf -m 'better'", "write one anew"),
             ],
         };
         command.Arguments.Add(which);
-        foreach (Option option in (Option[])[message, list, edit, delete, json])
+        foreach (Option option in (Option[])[where, message, list, edit, delete, yes, json])
         {
             command.Options.Add(option);
         }
@@ -41,14 +44,20 @@ internal static class CommentCommand
         {
             RequireOne(words.GetValue(list), words.GetValue(edit), words.GetValue(delete), words.GetValue(message));
             RunStore store = Stores.Open(words, session);
-            Run run = RunSelector.SelectOne(store, words.GetValue(which)!);
-            string? said = words.GetValue(list) ? null
-                : words.GetValue(delete) is string gone ? Delete(store, run, gone)
-                : words.GetValue(edit) is string changed ? Edit(store, run, changed, words.GetValue(message), session)
-                : Add(store, run, words.GetValue(message), session);
+            IReadOnlyList<Run> runs = RunTargets.Find(session, store, words.GetValue(which) ?? [], words.GetValue(where));
+            bool reads = words.GetValue(list);
+            if (!reads && !RunTargets.MayChange(session.Terminal, runs, "Comment on {0}?", words.GetValue(yes) || words.GetValue(json)))
+            {
+                return ExitCodes.Slip;
+            }
+
+            string? said = reads ? null
+                : words.GetValue(delete) is string gone ? Delete(store, One(runs, "--delete"), gone)
+                : words.GetValue(edit) is string changed ? Edit(store, One(runs, "--edit"), changed, words.GetValue(message), session)
+                : Add(store, runs, words.GetValue(message), session);
             if (words.GetValue(json))
             {
-                NotesOutput.Write(session.Terminal.Out, [run]);
+                NotesOutput.Write(session.Terminal.Out, runs);
             }
             else if (said is not null)
             {
@@ -56,7 +65,10 @@ internal static class CommentCommand
             }
             else
             {
-                List(session, run);
+                foreach (Run run in runs)
+                {
+                    List(session, run, named: runs.Count > 1);
+                }
             }
 
             return ExitCodes.Done;
@@ -64,10 +76,19 @@ internal static class CommentCommand
         return command;
     }
 
-    private static string Add(RunStore store, Run run, string? message, Session session)
+    // A comment's id means it on one run only.
+    private static Run One(IReadOnlyList<Run> runs, string flag) =>
+        runs.Count == 1 ? runs[0] : throw RunSelector.Several($"`{flag}` is for a comment of one run, and {runs.Count} match", runs);
+
+    private static string Add(RunStore store, IReadOnlyList<Run> runs, string? message, Session session)
     {
-        store.Annotate(run, NoteKind.Comment, Text(message ?? Editor.Edit("", session, Otherwise)));
-        return $"{run.Name}: commented";
+        string text = Text(message ?? Editor.Edit("", session, Otherwise));
+        foreach (Run run in runs)
+        {
+            store.Annotate(run, NoteKind.Comment, text);
+        }
+
+        return $"{RunCount.Of(runs)}: commented";
     }
 
     private static string Edit(RunStore store, Run run, string id, string? message, Session session)
@@ -97,13 +118,18 @@ internal static class CommentCommand
             hint: comments.Count == 0 ? "it has no comments at all" : $"there is {string.Join(", ", comments.Select(c => $"`{c.Id}`"))}");
     }
 
-    private static void List(Session session, Run run)
+    private static void List(Session session, Run run, bool named)
     {
         IReadOnlyList<Comment> comments = run.ReadNotes().Comments;
         if (comments.Count == 0)
         {
             session.Terminal.Error.WriteLine($"{run.Name}: no comments");
             return;
+        }
+
+        if (named)
+        {
+            session.Terminal.Out.WriteLine(run.Name);
         }
 
         DateTimeOffset now = session.Time.GetUtcNow();
@@ -118,7 +144,7 @@ internal static class CommentCommand
                 comment.Text);
         }
 
-        grid.Print(session.Terminal.OutConsole);
+        grid.Print(session.Terminal.OutConsole, named ? 2 : 0);
     }
 
     private static void RequireOne(bool list, string? edit, string? delete, string? message)

@@ -11,9 +11,10 @@ internal static class DeleteCommand
 {
     public static Command Create(Session session)
     {
-        Argument<string[]> which = new("RUN") { Description = "Which runs", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> which = RunTargets.Argument();
+        Option<string[]> where = RunFlags.Where();
         Option<bool> stop = new("--stop") { Description = "Stop those that are running first" };
-        Option<bool> yes = new("-y", "--yes") { Description = "Do not ask" };
+        Option<bool> yes = RunTargets.Yes();
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("delete", "Move runs to the trash, from where they can be restored")
         {
@@ -21,18 +22,20 @@ internal static class DeleteCommand
             [
                 ("cupel delete 1", "the newest run"),
                 ("cupel delete @tag:try -y", "every run with a tag, without asking"),
+                ("cupel delete -w 'status = failed and started before yesterday'", "what failed the day before yesterday and earlier"),
                 ("cupel delete brave-otter --stop", "stop it first"),
             ],
         };
         command.Aliases.Add("rm");
         command.Arguments.Add(which);
+        command.Options.Add(where);
         command.Options.Add(stop);
         command.Options.Add(yes);
         command.Options.Add(json);
         command.SetAction(words =>
         {
             RunStore store = Stores.Open(words, session);
-            IReadOnlyList<Run> runs = RunSelector.SelectAll(store, words.GetValue(which)!);
+            IReadOnlyList<Run> runs = RunTargets.Find(session, store, words.GetValue(which) ?? [], words.GetValue(where));
             Run[] live = [.. runs.Where(RunShelves.IsLive)];
             if (live.Length > 0 && !words.GetValue(stop))
             {

@@ -12,6 +12,7 @@ internal static class ExportCommand
     public static Command Create(Session session)
     {
         Argument<string[]> which = new("RUN") { Description = "Which runs, then the zip file to write", Arity = ArgumentArity.OneOrMore };
+        Option<string[]> where = RunFlags.Where();
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("export", "Pack runs, with what people wrote on them, into a zip file")
         {
@@ -19,22 +20,26 @@ internal static class ExportCommand
             [
                 ("cupel export 1 best.zip", "the newest run"),
                 ("cupel export @tag:paper paper.zip", "every run with a tag"),
+                ("cupel export -w 'operation = train and tag = keep' kept.zip", "every run for which a filter holds"),
                 ("cupel import paper.zip", "take them over, in another project"),
             ],
         };
         command.Arguments.Add(which);
+        command.Options.Add(where);
         command.Options.Add(json);
         command.SetAction(words =>
         {
             string[] given = words.GetValue(which)!;
-            if (given.Length < 2 || !given[^1].EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            bool filtered = words.GetValue(where) is { Length: > 0 };
+            bool few = given.Length < (filtered ? 1 : 2);
+            if (few || !given[^1].EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
             {
                 throw new UserErrorException(
-                    ErrorCodes.Usage, given.Length < 2 ? "export needs runs and the file to write" : $"the last word must be the file to write and end in `.zip`, got `{given[^1]}`",
+                    ErrorCodes.Usage, few ? "export needs runs and the file to write" : $"the last word must be the file to write and end in `.zip`, got `{given[^1]}`",
                     hint: "`cupel export RUN... FILE.zip`");
             }
 
-            IReadOnlyList<Run> runs = RunSelector.SelectAll(Stores.Open(words, session), given[..^1]);
+            IReadOnlyList<Run> runs = RunTargets.Find(session, Stores.Open(words, session), given[..^1], words.GetValue(where));
             string file = Path.GetFullPath(given[^1], Project.Start(words, session));
             IReadOnlyList<string> links = Write(runs, file);
             if (words.GetValue(json))

@@ -11,7 +11,8 @@ internal static class FilesCommand
 {
     public static Command Create(Session session)
     {
-        Argument<string> which = new("RUN") { Description = "Which run; the newest when left out", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string> which = new("RUN") { Description = "Which run; the newest that matches when left out", Arity = ArgumentArity.ZeroOrOne };
+        Option<string[]> where = RunFlags.Where();
         Option<string> role = new("--role") { Description = "Only files that are `source`, `input`, `generated` or `checkpoint`", HelpName = "ROLE" };
         Option<bool> json = Flags.Json();
         Option<bool> csv = Flags.Csv();
@@ -25,13 +26,14 @@ internal static class FilesCommand
             ],
         };
         command.Arguments.Add(which);
+        command.Options.Add(where);
         command.Options.Add(role);
         command.Options.Add(json);
         command.Options.Add(csv);
         command.SetAction(words =>
         {
             FileRole? only = Role(words.GetValue(role));
-            Run run = RunSelector.SelectOne(Stores.Open(words, session), words.GetValue(which) ?? "1");
+            Run run = RunTargets.FindOne(session, Stores.Open(words, session), words.GetValue(which), words.GetValue(where)).Run;
             RunFile[] files = [.. List(run).Where(file => only is null || file.Role == only)];
             if (words.GetValue(json))
             {

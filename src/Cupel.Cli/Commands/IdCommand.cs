@@ -10,12 +10,13 @@ internal static class IdCommand
 {
     public static Command Create(Session session)
     {
-        Argument<string> which = new("RUN") { Description = "Which run" };
-        Argument<string[]> names = new("IDENTIFIER")
+        Argument<string[]> which = new("RUN")
         {
-            Description = "Names elsewhere, `scheme:rest` each, such as `hf:org/name` or `doi:10.1000/182`",
+            Description = "Which runs, then names elsewhere, `scheme:rest` each, such as `hf:org/name` or `doi:10.1000/182`",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        Option<string[]> where = RunFlags.Where();
+        Option<bool> yes = RunTargets.Yes();
         Option<bool> remove = new("--remove") { Description = "Take these identifiers away" };
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("id", "Print a run's id and the names it has elsewhere, or add and remove such names")
@@ -28,12 +29,14 @@ internal static class IdCommand
             ],
         };
         command.Arguments.Add(which);
-        command.Arguments.Add(names);
+        command.Options.Add(where);
         command.Options.Add(remove);
+        command.Options.Add(yes);
         command.Options.Add(json);
         command.SetAction(words =>
         {
-            string[] given = words.GetValue(names) ?? [];
+            string[] all = words.GetValue(which) ?? [];
+            string[] given = [.. all.Where(IsIdentifier)];
             bool removing = words.GetValue(remove);
             if (removing && given.Length == 0)
             {
@@ -46,25 +49,37 @@ internal static class IdCommand
             }
 
             RunStore store = Stores.Open(words, session);
-            Run run = RunSelector.SelectOne(store, words.GetValue(which)!);
+            IReadOnlyList<Run> runs = RunTargets.Find(session, store, [.. all.Except(given)], words.GetValue(where));
+            if (given.Length > 0 && !RunTargets.MayChange(session.Terminal, runs, "Change the identifiers of {0}?", words.GetValue(yes) || words.GetValue(json)))
+            {
+                return ExitCodes.Slip;
+            }
+
             var kind = new NoteSets.Kind(NoteKind.Identifier, NoteKind.IdentifierRemove, "identifier", notes => notes.Identifiers);
-            NoteSets.Change(store, [run], kind, removing ? [] : given, removing ? given : []);
+            NoteSets.Change(store, runs, kind, removing ? [] : given, removing ? given : []);
             if (words.GetValue(json))
             {
-                NotesOutput.Write(session.Terminal.Out, [run]);
+                NotesOutput.Write(session.Terminal.Out, runs);
                 return ExitCodes.Done;
             }
 
-            session.Terminal.Out.WriteLine(run.Id.Value);
-            foreach (string name in run.ReadNotes().Identifiers)
+            foreach (Run run in runs)
             {
-                session.Terminal.Out.WriteLine(SafeText.Of(name));
+                session.Terminal.Out.WriteLine(run.Id.Value);
+                foreach (string name in run.ReadNotes().Identifiers)
+                {
+                    session.Terminal.Out.WriteLine(SafeText.Of(name));
+                }
             }
 
             return ExitCodes.Done;
         });
         return command;
     }
+
+    // What has a colon and can be no selector: those begin with a digit, `:` or `@`, or are of two words.
+    private static bool IsIdentifier(string word) =>
+        word.IndexOf(':', StringComparison.Ordinal) > 0 && !char.IsAsciiDigit(word[0]) && word[0] != '@' && !word.StartsWith("latest ", StringComparison.Ordinal);
 
     private static void RequireIdentifier(string name)
     {

@@ -12,10 +12,12 @@ internal static class LabelCommand
     {
         Argument<string[]> which = new("RUN")
         {
-            Description = "Which runs, then the label; one word alone shows the label of those runs",
-            Arity = ArgumentArity.OneOrMore,
+            Description = "Which runs, then the label; one word alone shows the label of those runs, but with a filter it is the label",
+            Arity = ArgumentArity.ZeroOrMore,
         };
         Option<bool> clear = new("--clear") { Description = "Take the label away" };
+        Option<string[]> where = RunFlags.Where();
+        Option<bool> yes = RunTargets.Yes();
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("label", "Label runs, in place of the label before")
         {
@@ -25,15 +27,19 @@ internal static class LabelCommand
                 ("cupel label 2:5 sweep", "the same label for four runs"),
                 ("cupel label brave-otter", "print its label"),
                 ("cupel label 1 2 --clear", "take the labels of two runs away"),
+                ("cupel label -w 'tag = sweep' 'first sweep'", "all runs with a tag"),
             ],
         };
         command.Arguments.Add(which);
+        command.Options.Add(where);
         command.Options.Add(clear);
+        command.Options.Add(yes);
         command.Options.Add(json);
         command.SetAction(words =>
         {
-            string[] given = words.GetValue(which)!;
-            bool read = !words.GetValue(clear) && given.Length == 1;
+            string[] given = words.GetValue(which) ?? [];
+            string[] filters = words.GetValue(where) ?? [];
+            bool read = !words.GetValue(clear) && given.Length <= (filters.Length > 0 ? 0 : 1);
             string label = words.GetValue(clear) || read ? "" : given[^1];
             if (!words.GetValue(clear) && !read)
             {
@@ -42,7 +48,13 @@ internal static class LabelCommand
             }
 
             RunStore store = Stores.Open(words, session);
-            IReadOnlyList<Run> runs = RunSelector.SelectAll(store, given);
+            IReadOnlyList<Run> runs = RunTargets.Find(session, store, given, filters);
+            string what = label.Length == 0 ? "Take the label of {0} away?" : $"Label {{0}} `{label.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)}`?";
+            if (!read && !RunTargets.MayChange(session.Terminal, runs, what, words.GetValue(yes) || words.GetValue(json)))
+            {
+                return ExitCodes.Slip;
+            }
+
             foreach (Run run in runs.Where(run => !read && (run.ReadNotes().Label ?? "") != label))
             {
                 store.Annotate(run, NoteKind.Label, label);

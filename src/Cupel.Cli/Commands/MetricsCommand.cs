@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Cupel.Cli.Rendering;
 using Cupel.Errors;
-using Cupel.Filters;
 using Cupel.Metrics;
 using Cupel.Runs;
 
@@ -43,8 +42,7 @@ internal static class MetricsCommand
                 throw new UserErrorException(ErrorCodes.Usage, "`--every` needs a whole number above 0");
             }
 
-            RunQuery query = RunFlags.Query(session, words.GetValue(which) is string one ? [one] : [], words.GetValue(where));
-            Run run = query.FindOne(new RunPool(Stores.Open(words, session))).Run.Run;
+            Run run = RunTargets.FindOne(session, Stores.Open(words, session), words.GetValue(which), words.GetValue(where)).Run;
             RunMetrics metrics = RunMetrics.Read(run.Directory);
             foreach (string problem in metrics.Problems)
             {

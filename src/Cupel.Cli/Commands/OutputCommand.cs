@@ -13,7 +13,8 @@ internal static class OutputCommand
 {
     public static Command Create(Session session)
     {
-        Argument<string> which = new("RUN") { Description = "Which run; the newest when left out", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string> which = new("RUN") { Description = "Which run; the newest that matches when left out", Arity = ArgumentArity.ZeroOrOne };
+        Option<string[]> where = RunFlags.Where();
         Option<bool> follow = new("-f", "--follow") { Description = "Go on until the run ends" };
         Option<bool> stdout = new("--stdout") { Description = "Only standard output" };
         Option<bool> stderr = new("--stderr") { Description = "Only standard error" };
@@ -31,7 +32,7 @@ internal static class OutputCommand
             ],
         };
         command.Arguments.Add(which);
-        foreach (Option option in (Option[])[follow, stdout, stderr, grep, times, lines])
+        foreach (Option option in (Option[])[where, follow, stdout, stderr, grep, times, lines])
         {
             command.Options.Add(option);
         }
@@ -45,7 +46,7 @@ internal static class OutputCommand
 
             int? stream = words.GetValue(stdout) ? 1 : words.GetValue(stderr) ? 2 : null;
             Regex? pattern = Pattern(words.GetValue(grep));
-            Run run = RunSelector.SelectOne(Stores.Open(words, session), words.GetValue(which) ?? "1");
+            Run run = RunTargets.FindOne(session, Stores.Open(words, session), words.GetValue(which), words.GetValue(where)).Run;
             IEnumerable<OutputUpdate> output = words.GetValue(follow)
                 ? RunFollower.FollowAsync(run, session.Time).ToBlockingEnumerable().OfType<OutputUpdate>()
                 : RunFollower.ReadOutput(run);

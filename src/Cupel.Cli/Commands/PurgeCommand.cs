@@ -11,6 +11,7 @@ internal static class PurgeCommand
     public static Command Create(Session session)
     {
         Argument<string[]> which = new("RUN") { Description = "Which runs of the trash; all of it when left out", Arity = ArgumentArity.ZeroOrMore };
+        Option<string[]> where = RunFlags.Where();
         Option<bool> yes = new("-y", "--yes") { Description = "Do not ask; needed where nobody can be asked" };
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("purge", "Remove runs of the trash for good")
@@ -19,17 +20,18 @@ internal static class PurgeCommand
             [
                 ("cupel runs --deleted", "what is in the trash"),
                 ("cupel purge brave-otter", "one run of it"),
+                ("cupel purge -w 'ended before \"3 months ago\"'", "what ended long ago"),
                 ("cupel purge -y", "all of it, without asking"),
             ],
         };
         command.Arguments.Add(which);
+        command.Options.Add(where);
         command.Options.Add(yes);
         command.Options.Add(json);
         command.SetAction(words =>
         {
             RunStore trash = Stores.Open(words, session).Trash;
-            string[] given = words.GetValue(which) ?? [];
-            IReadOnlyList<Run> runs = given.Length == 0 ? trash.List() : RunSelector.SelectAll(trash, given);
+            IReadOnlyList<Run> runs = RunTargets.FindOrAll(session, trash, words.GetValue(which) ?? [], words.GetValue(where));
             if (runs.Count > 0 && !words.GetValue(yes) && !Confirm(session.Terminal, runs))
             {
                 session.Terminal.Error.WriteLine("nothing was removed");

@@ -10,8 +10,9 @@ internal static class RepairCommand
 {
     public static Command Create(Session session)
     {
-        Argument<string> which = new("RUN") { Description = "Which run" };
-        Option<bool> yes = new("-y", "--yes") { Description = "Do not ask" };
+        Argument<string[]> which = RunTargets.Argument();
+        Option<string[]> where = RunFlags.Where();
+        Option<bool> yes = RunTargets.Yes();
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("repair", "Cut off torn ends of a run's record, and make its summary again where it lacks")
         {
@@ -22,51 +23,62 @@ internal static class RepairCommand
             ],
         };
         command.Arguments.Add(which);
+        command.Options.Add(where);
         command.Options.Add(yes);
         command.Options.Add(json);
         command.SetAction(words =>
         {
-            Run run = RunSelector.SelectOne(Stores.Open(words, session), words.GetValue(which)!);
-            IReadOnlyList<RepairStep> steps = RunRepair.Plan(run);
-            bool ask = !words.GetValue(yes) && !words.GetValue(json);
-            foreach (RepairStep step in words.GetValue(json) ? [] : steps)
+            bool quiet = words.GetValue(json);
+            IReadOnlyList<Run> runs = RunTargets.Find(session, Stores.Open(words, session), words.GetValue(which) ?? [], words.GetValue(where));
+            (Run Run, RepairStep Step)[] steps = [.. runs.SelectMany(run => RunRepair.Plan(run).Select(step => (run, step)))];
+            foreach ((Run run, RepairStep step) in quiet ? [] : steps)
             {
-                session.Terminal.Error.WriteLine($"{step.Path}: {step.Message}");
+                session.Terminal.Error.WriteLine($"{(runs.Count > 1 ? $"{run.Name}: " : "")}{step.Path}: {step.Message}");
             }
 
-            if (steps.Count > 0 && ask && !Question.Ask(session.Terminal, $"Repair {run.Name}?", byDefault: true))
+            IReadOnlyList<Run> concerned = [.. steps.Select(step => step.Run).DistinctBy(run => run.Id)];
+            if (steps.Length > 0 && !quiet && !words.GetValue(yes) && !Question.Ask(session.Terminal, $"Repair {RunCount.Of(concerned)}?", byDefault: true))
             {
                 session.Terminal.Error.WriteLine("nothing was changed");
                 return ExitCodes.Slip;
             }
 
-            foreach (RepairStep step in steps)
+            foreach ((_, RepairStep step) in steps)
             {
                 step.Apply();
             }
 
-            Report(session.Terminal, run, steps, words.GetValue(json));
-            return steps.Count == 0 ? ExitCodes.NothingToDo : ExitCodes.Done;
+            Report(session.Terminal, runs, concerned, steps, quiet);
+            return steps.Length == 0 ? ExitCodes.NothingToDo : ExitCodes.Done;
         });
         return command;
     }
 
-    private static void Report(Terminal terminal, Run run, IReadOnlyList<RepairStep> steps, bool json)
+    private static void Report(Terminal terminal, IReadOnlyList<Run> runs, IReadOnlyList<Run> repaired, (Run Run, RepairStep Step)[] steps, bool json)
     {
         if (!json)
         {
-            terminal.Error.WriteLine(steps.Count == 0
-                ? $"{run.Name}: nothing that can be repaired"
-                : $"{run.Name} repaired; it is {StatusText.Of(run.Read().State).Text}");
+            foreach (Run run in repaired)
+            {
+                terminal.Error.WriteLine($"{run.Name} repaired; it is {StatusText.Of(run.Read().State).Text}");
+            }
+
+            if (repaired.Count == 0)
+            {
+                terminal.Error.WriteLine($"{RunCount.Of(runs)}: nothing that can be repaired");
+            }
+
             return;
         }
 
         JsonOutput.Write(terminal.Out, writer =>
         {
             writer.WriteStartArray();
-            foreach (RepairStep step in steps)
+            foreach ((Run run, RepairStep step) in steps)
             {
                 writer.WriteStartObject();
+                writer.WriteString("id", run.Id.Value);
+                writer.WriteString("name", run.Name);
                 writer.WriteString("path", step.Path);
                 writer.WriteString("message", step.Message);
                 writer.WriteEndObject();

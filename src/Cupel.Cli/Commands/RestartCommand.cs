@@ -10,8 +10,12 @@ internal static class RestartCommand
     public static Command Create(Session session)
     {
         var run = new RunOptions();
-        Argument<string> which = new("RUN") { Description = "Which run" };
-        Argument<string[]> values = new("VALUE") { Description = "Values to change: key=value", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> which = new("RUN")
+        {
+            Description = "Which runs, with a filter alone all for which it holds; then values to change: key=value",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<string[]> where = RunFlags.Where();
         Option<bool> latest = new("--latest-source") { Description = "Use the project's present files in place of the run's own copy" };
         var command = new CommandWithExamples("restart", "Do an earlier run again, from its record, as a new run")
         {
@@ -19,39 +23,70 @@ internal static class RestartCommand
             [
                 ("cupel restart 1", "the newest run, with its operation, config and source"),
                 ("cupel restart brave-otter optimizer.lr=0.003", "the same with one value changed"),
+                ("cupel restart -w 'status = lost' -y", "all that were lost, one after the other"),
                 ("cupel restart brave-otter --latest-source", "with what the project's files are now"),
             ],
         };
         command.Arguments.Add(which);
-        command.Arguments.Add(values);
-        foreach (Option option in (Option[])[latest, run.Yes, run.Label, run.Tags, run.Comment, run.Stage, run.Background, run.Json])
+        foreach (Option option in (Option[])[where, latest, run.Yes, run.Label, run.Tags, run.Comment, run.Stage, run.Background, run.Json])
         {
             command.Options.Add(option);
         }
 
-        command.SetAction(words => Run(session, words, run, which, values, latest));
+        command.SetAction(words => Run(session, words, run, which, where, latest));
         return command;
     }
 
     private static int Run(
-        Session session, ParseResult words, RunOptions options, Argument<string> which, Argument<string[]> values, Option<bool> latest)
+        Session session, ParseResult words, RunOptions options, Argument<string[]> which, Option<string[]> where, Option<bool> latest)
     {
         RunStore store = Stores.Open(words, session);
-        Run from = RunSelector.SelectOne(store, words.GetValue(which)!);
-        RequireRecord(from);
-        string[] changed = words.GetValue(values) ?? [];
+        string[] given = words.GetValue(which) ?? [];
+        string[] changed = [.. given.Where(word => word.Contains('=', StringComparison.Ordinal) && word[0] != '@')];
+        IReadOnlyList<Run> found = RunTargets.Find(session, store, [.. given.Except(changed)], words.GetValue(where));
         bool json = words.GetValue(options.Json);
+        if (json && found.Count > 1)
+        {
+            throw RunSelector.Several($"`--json` prints one run, and {found.Count} match", found);
+        }
+
+        // All of them can be done again, or none is.
         Dictionary<string, string> environment = Launch.Environment();
-        RunRequest request = words.GetValue(latest)
-            ? RestartPlan.FromProject(from, changed, session, environment)
-            : RestartPlan.FromRecord(from, changed, session) with { Environment = environment };
+        RunRequest[] requests = [.. found.Select(from => Request(from, changed, words.GetValue(latest), session, environment))];
         string with = changed.Length == 0 ? "" : $" with {string.Join(' ', changed)}";
-        if (!words.GetValue(options.Yes) && !json && !Question.Ask(session.Terminal, $"Run {request.Operation} again as {from.Name} did{with}?", byDefault: true))
+        string question = found.Count == 1 ? $"Run {requests[0].Operation} again as {found[0].Name} did{with}?" : $"Do {found.Count} runs again, one after the other{with}?";
+        if (!words.GetValue(options.Yes) && !json && !Question.Ask(session.Terminal, question, byDefault: true))
         {
             session.Terminal.Error.WriteLine("nothing was run");
             return ExitCodes.Slip;
         }
 
+        int exitCode = ExitCodes.Done;
+        foreach (RunRequest request in requests.Reverse())
+        {
+            int ended = Start(session, words, options, store, request, environment);
+            exitCode = exitCode == ExitCodes.Done ? ended : exitCode;
+            if (ended == ExitCodes.Interrupted)
+            {
+                break;
+            }
+        }
+
+        return exitCode;
+    }
+
+    private static RunRequest Request(Run from, string[] changed, bool latest, Session session, Dictionary<string, string> environment)
+    {
+        RequireRecord(from);
+        return latest
+            ? RestartPlan.FromProject(from, changed, session, environment)
+            : RestartPlan.FromRecord(from, changed, session) with { Environment = environment };
+    }
+
+    private static int Start(
+        Session session, ParseResult words, RunOptions options, RunStore store, RunRequest request, Dictionary<string, string> environment)
+    {
+        bool json = words.GetValue(options.Json);
         Run run = store.Create(request with
         {
             Label = words.GetValue(options.Label),

@@ -16,6 +16,8 @@ internal static class RestoreCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<string> archive = new("--archive") { Description = "Take them from this archive in place of the trash", HelpName = "NAME" };
+        Option<string[]> where = RunFlags.Where();
+        Option<bool> yes = RunTargets.Yes();
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("restore", "Bring runs back from the trash or an archive")
         {
@@ -27,20 +29,28 @@ internal static class RestoreCommand
             ],
         };
         command.Arguments.Add(which);
+        command.Options.Add(where);
         command.Options.Add(archive);
+        command.Options.Add(yes);
         command.Options.Add(json);
         command.SetAction(words =>
         {
             RunStore store = Stores.Open(words, session);
             string? name = words.GetValue(archive);
             string[] given = words.GetValue(which) ?? [];
-            if (name is null && given.Length == 0)
+            string[]? filters = words.GetValue(where);
+            if (name is null && given.Length == 0 && filters is not { Length: > 0 })
             {
                 throw new UserErrorException(ErrorCodes.Usage, "which runs?", hint: "`cupel runs --deleted` lists the trash; `cupel restore :` brings all of it back");
             }
 
             RunStore from = name is null ? store.Trash : ArchiveCommand.Get(store, name);
-            IReadOnlyList<Run> runs = given.Length == 0 ? from.List() : RunSelector.SelectAll(from, given);
+            IReadOnlyList<Run> runs = RunTargets.FindOrAll(session, from, given, filters);
+            if (!RunTargets.MayChange(session.Terminal, runs, $"Bring {{0}} back from {from.Words}?", words.GetValue(yes) || words.GetValue(json)))
+            {
+                return ExitCodes.Slip;
+            }
+
             Run[] moved = [.. runs.Select(run => RunShelves.Move(run, store))];
             if (name is not null)
             {

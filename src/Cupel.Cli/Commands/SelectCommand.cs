@@ -46,7 +46,9 @@ internal static class SelectCommand
             }
 
             RunQuery query = RunFlags.Query(session, words.GetValue(which) ?? [], words.GetValue(where));
-            IReadOnlyList<RunFacts> found = query.Find(new RunPool(Stores.Open(words, session)));
+            var pool = new RunPool(Stores.Open(words, session));
+            IReadOnlyList<RunFacts> found = query.Find(pool);
+            RunTargets.Say(session.Terminal, pool);
             if (words.GetValue(one) && found.Count != 1)
             {
                 throw NotOne(found);

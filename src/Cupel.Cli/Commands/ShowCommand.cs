@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Cli.Rendering;
 using Cupel.Errors;
-using Cupel.Filters;
 using Cupel.Metrics;
 using Cupel.Runs;
 using Spectre.Console;
@@ -43,8 +42,7 @@ internal static class ShowCommand
         command.Options.Add(json);
         command.SetAction(words =>
         {
-            RunQuery query = RunFlags.Query(session, words.GetValue(which) is string one ? [one] : [], words.GetValue(where));
-            RunSnapshot snapshot = query.FindOne(new RunPool(Stores.Open(words, session))).Run;
+            RunSnapshot snapshot = RunTargets.FindOne(session, Stores.Open(words, session), words.GetValue(which), words.GetValue(where));
             Run run = snapshot.Run;
             if (words.GetValue(config) || words.GetValue(diff))
             {

@@ -10,7 +10,9 @@ internal static class StopCommand
 {
     public static Command Create(Session session)
     {
-        Argument<string[]> which = new("RUN") { Description = "Which runs", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> which = RunTargets.Argument();
+        Option<string[]> where = RunFlags.Where();
+        Option<bool> yes = RunTargets.Yes();
         Option<string> grace = new("--grace") { Description = "How long a run may take to end when asked; 10s unless given", HelpName = "TIME" };
         Option<string> kill = new("--kill-after")
         {
@@ -24,12 +26,15 @@ internal static class StopCommand
             [
                 ("cupel stop 1", "the newest run"),
                 ("cupel stop brave-otter --grace 2m", "with time to write a last checkpoint"),
+                ("cupel stop -w 'status = running and operation = train'", "every training that runs"),
                 ("cupel stop 1:4 --grace 0s --kill-after 0s", "four runs, at once and without mercy"),
             ],
         };
         command.Arguments.Add(which);
+        command.Options.Add(where);
         command.Options.Add(grace);
         command.Options.Add(kill);
+        command.Options.Add(yes);
         command.Options.Add(json);
         command.SetAction(words =>
         {
@@ -39,7 +44,12 @@ internal static class StopCommand
                 Ask = Durations.Parse("--grace", words.GetValue(grace), usual.Ask),
                 Terminate = Durations.Parse("--kill-after", words.GetValue(kill), usual.Terminate),
             };
-            IReadOnlyList<Run> runs = RunSelector.SelectAll(Stores.Open(words, session), words.GetValue(which)!);
+            IReadOnlyList<Run> runs = RunTargets.Find(session, Stores.Open(words, session), words.GetValue(which) ?? [], words.GetValue(where));
+            if (!RunTargets.MayChange(session.Terminal, [.. runs.Where(RunShelves.IsLive)], "Stop {0}?", words.GetValue(yes) || words.GetValue(json)))
+            {
+                return ExitCodes.Slip;
+            }
+
             StopOutcome[] outcomes = StopAll(session, runs, patience);
             if (words.GetValue(json))
             {

@@ -10,28 +10,33 @@ internal static class TagCommand
 {
     public static Command Create(Session session)
     {
-        Argument<string[]> which = new("RUN") { Description = "Which runs; without a flag their tags are listed", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> which = RunTargets.Argument();
         Option<string[]> add = new("-a", "--add") { Description = "Add a tag; may be given several times", HelpName = "TAG" };
         Option<string[]> remove = new("-r", "--remove") { Description = "Take a tag away; may be given several times", HelpName = "TAG" };
+        Option<string[]> where = RunFlags.Where();
+        Option<bool> yes = RunTargets.Yes();
         Option<bool> json = Flags.Json();
-        var command = new CommandWithExamples("tag", "Add, remove and list tags of runs")
+        var command = new CommandWithExamples("tag", "Add, remove and list tags of runs; without a flag they are listed")
         {
             Examples =
             [
                 ("cupel tag 1 -a keep", "add a tag to the newest run"),
                 ("cupel tag 2:5 -a sweep -r try", "add one and take one away, on four runs"),
                 ("cupel tag brave-otter", "list its tags"),
+                ("cupel tag -w 'val_accuracy > 0.97' -a keep", "add one to the good runs"),
                 ("cupel show @tag:keep", "find the run again"),
             ],
         };
         command.Arguments.Add(which);
+        command.Options.Add(where);
         command.Options.Add(add);
         command.Options.Add(remove);
+        command.Options.Add(yes);
         command.Options.Add(json);
         command.SetAction(words =>
         {
             RunStore store = Stores.Open(words, session);
-            IReadOnlyList<Run> runs = RunSelector.SelectAll(store, words.GetValue(which)!);
+            IReadOnlyList<Run> runs = RunTargets.Find(session, store, words.GetValue(which) ?? [], words.GetValue(where));
             string[] added = words.GetValue(add) ?? [];
             string[] removed = words.GetValue(remove) ?? [];
             if (added.Any(string.IsNullOrWhiteSpace))
@@ -39,8 +44,13 @@ internal static class TagCommand
                 throw new UserErrorException(ErrorCodes.Usage, "an empty tag");
             }
 
-            NoteSets.Change(store, runs, new(NoteKind.Tag, NoteKind.Untag, "tag", notes => notes.Tags), added, removed);
             bool read = added.Length == 0 && removed.Length == 0;
+            if (!read && !RunTargets.MayChange(session.Terminal, runs, "Change the tags of {0}?", words.GetValue(yes) || words.GetValue(json)))
+            {
+                return ExitCodes.Slip;
+            }
+
+            NoteSets.Change(store, runs, new(NoteKind.Tag, NoteKind.Untag, "tag", notes => notes.Tags), added, removed);
             if (words.GetValue(json))
             {
                 NotesOutput.Write(session.Terminal.Out, runs);

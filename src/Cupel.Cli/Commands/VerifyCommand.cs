@@ -10,6 +10,7 @@ internal static class VerifyCommand
     public static Command Create(Session session)
     {
         Argument<string[]> which = new("RUN") { Description = "Which runs; all when left out", Arity = ArgumentArity.ZeroOrMore };
+        Option<string[]> where = RunFlags.Where();
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("verify", "Check digests, record files and torn ends of runs; exit code 1 when something is wrong")
         {
@@ -17,16 +18,17 @@ internal static class VerifyCommand
             [
                 ("cupel verify", "every run of the project"),
                 ("cupel verify brave-otter", "one run"),
+                ("cupel verify -w 'tag = paper'", "every run for which a filter holds"),
                 ("cupel verify 1:10 --json", "the newest ten, for a program"),
             ],
         };
         command.Arguments.Add(which);
+        command.Options.Add(where);
         command.Options.Add(json);
         command.SetAction(words =>
         {
             RunStore store = Stores.Open(words, session);
-            string[] given = words.GetValue(which) ?? [];
-            RunVerdict[] verdicts = [.. (given.Length == 0 ? store.List() : RunSelector.SelectAll(store, given)).Select(RunVerifier.Verify)];
+            RunVerdict[] verdicts = [.. RunTargets.FindOrAll(session, store, words.GetValue(which) ?? [], words.GetValue(where)).Select(RunVerifier.Verify)];
             if (words.GetValue(json))
             {
                 Write(session.Terminal.Out, verdicts);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cupel.Errors;
 using Cupel.Runs;
 
@@ -12,7 +13,7 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
 {
     /// <summary>The runs, newest first.</summary>
     /// <param name="pool">Where to look.</param>
-    /// <exception cref="UserErrorException">A selector names no run, or a filter a field that no run has.</exception>
+    /// <exception cref="UserErrorException">Selectors name no run, or a filter a field that no run has.</exception>
     public IReadOnlyList<RunFacts> Find(RunPool pool)
     {
         RequireFields(pool);
@@ -21,7 +22,7 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
             return Filters.Count == 0 ? pool.Read() : [.. pool.Read().Where(Holds)];
         }
 
-        return [.. Selectors.SelectMany(text => RunSelector.Select(pool, text, Holds)).Distinct().OrderBy(place => place).Select(place => pool[place])];
+        return [.. RunSelector.SelectAll(pool, Selectors, Holds).Select(place => pool[place])];
     }
 
     /// <summary>The one run: with selectors the only one they name, without the newest for which the filters hold.</summary>
@@ -40,8 +41,19 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
             return pool[RunSelector.SelectOne(pool, Selectors, Holds)];
         }
 
-        return pool.Read().FirstOrDefault(Holds) ?? throw new UserErrorException(
-            ErrorCodes.RunUnknown, $"the filter holds for none of {pool.All.Count:N0} runs", hint: "`cupel runs` lists them");
+        return pool.Read().FirstOrDefault(Holds) ?? throw NoneHolds(pool);
+    }
+
+    /// <summary>What to throw where runs are wanted and the filters hold for none.</summary>
+    /// <param name="pool">Where was looked.</param>
+    public static UserErrorException NoneHolds(RunPool pool)
+    {
+        bool home = pool.Store == pool.Store.Home;
+        string where = home ? "" : $" in {pool.Store.Words}";
+        string runs = pool.All.Count == 1 ? "the only run" : string.Create(CultureInfo.InvariantCulture, $"any of {pool.All.Count:N0} runs");
+        return pool.All.Count == 0
+            ? new UserErrorException(ErrorCodes.RunUnknown, $"there are no runs{where}", hint: home ? "`cupel run` makes one" : null)
+            : new UserErrorException(ErrorCodes.RunUnknown, $"the filter does not hold for {runs}{where}", hint: $"`{pool.Store.ListCommand}` lists them");
     }
 
     private bool Holds(RunFacts run) => Filters.All(filter => filter.Holds(run));

@@ -1,4 +1,4 @@
-using Cupel.Checks;
+using System.Globalization;
 using Cupel.Errors;
 using Cupel.Filters;
 
@@ -6,83 +6,62 @@ namespace Cupel.Runs;
 
 /// <summary>The best run by a metric: <c>@best:val_accuracy</c>, <c>@best:min val_loss</c>.</summary>
 /// <remarks>
-/// <para>Behind <c>min</c> the run with the smallest minimum is the best, behind <c>max</c> the one with the largest maximum. Without either
-/// the checks on the metric say which way is better, and which of its values is meant; where they do not, it is an error.</para>
-/// <para>Runs without the metric, and those where it is NaN, are never the best. How a run ended does not count: a filter narrows that.
-/// Of equals the newest is the best.</para>
+/// <para>Which way is better and which value of the metric counts is its <see cref="MetricGoal"/>; where nothing says it, it is an error.</para>
+/// <para>Only completed runs are considered: those that ended well and passed their checks. Where none of them has the metric, the others are,
+/// and that is said. Runs without the metric, and those where it is NaN, are never the best. Of equals the newest is.</para>
 /// </remarks>
 public static class BestRun
 {
     internal const string Prefix = "@best:";
 
-    /// <summary>The field that a metric is judged by, and whether more is better; null where nothing says it.</summary>
-    /// <param name="field">The metric as it was written.</param>
-    /// <param name="runs">The runs whose checks are asked.</param>
-    public static (RunField Field, bool MoreIsBetter)? Direction(RunField field, IEnumerable<RunFacts> runs)
-    {
-        if (field.Family != FieldFamily.Metric || field.Step)
-        {
-            return null;
-        }
-
-        if (field.Part is MetricPart.Min or MetricPart.Max)
-        {
-            return (field, field.Part == MetricPart.Max);
-        }
-
-        MetricCheck[] checks = [.. runs.SelectMany(run => run.Run.Record?.Checks ?? []).OfType<MetricCheck>().Where(check => check.Metric == field.Name).Distinct()];
-        bool[] ways = [.. checks.SelectMany(Ways).Distinct()];
-        MetricAt[] parts = [.. checks.Select(check => check.At).Distinct()];
-        return ways is [bool more] && parts is [MetricAt at] ? (field with { Part = PartOf(at) }, more) : null;
-    }
-
+    /// <summary>The place of the best run; null where none has the metric. How it was chosen goes to the pool's notices.</summary>
     internal static int? Find(RunPool pool, string text, Func<RunFacts, bool> holds)
     {
         var source = new FilterText(text, text[Prefix.Length..]);
         var tokens = new TokenReader(source);
         FieldUse use = FieldParser.Read(tokens);
-        if (tokens.Current.Kind != FilterTokenKind.End || use.Field.Family != FieldFamily.Metric)
+        if (tokens.Current.Kind != FilterTokenKind.End || use.Field.Family != FieldFamily.Metric || use.Field.Step)
         {
             throw new UserErrorException(ErrorCodes.Usage, $"`{text}` does not name a metric", hint: "write `@best:METRIC`, or with `min` or `max` before the metric");
         }
 
         IReadOnlyList<RunFacts> runs = pool.Read();
         new KnownFields(runs).Require([use]);
-        if (Direction(use.Field, runs) is not var (field, more))
+        if (MetricGoal.Find(use.Field, runs) is not MetricGoal goal)
         {
             throw new UserErrorException(
                 ErrorCodes.Usage,
-                $"`{text}` does not say whether more or less is better, and no check does",
+                $"`{text}` does not say whether more or less is better, and neither a check nor the metric's name does",
                 hint: $"write `{Prefix}max {use.Field.Name}` or `{Prefix}min {use.Field.Name}`");
         }
 
-        int? best = null;
-        double value = double.NaN;
-        for (int place = 0; place < runs.Count; place++)
+        (int Place, double Value)[] able = [.. runs
+            .Select((run, place) => (Place: place, Value: run.Metric(goal.Field.Name, goal.Field.Part, step: false) ?? double.NaN))
+            .Where(run => !double.IsNaN(run.Value) && holds(runs[run.Place]))];
+        (int Place, double Value)[] completed = [.. able.Where(run => runs[run.Place].Run.State.Status == RunStatus.Completed)];
+        (int Place, double Value)[] considered = completed.Length > 0 ? completed : able;
+        if (considered.Length == 0)
         {
-            if (runs[place].Metric(field.Name, field.Part, step: false) is double other && !double.IsNaN(other)
-                && (best is null || (more ? other > value : other < value)) && holds(runs[place]))
-            {
-                (best, value) = (place, other);
-            }
+            return null;
         }
 
-        return best;
+        pool.Notices.Add(Say(text, goal, completed.Length, able.Length));
+        return (goal.MoreIsBetter ? considered.MaxBy(run => run.Value) : considered.MinBy(run => run.Value)).Place;
     }
 
-    // What a check bounds from below is to be large. `near` says nothing, and neither do both bounds.
-    private static IEnumerable<bool> Ways(MetricCheck check) =>
-        ((check.Above ?? check.AtLeast) is not null, (check.Below ?? check.AtMost) is not null) switch
-        {
-            (true, false) => [true],
-            (false, true) => [false],
-            _ => [],
-        };
-
-    private static MetricPart PartOf(MetricAt at) => at switch
+    private static string Say(string text, MetricGoal goal, int completed, int able)
     {
-        MetricAt.Min => MetricPart.Min,
-        MetricAt.Max => MetricPart.Max,
-        _ => MetricPart.Last,
-    };
+        string part = goal.Field.Part switch
+        {
+            MetricPart.Min => "minimum",
+            MetricPart.Max => "maximum",
+            MetricPart.First => "first value",
+            _ => "last value",
+        };
+        string which = $"`{text}`: the {(goal.MoreIsBetter ? "largest" : "smallest")} {part}, {goal.Why},";
+        return completed == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{which} of {able:N0} {(able == 1 ? "run" : "runs")}, none of which completed")
+            : string.Create(CultureInfo.InvariantCulture, $"{which} of {completed:N0} completed {(completed == 1 ? "run" : "runs")}")
+                + (able > completed ? string.Create(CultureInfo.InvariantCulture, $"; {able - completed:N0} that did not complete {(able - completed == 1 ? "is" : "are")} left out") : "");
+    }
 }

@@ -30,6 +30,9 @@ public sealed class RunPool
     /// <summary>When the pool was made.</summary>
     public DateTimeOffset Now { get; }
 
+    /// <summary>What a person should know of how runs were found in it, in sentences: by which rule one is the best.</summary>
+    public ICollection<string> Notices { get; } = [];
+
     /// <summary>What is known of the run at a place in the list.</summary>
     /// <param name="index">The place, from 0.</param>
     public RunFacts this[int index] => _facts[index] ??= Read(index);

@@ -25,19 +25,21 @@ public static class RunSelector
         return [.. Select(pool, text, _ => true).Select(place => pool.All[place])];
     }
 
-    /// <summary>The runs that several texts mean, in the order of the texts, each once.</summary>
-    /// <param name="store">Where to look.</param>
+    /// <summary>The runs that several texts mean, each once.</summary>
+    /// <param name="pool">Where to look.</param>
     /// <param name="texts">What was typed.</param>
+    /// <param name="holds">What must hold for them as well.</param>
+    /// <returns>Their places in the list, from 0, in rising order.</returns>
     /// <exception cref="UserErrorException">One or more match nothing, or are no selectors; all of them are given.</exception>
-    public static IReadOnlyList<Run> SelectAll(RunStore store, IReadOnlyList<string> texts)
+    public static IReadOnlyList<int> SelectAll(RunPool pool, IReadOnlyList<string> texts, Func<RunFacts, bool> holds)
     {
-        var found = new List<Run>();
+        var found = new SortedSet<int>();
         var faults = new List<Fault>();
         foreach (string text in texts)
         {
             try
             {
-                found.AddRange(Select(store, text));
+                found.UnionWith(Select(pool, text, holds));
             }
             catch (UserErrorException unknown)
             {
@@ -45,7 +47,7 @@ public static class RunSelector
             }
         }
 
-        return faults.Count > 0 ? throw new UserErrorException(faults) : [.. found.DistinctBy(run => run.Id)];
+        return faults.Count > 0 ? throw new UserErrorException(faults) : [.. found];
     }
 
     /// <summary>The one run a text means.</summary>
@@ -171,7 +173,7 @@ public static class RunSelector
         }
 
         string? nearest = Nearest.Find(text, pool.All.Take(1000).Select(run => run.Name));
-        string list = store == store.Home ? "cupel runs" : store.IsTrash ? "cupel runs --deleted" : $"cupel archive --list --name {Path.GetFileName(store.RunsFolder)}";
+        string list = store.ListCommand;
         string hint = pool.All.Count == 0 ? (store.Home == store ? "there are no runs yet; `cupel run` makes one" : $"there is nothing in {store.Words}")
             : nearest is null || nearest == text ? $"`{list}` lists all {pool.All.Count}"
             : $"did you mean `{nearest}`? `{list}` lists all {pool.All.Count}";

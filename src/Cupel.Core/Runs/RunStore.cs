@@ -80,7 +80,10 @@ public sealed class RunStore
     public IReadOnlyList<RunStore> Shelves() => [Home, Trash, .. ArchiveNames.Select(Archive)];
 
     /// <summary>What a person calls this place: <c>the trash</c>.</summary>
-    internal string Words { get; }
+    public string Words { get; }
+
+    /// <summary>What to type to see the runs of this place: <c>cupel runs --deleted</c>.</summary>
+    public string ListCommand => Home == this ? "cupel runs" : IsTrash ? "cupel runs --deleted" : $"cupel archive --list --name {Path.GetFileName(RunsFolder)}";
 
     /// <summary>The store whose trash or archive this is, or itself.</summary>
     internal RunStore Home { get; }

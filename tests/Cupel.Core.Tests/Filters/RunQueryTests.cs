@@ -73,6 +73,28 @@ public sealed class RunQueryTests : IDisposable
         Assert.Equal(ErrorCodes.Usage, Slip(() => Query(["@best:config.i"]).FindOne(Pool())).Code);
     }
 
+    [Fact]
+    public void A_run_that_failed_is_the_best_only_where_none_completed()
+    {
+        Run good = _fixture.Execute("echo 'loss: 0.5'");
+        Run failed = _fixture.Execute("echo 'loss: 0.1'; exit 3");
+        RunPool pool = Pool();
+        Assert.Equal(good.Id, Query(["@best:loss"]).FindOne(pool).Run.Run.Id);
+        Assert.Equal("`@best:loss`: the smallest last value, by its name, of 1 completed run; 1 that did not complete is left out", Assert.Single(pool.Notices));
+
+        pool = Pool();
+        Assert.Equal(failed.Id, Query(["@best:loss"], "status = failed").FindOne(pool).Run.Run.Id);
+        Assert.Equal("`@best:loss`: the smallest last value, by its name, of 1 run, none of which completed", Assert.Single(pool.Notices));
+    }
+
+    [Fact]
+    public void Several_slips_are_all_said()
+    {
+        Make(2);
+        Fault[] faults = [.. Assert.Throws<UserErrorException>(() => Query(["7", "1", "@x"]).Find(Pool())).Faults];
+        Assert.Equal([ErrorCodes.RunUnknown, ErrorCodes.Usage], faults.Select(fault => fault.Code));
+    }
+
     private static RunQuery Query(string[] selectors, params string[] filters) =>
         new(selectors, [.. filters.Select(text => RunFilter.Parse(text, new FilterClock(SyntheticRun.Now, TimeZoneInfo.Utc)))]);
 
