@@ -5,6 +5,7 @@ using Cupel.Errors;
 using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
+using Cupel.Sources;
 
 namespace Cupel.Cli;
 
@@ -36,7 +37,7 @@ internal sealed class BatchPlanner(
         var plans = new RunPlan?[choices.Count];
         Parallel.For(0, choices.Count, new ParallelOptions { MaxDegreeOfParallelism = operation.Train is null ? 1 : Environment.ProcessorCount }, (i, loop) =>
         {
-            plans[i] = Plan(choices[i], seed + choices[i].Repeat, first.Files, faults);
+            plans[i] = Plan(choices[i], seed + choices[i].Repeat, first.Source, faults);
             if (faults.Count >= MostFaults)
             {
                 loop.Stop();
@@ -73,7 +74,7 @@ internal sealed class BatchPlanner(
                 },
             },
             operation.Train is null ? string.Join(' ', operation.Exec!.Run.Texts) : first.What)
-        { Needed = needed };
+        { Needed = needed, Source = first.Source };
     }
 
     // Members are staged from the batch's own copy of the source, each with its own command and config and nothing else of its own.
@@ -90,12 +91,12 @@ internal sealed class BatchPlanner(
         }
     }
 
-    private RunPlan? Plan(BatchChoice choice, long? seed, IReadOnlyList<StagedFile>? files, List<Fault> faults)
+    private RunPlan? Plan(BatchChoice choice, long? seed, SourceChoice? source, List<Fault> faults)
     {
         string[] all = [.. seed is null ? words.Fixed : words.Fixed.Where(word => BatchWords.KeyOf(word) != SeedKey), .. choice.Words];
         try
         {
-            return RunPlan.Make(project, operation, seed is long number && HasSeedKey ? [.. all, $"{SeedKey}={number}"] : all, session, files);
+            return RunPlan.Make(project, operation, seed is long number && HasSeedKey ? [.. all, $"{SeedKey}={number}"] : all, session, source);
         }
         catch (UserErrorException slip)
         {

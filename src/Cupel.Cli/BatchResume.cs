@@ -53,6 +53,7 @@ internal static class BatchResume
                 Version = record.Version,
                 Secrets = record.Secrets,
                 Needs = record.Needs,
+                LeftOut = record.LeftOut ?? [],
                 Attributes = record.Attributes,
                 Kind = RunKind.Batch,
                 Command = new RunCommand { Arguments = ["cupel", "run", flag, batch.Id.Value], Retype = $"cupel run {flag} {batch.Id}" },

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cupel.Batches;
 using Cupel.Needs;
 using Cupel.Runs;
+using Cupel.Sources;
 
 namespace Cupel.Cli;
 
@@ -14,6 +15,9 @@ internal sealed record BatchRun(RunRequest Request, string What)
 
     /// <summary>The files that the operation needs; they are shared by all members.</summary>
     public NeededFiles Needed { get; init; } = new([], [], []);
+
+    /// <summary>What of the project is copied; null where an earlier batch's copy is taken.</summary>
+    public SourceChoice? Source { get; init; }
 
     /// <summary>The keys in which the members differ, in the order of the table's columns.</summary>
     public IReadOnlyList<string> Columns => [.. Plan.Members.SelectMany(member => member.Values.Select(pair => pair.Key)).Distinct()];

@@ -39,6 +39,7 @@ internal static class RestartPlan
             Files = StagedFiles(from),
             Secrets = record.Secrets,
             Needs = record.Needs,
+            LeftOut = record.LeftOut ?? [],
             Attributes = record.Attributes,
             Checks = record.Checks,
             Scalars = record.Scalars,

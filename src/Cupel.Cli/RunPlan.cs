@@ -7,6 +7,7 @@ using Cupel.Hosting;
 using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
+using Cupel.Sources;
 
 namespace Cupel.Cli;
 
@@ -47,23 +48,32 @@ internal sealed record RunPlan
     /// <summary>The project's files that the run gets a copy of.</summary>
     public IReadOnlyList<StagedFile> Files { get; init; } = [];
 
+    /// <summary>What of the project is copied and what is not; <see cref="Files"/> has it with the values of this plan in it.</summary>
+    public SourceChoice Source { get; init; } = new([], 0);
+
     /// <summary>Settles an operation's values.</summary>
     /// <param name="project">The project.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="words">Values from the command line, <c>key=value</c> each.</param>
     /// <param name="session">The world outside.</param>
-    /// <param name="files">The operation's files where they are known already; null to choose them.</param>
+    /// <param name="known">The operation's source where it is known already; null to choose it.</param>
     /// <exception cref="UserErrorException">Something is wrong with the values; all of it is given.</exception>
     public static RunPlan Make(
-        Project project, Operation operation, IReadOnlyList<string> words, Session session, IReadOnlyList<StagedFile>? files = null) =>
-        operation.Train is string config ? Train(project, operation, config, words, session, files) : Exec(project, operation, words, files);
+        Project project, Operation operation, IReadOnlyList<string> words, Session session, SourceChoice? known = null) =>
+        operation.Train is string config ? Train(project, operation, config, words, session, known) : Exec(project, operation, words, known);
 
-    private static RunPlan Exec(Project project, Operation operation, IReadOnlyList<string> words, IReadOnlyList<StagedFile>? files)
+    private static RunPlan Exec(Project project, Operation operation, IReadOnlyList<string> words, SourceChoice? known)
     {
         var faults = new List<Fault>();
         ExecPlan? plan = operation.Prepare(ConfigOverride.ParseAll(words, faults), project.Folder.Path, faults);
         string? label = plan is null ? null : operation.LabelFor(plan.Config, faults);
-        return plan is null || faults.Count > 0 ? throw new UserErrorException(faults) : new RunPlan
+        if (plan is null || faults.Count > 0)
+        {
+            throw new UserErrorException(faults);
+        }
+
+        SourceChoice source = known ?? SourceFiles.Choose(project.Folder, operation, operation.NeededFiles);
+        return new RunPlan
         {
             Operation = operation,
             Command = Recorded(plan.Run)! with { Retype = Retype(operation, words) },
@@ -75,12 +85,13 @@ internal sealed record RunPlan
             OriginsJson = plan.Config.OriginsToJson(),
             Checks = operation.Checks,
             ConfigDiff = plan.ConfigDiff,
-            Files = plan.WithValues(files ?? SourceFiles.Choose(project.Folder, operation, operation.NeededFiles)),
+            Files = plan.WithValues(source.Files),
+            Source = source,
         };
     }
 
     private static RunPlan Train(
-        Project project, Operation operation, string config, IReadOnlyList<string> words, Session session, IReadOnlyList<StagedFile>? files)
+        Project project, Operation operation, string config, IReadOnlyList<string> words, Session session, SourceChoice? known)
     {
         TrainingHost host = TrainingHost.Find(session.ProgramDirectory, session.Environment(TrainingHost.Variable));
         PlanReply reply = host.Plan(Path.Combine(project.Folder.Path, config), project.Folder.Path, words);
@@ -92,7 +103,13 @@ internal sealed record RunPlan
         var faults = new List<Fault>();
         ResolvedConfig resolved = RecordedConfig.Read(reply.Config, reply.Origins);
         string? label = operation.LabelFor(resolved, faults);
-        return faults.Count > 0 ? throw new UserErrorException(faults) : new RunPlan
+        if (faults.Count > 0)
+        {
+            throw new UserErrorException(faults);
+        }
+
+        SourceChoice source = known ?? SourceFiles.Choose(project.Folder, operation, [config]);
+        return new RunPlan
         {
             Operation = operation,
             Command = new RunCommand { Arguments = [host.Path, "train", Path.GetDirectoryName(Path.Combine(project.Folder.Path, config))!], Retype = Retype(operation, words) },
@@ -102,7 +119,8 @@ internal sealed record RunPlan
             OriginsJson = reply.Origins,
             Checks = [.. operation.Checks, .. reply.Checks],
             Seed = reply.Seed,
-            Files = files ?? SourceFiles.Choose(project.Folder, operation, [config]),
+            Files = source.Files,
+            Source = source,
         };
     }
 
@@ -127,6 +145,7 @@ internal sealed record RunPlan
         Origins = OriginsJson,
         Files = needed.Over(Files),
         Needs = needed.Met,
+        LeftOut = Source.LeftOut,
         ConfigDiff = ConfigDiff,
         Checks = Checks,
         Scalars = Operation.Train is null ? Operation.Scalars : [],

@@ -11,7 +11,7 @@ internal static class RunPreview
     {
         if (!json)
         {
-            Print(terminal.OutConsole, plan);
+            Print(terminal.OutConsole, plan, asked: false);
             return;
         }
 
@@ -24,11 +24,12 @@ internal static class RunPreview
             plan.ConfigJson.WriteTo(writer);
             writer.WritePropertyName("origins");
             plan.OriginsJson.WriteTo(writer);
+            SourceText.Write(writer, plan.Source);
             writer.WriteEndObject();
         });
     }
 
-    public static void Print(IAnsiConsole console, RunPlan plan)
+    public static void Print(IAnsiConsole console, RunPlan plan, bool asked = true)
     {
         console.WriteLine($"Run {plan.Operation.Name} ({plan.What})");
         ConfigRow[] changed = [.. plan.Config.Rows.Where(row => row.Value.Origin.Kind == OriginKind.CommandLine)];
@@ -42,6 +43,12 @@ internal static class RunPreview
         if (rest > 0)
         {
             console.WriteLine($"{(changed.Length > 0 ? "" : "\n")}  {rest} {(changed.Length > 0 ? "more " : "")}{(rest == 1 ? "value" : "values")} unchanged");
+        }
+
+        // Who is asked wants to know what they changed; who looks, all there is.
+        if (!asked)
+        {
+            SourceText.Print(console, plan.Source);
         }
     }
 }

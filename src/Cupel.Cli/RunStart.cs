@@ -7,6 +7,7 @@ using Cupel.Errors;
 using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
+using Cupel.Sources;
 using Spectre.Console;
 
 namespace Cupel.Cli;
@@ -108,6 +109,11 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
             return ExitCodes.Done;
         }
 
+        if (SourceText.Missed(plan.Source) is string missed)
+        {
+            session.Terminal.Error.WriteLine(missed);
+        }
+
         return MayStart(console => RunPreview.Print(console, plan)) ? Start(request, needed, plan.Label, null) : Refused();
     }
 
@@ -138,6 +144,11 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         if (!MayStart(console => MemberTable.Print(console, batch, _store.Value, AskedMembers)))
         {
             return Refused();
+        }
+
+        if (batch.Source is SourceChoice source && SourceText.Missed(source) is string missed)
+        {
+            session.Terminal.Error.WriteLine(missed);
         }
 
         if (batch.Existing > 0)

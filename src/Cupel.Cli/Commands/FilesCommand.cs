@@ -3,6 +3,7 @@ using System.Globalization;
 using Cupel.Cli.Rendering;
 using Cupel.Errors;
 using Cupel.Runs;
+using Cupel.Sources;
 
 namespace Cupel.Cli.Commands;
 
@@ -45,7 +46,7 @@ internal static class FilesCommand
             }
             else
             {
-                Print(session.Terminal, run, files);
+                Print(session.Terminal, run, files, only is null ? run.Read().Record?.LeftOut ?? [] : []);
             }
 
             return ExitCodes.Done;
@@ -74,9 +75,9 @@ internal static class FilesCommand
             : throw new UserErrorException(ErrorCodes.Usage, $"no role `{text}`", hint: Suggestion.For(text, names));
     }
 
-    private static void Print(Terminal terminal, Run run, RunFile[] files)
+    private static void Print(Terminal terminal, Run run, RunFile[] files, IReadOnlyList<LeftOutFile> leftOut)
     {
-        if (files.Length == 0)
+        if (files.Length == 0 && leftOut.Count == 0)
         {
             terminal.Error.WriteLine($"{run.Name}: no such files");
             return;
@@ -88,6 +89,11 @@ internal static class FilesCommand
         foreach (RunFile file in files)
         {
             grid.Add(file.Path, NumberText.Size(file.SizeBytes), RoleName(file), file.Sha256?[..Shown] ?? "being written");
+        }
+
+        foreach (LeftOutFile file in leftOut)
+        {
+            grid.Add(file.Path, file.Size is long size ? NumberText.Size(size) : "", "not copied", file.Rule);
         }
 
         grid.Print(terminal.OutConsole);

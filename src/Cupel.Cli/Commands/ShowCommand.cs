@@ -6,6 +6,7 @@ using Cupel.Cli.Rendering;
 using Cupel.Errors;
 using Cupel.Metrics;
 using Cupel.Runs;
+using Cupel.Sources;
 using Spectre.Console;
 
 namespace Cupel.Cli.Commands;
@@ -107,7 +108,7 @@ internal static class ShowCommand
         MemberTable.PrintMembers(session.Terminal, run.Run, () => Title(console, "Members"));
         Metrics(console, MetricSummaries.Of(run));
         Checks(session.Terminal, run.Summary?.Checks ?? []);
-        Files(console, FilesOf(run.Run, session.Terminal));
+        Files(console, FilesOf(run.Run, session.Terminal), run.Record?.LeftOut ?? []);
         Output(console, run);
         Comments(console, run.Notes, session.Time.GetUtcNow());
     }
@@ -205,7 +206,7 @@ internal static class ShowCommand
         }
     }
 
-    private static void Files(IAnsiConsole console, IReadOnlyList<ManifestEntry> files)
+    private static void Files(IAnsiConsole console, IReadOnlyList<ManifestEntry> files, IReadOnlyList<LeftOutFile> leftOut)
     {
         if (files.Count == 0)
         {
@@ -223,6 +224,11 @@ internal static class ShowCommand
         if (files.Count > MostFiles)
         {
             console.WriteLine($"  and {files.Count - MostFiles} more");
+        }
+
+        if (leftOut.Count > 0)
+        {
+            console.WriteLine($"  not copied: {leftOut.Count:N0}, such as {leftOut[0].Path} ({leftOut[0].Rule}); `cupel files` lists them");
         }
     }
 
@@ -303,6 +309,7 @@ internal static class ShowCommand
         }
 
         json.WriteEndArray();
+        SourceText.WriteLeftOut(json, run.Record?.LeftOut ?? []);
         NotesOutput.WriteComments(json, run.Notes.Comments);
         NotesOutput.WriteTexts(json, "identifiers", run.Notes.Identifiers);
         json.WriteEndObject();

@@ -2,6 +2,7 @@ using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Needs;
+using Cupel.Sources;
 
 namespace Cupel.Operations;
 
@@ -66,7 +67,7 @@ public sealed record Operation
 
     /// <summary>Rules for what is copied into the run's folder, or null for the default; see
     /// <see cref="OperationsFile.Schema"/>.</summary>
-    public IReadOnlyList<string>? Source { get; init; }
+    public IReadOnlyList<SourceRule>? Source { get; init; }
 
     /// <summary>Patterns of output lines that are metrics; null for the default, empty for none.</summary>
     public IReadOnlyList<string>? Scalars { get; init; }

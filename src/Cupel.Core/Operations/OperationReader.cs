@@ -3,6 +3,7 @@ using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Metrics;
 using Cupel.Needs;
+using Cupel.Sources;
 
 namespace Cupel.Operations;
 
@@ -95,7 +96,7 @@ internal static class OperationReader
             Train = (Given(map, "train") as ConfigScalar)?.Text,
             Config = config,
             FileConfig = files,
-            Source = Texts(Given(map, "source")),
+            Source = SourceRuleSchema.Read(Given(map, "source"), faults),
             Needs = [.. Items(Given(map, "needs")).Select(need => NeedSchema.Read(need, faults)).OfType<Need>()],
             Scalars = ReadScalars(Given(map, "scalars"), faults),
             Checks = ReadChecks(Given(written, "checks"), folder, faults),

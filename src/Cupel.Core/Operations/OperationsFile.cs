@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Needs;
+using Cupel.Sources;
 
 namespace Cupel.Operations;
 
@@ -28,10 +29,9 @@ public sealed partial class OperationsFile
                 new ListType(new OneOfType(new TextType { AllowEmpty = false, Words = "a text `FILE#KEY`" }, FileSelection.Schema)) { AtLeast = 1 }),
             "The values that `exec` can use and the command line can change. Either a map of them, each with its default; what is inside a "
             + "map has a dotted key. Or files of the project in which they stand: texts `FILE#KEY` and maps, see below."),
-        new("source", new ListType(new TextType { AllowEmpty = false, Words = "a pattern" }),
-            "Which files of the project are copied into the run's folder: patterns (`*`, `?`, `**`) relative to the project; "
-            + "one that starts with `-` leaves files out again; the last that matches a file decides. When left out: every file that "
-            + "git does not ignore, but nothing in `.git` or `.cupel`."),
+        new("source", SourceRuleSchema.Type,
+            "Which files of the project are copied into the run's folder: a rule or a list of rules, see below; the last that matches a file decides. "
+            + "When left out: every file below 100 MB that git does not ignore, but nothing in `.git` or `.cupel`. An empty list copies nothing."),
         new("needs", new ListType(NeedSchema.Type), "Files that it must be given: a run that lacks one is not started. See the keys of a need."),
         new("scalars", new OneOfType(new TextType { AllowEmpty = false }, new ListType(new TextType { AllowEmpty = false })),
             "Which lines of output are metrics: patterns with `{key}`, `{value}` and `{step}`, or `regex:` and a regular "

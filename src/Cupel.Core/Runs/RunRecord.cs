@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Git;
 using Cupel.Needs;
+using Cupel.Sources;
 
 namespace Cupel.Runs;
 
@@ -11,6 +12,9 @@ public sealed record RunRecord
 {
     /// <summary>The schema that this version writes. It reads this one and those below.</summary>
     public const int CurrentSchema = 1;
+
+    /// <summary>How many files of <see cref="LeftOut"/> a record names.</summary>
+    public const int MostLeftOut = 1000;
 
     /// <summary>The schema the record was written in.</summary>
     public int Schema { get; init; } = CurrentSchema;
@@ -104,6 +108,10 @@ public sealed record RunRecord
 
     /// <summary>What it was given for the operation's needs.</summary>
     public IReadOnlyList<MetNeed> Needs { get; init; } = [];
+
+    /// <summary>Files that were not copied because of a limit, the largest first, then folders that mark themselves; at most
+    /// <see cref="MostLeftOut"/>. Null where there are none.</summary>
+    public IReadOnlyList<LeftOutFile>? LeftOut { get; init; }
 
     /// <summary>What the operation says is true of every run.</summary>
     public JsonObject Attributes { get; init; } = [];

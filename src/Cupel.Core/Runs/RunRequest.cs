@@ -3,6 +3,7 @@ using Cupel.Batches;
 using Cupel.Checks;
 using Cupel.Git;
 using Cupel.Needs;
+using Cupel.Sources;
 
 namespace Cupel.Runs;
 
@@ -62,6 +63,9 @@ public sealed record RunRequest
 
     /// <summary>What it was given for the operation's needs.</summary>
     public IReadOnlyList<MetNeed> Needs { get; init; } = [];
+
+    /// <summary>Files of the project that were not copied because of a limit.</summary>
+    public IReadOnlyList<LeftOutFile> LeftOut { get; init; } = [];
 
     /// <summary>What the operation says is true of every run.</summary>
     public JsonObject Attributes { get; init; } = [];

@@ -103,6 +103,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             Attributes = request.Attributes,
             Secrets = request.Secrets,
             Needs = request.Needs,
+            LeftOut = request.LeftOut.Count == 0 ? null : [.. request.LeftOut.Take(RunRecord.MostLeftOut)],
             Created = now,
         };
         File.WriteAllBytes(folder.Events, RunEventLog.Line(new StagedEvent(now)));

@@ -26,6 +26,7 @@ internal sealed class MemberStaging
             FinishCommand = record.FinishCommand,
             Secrets = record.Secrets,
             Needs = record.Needs,
+            LeftOut = record.LeftOut ?? [],
             Attributes = record.Attributes,
             Kind = plan.Kind,
             Command = record.Command,

@@ -1,5 +1,6 @@
 using Cupel.Needs;
 using Cupel.Operations;
+using Cupel.Sources;
 using Cupel.Testing;
 
 namespace Cupel.Core.Tests.Docs;
@@ -37,6 +38,20 @@ public sealed class OperationsPageTests
         still executes `finish`, for as long as a stop may take.
 
         {{SchemaTable.Of(ExecPhases.Section)}}
+
+        ## A rule of the source
+
+        Each item of `source` is a text or a map. The last rule that matches a file decides whether it is copied; where the first one leaves files
+        out, everything is in to begin with that there is without rules. A text is a pattern and then conditions, all of which must hold:
+        `**/*.csv size<100k`, `-**/* binary`, `data/** text max-matches=500`, `-**/* dir sentinel=.nocopy`, `cache/*.json ignored`. A map says the same:
+
+        {{SchemaTable.Of(SourceRuleSchema.Section)}}
+
+        Without rules every file below 100 MB is copied that git knows or would add. Where the project is in no git work tree, its own `.gitignore`
+        files are read by the rules of git, and what begins with a dot is left out as well. Folders that hold `pyvenv.cfg`, `.nocopy` or `CACHEDIR.TAG`
+        are left out unless a rule names something in them, and nothing in `.git` or `.cupel` is ever copied. What a size or a number leaves out is
+        said when a run starts, kept in its record and listed by `cupel files`; `cupel run --preview` says what each rule leaves out. A choice of more
+        than 5,000 files or 200 MB is refused.
 
         ## A need
 

@@ -47,11 +47,11 @@ public sealed class OperationsFileTests : IDisposable
         { "operations:\n  a: {exec: x, default: true}\n  b: {exec: x, default: true}\n",
             ["config-conflict 3:3 <b> both `a` and `b` are the default operation | leave `default: true` at one of them"] },
         { "operations:\n  c d: {exec: x}\n", ["config-key 2:3 <c d> an operation needs a name of letters, digits, `_`, `-` and `.`, got `c d`"] },
-        { "operations:\n  a: {exec: x, env: {B-C: x, D: [1]}, source: '**'}\n",
+        { "operations:\n  a: {exec: x, env: {B-C: x, D: [1]}, source: 5}\n",
             [
                 "config-key 2:22 <B-C> a key of `env` must be a name of letters, digits and `_`, got `B-C`",
                 "config-type 2:33 <[1]> `D` needs a text, got a list",
-                "config-type 2:47 <'**'> `source` needs a list, got the text `**`",
+                "config-type 2:47 <5> `source` needs a rule, got `5` | put it in quotes: `\"5\"`",
             ] },
         { "operations:\n  a: {exec: x, config: {b c: 1, d: {e.f: 2}}}\n",
             [
@@ -100,7 +100,7 @@ public sealed class OperationsFileTests : IDisposable
                 env: { PORT: 8080, NAME: x }
             """);
         Assert.Equal(("train", "Train it", true, 2), (operation.Name, operation.Description, operation.IsDefault, operation.Location!.Line));
-        Assert.Equal(["**/*.py", "-tests/**"], operation.Source);
+        Assert.Equal(["**/*.py", "-tests/**"], operation.Source!.Select(rule => rule.Text));
         Assert.Equal(["{key}={value}"], operation.Scalars);
         Assert.Equal([new MetricCheck { Metric = "acc", Above = 0.9 }, new FileCheck("*.pt")], operation.Checks);
         Assert.Equal(["PORT=8080", "NAME=x"], operation.Variables.Select(variable => $"{variable.Key}={variable.Value}"));
