@@ -55,6 +55,7 @@ internal static class BatchResume
                 Needs = record.Needs,
                 LeftOut = record.LeftOut ?? [],
                 Attributes = record.Attributes,
+                Rules = record.Rules,
                 Kind = RunKind.Batch,
                 Command = new RunCommand { Arguments = ["cupel", "run", flag, batch.Id.Value], Retype = $"cupel run {flag} {batch.Id}" },
                 Project = record.Project,

@@ -1,16 +1,12 @@
 using System.Globalization;
+using Cupel.Config;
 using Cupel.Errors;
 
 namespace Cupel.Cli;
 
-/// <summary>Durations as they are typed: a number with a unit, <c>500ms</c>, <c>10s</c>, <c>2m</c>, <c>1h</c>; without a unit it is seconds.</summary>
+/// <summary>Durations as they are typed: see <see cref="DurationText"/>; without a unit it is seconds.</summary>
 internal static class Durations
 {
-    private static readonly (string Unit, TimeSpan Length)[] Units =
-    [
-        ("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("m", TimeSpan.FromMinutes(1)), ("h", TimeSpan.FromHours(1)),
-    ];
-
     /// <summary>Reads a duration from 0 to a day.</summary>
     /// <param name="flag">The flag it was given with, for the error.</param>
     /// <param name="text">What was typed; null for <paramref name="otherwise"/>.</param>
@@ -23,11 +19,9 @@ internal static class Durations
             return otherwise;
         }
 
-        (string unit, TimeSpan length) = Array.Find(Units, known => text.EndsWith(known.Unit, StringComparison.Ordinal)) is { Unit: not null } found
-            ? found : ("", TimeSpan.FromSeconds(1));
-        bool number = double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count);
-        return number && count >= 0 && length.TotalDays * count <= 1
-            ? length * count
+        bool read = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) || DurationText.TryRead(text, out seconds);
+        return read && seconds <= TimeSpan.FromDays(1).TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
             : throw new UserErrorException(
                 ErrorCodes.Usage, $"`{flag}` needs a duration of at most a day, got `{text}`", hint: $"write `{flag} 10s`, `{flag} 500ms` or `{flag} 2m`");
     }

@@ -41,6 +41,7 @@ internal static class RestartPlan
             Needs = record.Needs,
             LeftOut = record.LeftOut ?? [],
             Attributes = record.Attributes,
+            Rules = record.Rules,
             Checks = record.Checks,
             Scalars = record.Scalars,
             Variables = record.Variables,

@@ -154,6 +154,7 @@ internal sealed record RunPlan
         Secrets = Operation.Secrets,
         Attributes = new ResolvedConfig(Operation.Attributes).ToJson(),
         Tags = Operation.Tags,
+        Rules = Operation.Rules,
         Git = GitReader.ReadAsync(project.Folder.Path).GetAwaiter().GetResult(),
         Seed = Seed,
         CupelVersion = App.Version,

@@ -212,6 +212,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
             Label = words.GetValue(options.Label) ?? label,
             Tags = [.. request.Tags.Union(words.GetValue(options.Tags) ?? [], StringComparer.Ordinal)],
             Comment = words.GetValue(options.Comment),
+            Rules = options.Rules(words, request.Rules),
         });
         return words.GetValue(options.Stage)
             ? Launch.Hand(session, run, Json, "staged")

@@ -207,7 +207,12 @@ internal sealed class RunWatch : IDisposable
         (string status, Style? style) = StatusText.Of(end);
         error.Write(new Text(_run.Name, new Style(decoration: Decoration.Bold)));
         error.Write(new Text($"  {status}", style));
-        _terminal.Error.WriteLine((end.Reason is string reason ? $": {reason}" : "")
+        _terminal.Error.WriteLine(((end.Reason, end.Detail) switch
+        {
+            (null, null) => "",
+            (string reason, string detail) => $": {reason} ({SafeText.Of(detail)})",
+            var (reason, detail) => $": {reason ?? SafeText.Of(detail!)}",
+        })
             + (end.Duration(_session.Time.GetUtcNow()) is TimeSpan took ? $" in {TimeText.Duration(took)}" : ""));
         CheckTable.Print(_terminal, snapshot.Summary?.Checks ?? []);
 

@@ -36,6 +36,7 @@ internal static class RunCommand
         (string? name, IReadOnlyList<string> values) = Split(words.GetValue(options.Arguments) ?? []);
         Project project = Project.Open(words, session, name);
         project.Warn(session.Terminal);
+        options.Rules(words, RunRules.Default);
         var start = new RunStart(words, options, project, session);
         if (start.GoOn(name, values) is BatchRun rest)
         {

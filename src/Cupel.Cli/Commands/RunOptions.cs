@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Cupel.Config;
+using Cupel.Errors;
+using Cupel.Operations;
+using Cupel.Runs;
 
 namespace Cupel.Cli.Commands;
 
@@ -36,14 +40,29 @@ internal sealed class RunOptions
         Description = "Run only what is not there: exit with 3 when an equal run is completed",
     };
 
+    public Option<string> StopAfter { get; } = new("--stop-after")
+    {
+        Description = "Stop the run, or each member of a batch, when it takes longer: 90s, 30m, 2h, 1d",
+        HelpName = "TIME",
+    };
+
     public BatchOptions Batch { get; } = new();
 
     public Option<bool> Json { get; } = Flags.Json();
 
+    /// <summary>The operation's rules with what the flags say in place of it.</summary>
+    /// <exception cref="UserErrorException">A flag has a value that is none.</exception>
+    public RunRules Rules(ParseResult words, RunRules rules) => words.GetValue(StopAfter) is not string text ? rules : rules with
+    {
+        StopAfterS = RunRulesReader.FindLimit(text) ?? throw new UserErrorException(
+            ErrorCodes.Usage, $"`--stop-after` needs {DurationText.Wanted}, above 0 and at most 45 days, got `{text}`",
+            hint: double.TryParse(text, out _) ? $"say what it counts: `{text}m` are minutes, `{text}s` seconds" : null),
+    };
+
     public void AddTo(Command command)
     {
         command.Arguments.Add(Arguments);
-        foreach (Option option in (Option[])[Yes, Label, Tags, Comment, Needed, .. Batch.All, Resume, Preview, Stage, Background, Json])
+        foreach (Option option in (Option[])[Yes, Label, Tags, Comment, Needed, .. Batch.All, StopAfter, Resume, Preview, Stage, Background, Json])
         {
             command.Options.Add(option);
         }

@@ -123,6 +123,7 @@ internal static class ShowCommand
         Add("operation", record?.Version is string version ? $"{record.Operation}, version {version}" : record?.Operation);
         (string status, Style? style) = StatusText.Of(state);
         grid.Add([("status", null), (state.Reason is string reason ? $"{status}: {reason}" : status, style)]);
+        Add("detail", state.Detail is string detail ? SafeText.Of(detail) : null);
         Add("started", state.Started is DateTimeOffset started ? $"{TimeText.Iso(started)}  {TimeText.Ago(started, now)}" : null);
         Add("last sign", state.LastSign is DateTimeOffset sign ? $"{TimeText.Iso(sign)}  {TimeText.Ago(sign, now)}" : null);
         Add("took", state.Duration(now) is TimeSpan duration ? TimeText.Duration(duration) : null);

@@ -27,6 +27,7 @@ internal static class RunJsonOutput
         json.WriteString("operation", record?.Operation);
         json.WriteString("status", run.State.Status.Name());
         json.WriteString("reason", run.State.Reason);
+        json.WriteString("detail", run.State.Detail);
         json.WriteString("last_sign", run.State.LastSign is DateTimeOffset sign ? TimeText.Iso(sign) : null);
         json.WriteString("started", run.State.Started is DateTimeOffset started ? TimeText.Iso(started) : null);
         json.WriteString("ended", run.State.Ended is DateTimeOffset ended ? TimeText.Iso(ended) : null);

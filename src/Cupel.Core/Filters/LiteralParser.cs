@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
+using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Runs;
 
 namespace Cupel.Filters;
 
 /// <summary>Reads the value that a field is compared with, and refuses one of the wrong kind.</summary>
-internal sealed partial class LiteralParser(TokenReader tokens, FilterClock clock)
+internal sealed class LiteralParser(TokenReader tokens, FilterClock clock)
 {
     private const int LeastCommit = 4;
 
@@ -107,26 +107,8 @@ internal sealed partial class LiteralParser(TokenReader tokens, FilterClock cloc
         return new FilterLiteral(token.Text, Period: period);
     }
 
-    private static NumberValue? Duration(string text)
-    {
-        if (NumberValue.Find(text) is NumberValue seconds)
-        {
-            return seconds;
-        }
-
-        Match match = NumberWithUnit().Match(text);
-        double unit = match.Groups["unit"].Value switch
-        {
-            "ms" => 1e-3,
-            "s" or "second" or "seconds" => 1,
-            "m" or "min" or "minute" or "minutes" => 60,
-            "h" or "hour" or "hours" => 3600,
-            "d" or "day" or "days" => 86400,
-            _ => double.NaN,
-        };
-        return match.Success && !double.IsNaN(unit) && NumberValue.Find(match.Groups["number"].Value) is NumberValue number
-            ? new NumberValue(number.Number * unit) : null;
-    }
+    private static NumberValue? Duration(string text) =>
+        NumberValue.Find(text) ?? (DurationText.TryRead(text, out double seconds) ? new NumberValue(seconds) : null);
 
     private static bool? FindTruth(string text) => text switch
     {
@@ -134,7 +116,4 @@ internal sealed partial class LiteralParser(TokenReader tokens, FilterClock cloc
         "false" => false,
         _ => null,
     };
-
-    [GeneratedRegex(@"^(?<number>[0-9.]+)\s*(?<unit>[a-z]+)$", RegexOptions.CultureInvariant)]
-    private static partial Regex NumberWithUnit();
 }

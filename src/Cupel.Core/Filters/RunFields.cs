@@ -19,6 +19,7 @@ public static class RunFields
         new("name", FieldType.Text, "its readable name", run => Text(run.Run.Run.Name)),
         new("operation", FieldType.Text, "the operation's name", run => Text(run.Run.Record?.Operation)),
         new("status", FieldType.Status, "where it stands", run => Text(run.Run.State.Status.Name())),
+        new("reason", FieldType.Text, "why it ended so: `stopped`, `time-limit`, `out-of-memory`, `signal 9 (SIGKILL)` ...", run => Text(run.Run.State.Reason)),
         new("label", FieldType.Text, "its label", run => Text(run.Run.Notes.Label)),
         new("tag", FieldType.Text, "its tags, each for itself", run => [.. run.Run.Notes.Tags.Select(tag => new TextValue(tag))]),
         new("comment", FieldType.Text, "its comments, each for itself", run => [.. run.Run.Notes.Comments.Select(note => new TextValue(note.Text))]),

@@ -2,6 +2,7 @@ using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Needs;
+using Cupel.Runs;
 using Cupel.Sources;
 
 namespace Cupel.Operations;
@@ -71,6 +72,9 @@ public sealed record Operation
 
     /// <summary>Patterns of output lines that are metrics; null for the default, empty for none.</summary>
     public IReadOnlyList<string>? Scalars { get; init; }
+
+    /// <summary>What it asks of whoever supervises a run.</summary>
+    public RunRules Rules { get; init; } = RunRules.Default;
 
     /// <summary>What must hold when a run ends.</summary>
     public IReadOnlyList<Check> Checks { get; init; } = [];

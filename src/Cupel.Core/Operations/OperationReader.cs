@@ -99,6 +99,7 @@ internal static class OperationReader
             Source = SourceRuleSchema.Read(Given(map, "source"), faults),
             Needs = [.. Items(Given(map, "needs")).Select(need => NeedSchema.Read(need, faults)).OfType<Need>()],
             Scalars = ReadScalars(Given(map, "scalars"), faults),
+            Rules = RunRulesReader.Read(map, faults),
             Checks = ReadChecks(Given(written, "checks"), folder, faults),
             Variables = [.. ((Given(map, "env") as ConfigMap)?.Entries ?? [])
                 .Select(variable => KeyValuePair.Create(variable.Key, (string)((ConfigScalar)variable.Value).Value!))],

@@ -47,6 +47,7 @@ public sealed partial class OperationsFile
         new("tags", new ListType(new TextType { AllowEmpty = false }), "Tags that every run gets, besides those it is given."),
         new("attributes", new MapType(new AnyType()) { KeyPattern = OperationName(), KeyWords = "a name of letters, digits, `_`, `-` and `.`" },
             "What is true of every run: kept with it and shown. What a run writes into its own `summary.json` comes before it."),
+        .. RunRulesReader.Keys,
     ])
     {
         Planned =

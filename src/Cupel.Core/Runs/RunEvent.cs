@@ -50,7 +50,7 @@ public sealed record WarningEvent(DateTimeOffset Time, string Message) : RunEven
 
 /// <summary>The run was asked to stop.</summary>
 /// <param name="Time">When it happened.</param>
-/// <param name="Reason">Why: <c>stopped</c>.</param>
+/// <param name="Reason">Why: <c>stopped</c> or <c>time-limit</c>.</param>
 /// <param name="GraceS">Seconds until it is killed.</param>
 public sealed record StoppingEvent(DateTimeOffset Time, string Reason, double GraceS) : RunEvent(Time);
 
@@ -74,9 +74,11 @@ public sealed record MemberEvent(DateTimeOffset Time, int Member, RunId? Run, Ru
 /// <param name="Status">How the run ended.</param>
 /// <param name="ExitCode">The exit code, or null where the process was killed by a signal or never started.</param>
 /// <param name="Signal">The signal that killed the process, or null.</param>
-/// <param name="Reason">Why, where the exit code does not say it: <c>stopped</c>, <c>signal 9 (SIGKILL)</c>; else null.</param>
+/// <param name="Reason">Why, where the exit code does not say it: one of <see cref="RunReasons"/>, <c>signal 9 (SIGKILL)</c>, or in words; else
+/// null.</param>
 /// <param name="Started">When the process was started, or null where it never was.</param>
 /// <param name="Finished">When the process ended; the record was finished after that. Null where it never started.</param>
+/// <param name="Detail">What else is known of it, in words; else null.</param>
 public sealed record EndedEvent(
     DateTimeOffset Time,
     RunStatus Status,
@@ -84,4 +86,5 @@ public sealed record EndedEvent(
     int? Signal,
     string? Reason,
     DateTimeOffset? Started,
-    DateTimeOffset? Finished) : RunEvent(Time);
+    DateTimeOffset? Finished,
+    string? Detail = null) : RunEvent(Time);

@@ -116,6 +116,9 @@ public sealed record RunRecord
     /// <summary>What the operation says is true of every run.</summary>
     public JsonObject Attributes { get; init; } = [];
 
+    /// <summary>What the operation asks of its supervisor.</summary>
+    public RunRules Rules { get; init; } = RunRules.Default;
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset Created { get; init; }
 }

@@ -70,6 +70,9 @@ public sealed record RunRequest
     /// <summary>What the operation says is true of every run.</summary>
     public JsonObject Attributes { get; init; } = [];
 
+    /// <summary>What the operation asks of its supervisor.</summary>
+    public RunRules Rules { get; init; } = RunRules.Default;
+
     /// <summary>The state of the project's repository, or null where nobody asked.</summary>
     public GitSnapshot? Git { get; init; }
 

@@ -104,6 +104,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             Secrets = request.Secrets,
             Needs = request.Needs,
             LeftOut = request.LeftOut.Count == 0 ? null : [.. request.LeftOut.Take(RunRecord.MostLeftOut)],
+            Rules = request.Rules,
             Created = now,
         };
         File.WriteAllBytes(folder.Events, RunEventLog.Line(new StagedEvent(now)));

@@ -9,6 +9,9 @@ public sealed record RunState
     /// <summary>Why, in words, where the status alone does not say it; else null.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What else is known of its end, in words; else null.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>When the process was started, or null where it was not.</summary>
     public DateTimeOffset? Started { get; init; }
 

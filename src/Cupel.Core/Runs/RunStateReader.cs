@@ -55,6 +55,7 @@ internal static class RunStateReader
             {
                 Status = ended.Status,
                 Reason = ended.Reason,
+                Detail = ended.Detail,
                 Started = ended.Started,
                 Ended = ended.Finished,
                 ExitCode = ended.ExitCode,

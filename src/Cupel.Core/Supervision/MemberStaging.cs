@@ -28,6 +28,7 @@ internal sealed class MemberStaging
             Needs = record.Needs,
             LeftOut = record.LeftOut ?? [],
             Attributes = record.Attributes,
+            Rules = record.Rules,
             Kind = plan.Kind,
             Command = record.Command,
             Project = record.Project,

@@ -4,10 +4,13 @@ namespace Cupel.Supervision;
 
 /// <summary>Executes the commands of a run one after the other, keeps their output, and stops them when asked to.</summary>
 internal sealed class PhaseRunner(
-    RunFolder folder, RunEventLog events, OutputScalars scalars, SupervisorOptions options, Task stop, TimeProvider clock)
+    RunFolder folder, RunId id, RunEventLog events, OutputScalars scalars, SupervisorOptions options, Task stop, Task limit, TimeProvider clock)
 {
-    /// <summary>Whether the run was asked to stop.</summary>
-    public bool IsStopped { get; private set; }
+    /// <summary>Why the run was told to stop; null where it was not.</summary>
+    public string? StopReason { get; private set; }
+
+    /// <summary>Whether the run was told to stop.</summary>
+    public bool IsStopped => StopReason is not null;
 
     /// <summary>Executes a phase to its end; nothing of it lives on.</summary>
     /// <param name="name">The phase.</param>
@@ -49,39 +52,68 @@ internal sealed class PhaseRunner(
     {
         var progress = new ProgressReport(events, clock);
         using var capture = new OutputCapture(folder, child, scalars, progress.Report, Warn, clock);
-        TimeSpan patience = options.LeftoverGrace;
-        if (MustStop(child))
-        {
-            long asked = clock.GetTimestamp();
-            TimeSpan grace = Grace;
-            if (!IsStopped)
-            {
-                events.Append(new StoppingEvent(clock.GetUtcNow(), "stopped", grace.TotalSeconds));
-                IsStopped = true;
-            }
-
-            child.Signal(Posix.SigTerm);
-            if (!child.Ended.Wait(grace))
-            {
-                child.Signal(Posix.SigKill);
-                child.Ended.Wait();
-            }
-
-            TimeSpan left = grace - clock.GetElapsedTime(asked);
-            patience = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        }
-
+        long? kills = MemoryKills.Count();
+        TimeSpan patience = MustStop(child) is string reason ? Stop(child, reason) : options.LeftoverGrace;
         DateTimeOffset finished = clock.GetUtcNow();
         (int? exitCode, int? signal) = EndGroup(child, capture, patience);
-        return new PhaseEnd("") { Finished = finished, ExitCode = exitCode, Signal = signal };
+        return new PhaseEnd("") { Finished = finished, ExitCode = exitCode, Signal = signal, MemoryKill = kills is not null && MemoryKills.Count() > kills };
+    }
+
+    /// <summary>Ends a process politely, then not.</summary>
+    /// <returns>What is left of the time that it was given.</returns>
+    private TimeSpan Stop(ChildProcess child, string reason)
+    {
+        long asked = clock.GetTimestamp();
+        TimeSpan grace = Grace;
+        if (!IsStopped)
+        {
+            events.Append(new StoppingEvent(clock.GetUtcNow(), reason, grace.TotalSeconds));
+            StopReason = reason;
+        }
+
+        // Whoever stops a run by hand looks for what left its group too; at a limit nobody is there to do it.
+        List<int> strays = StopReason == RunReasons.TimeLimit ? Strays(child) : [];
+        child.Signal(Posix.SigTerm);
+        SignalAll(strays, Posix.SigTerm);
+        if (!child.Ended.Wait(grace))
+        {
+            child.Signal(Posix.SigKill);
+            child.Ended.Wait();
+        }
+
+        if (strays.Count > 0)
+        {
+            SpinWait.SpinUntil(() => Strays(child).Count == 0, Left());
+            SignalAll(Strays(child), Posix.SigKill);
+        }
+
+        return Left();
+
+        TimeSpan Left() => grace - clock.GetElapsedTime(asked) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+    }
+
+    private List<int> Strays(ChildProcess child) => [.. RunProcesses.Find(folder, id).Where(pid => ProcessIdentity.GroupOf(pid) != child.Pid)];
+
+    private static void SignalAll(List<int> processes, int signal)
+    {
+        foreach (int pid in processes)
+        {
+            Posix.Kill(pid, signal);
+        }
     }
 
     // Whoever stops a run may have said how long it has.
     private TimeSpan Grace => StopRequest.FindGrace(folder) ?? options.StopGrace;
 
     // What tidies up after a stop has the time of the stop for it.
-    private bool MustStop(ChildProcess child) =>
-        IsStopped ? !child.Ended.Wait(Grace) : Task.WaitAny(child.Ended, stop) == 1;
+    private string? MustStop(ChildProcess child) =>
+        IsStopped ? (child.Ended.Wait(Grace) ? null : StopReason)
+        : Task.WaitAny(child.Ended, stop, limit) switch
+        {
+            1 => RunReasons.Stopped,
+            2 => RunReasons.TimeLimit,
+            _ => null,
+        };
 
     /// <summary>Sees to it that nothing of the phase lives on, and takes the exit code.</summary>
     private (int? ExitCode, int? Signal) EndGroup(ChildProcess child, OutputCapture capture, TimeSpan patience)

@@ -7,10 +7,13 @@ namespace Cupel.Supervision;
 internal static class RunProcesses
 {
     /// <summary>The processes that run now, without this one. None on a machine or in a boot that is not the run's.</summary>
-    public static IReadOnlyList<int> Find(Run run)
+    public static IReadOnlyList<int> Find(Run run) => Find(run.Folder, run.Id);
+
+    /// <summary>The processes that run now, without this one.</summary>
+    public static IReadOnlyList<int> Find(RunFolder run, RunId id)
     {
         StartedEvent? started = StartOf(run);
-        string mark = $"\0CUPEL_RUN_ID={run.Id}\0";
+        string mark = $"\0CUPEL_RUN_ID={id}\0";
         var found = new List<int>();
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
@@ -30,11 +33,11 @@ internal static class RunProcesses
     private static bool IsInGroup(int pid, StartedEvent? started) =>
         started is not null && ProcessIdentity.IsRunning(started.Pid, started.PidStart) && ProcessIdentity.GroupOf(pid) == started.Pid;
 
-    private static StartedEvent? StartOf(Run run)
+    private static StartedEvent? StartOf(RunFolder run)
     {
         try
         {
-            return RunEvents.ReadEnds(run.Folder.Events).FindLast<StartedEvent>();
+            return RunEvents.ReadEnds(run.Events).FindLast<StartedEvent>();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
         {

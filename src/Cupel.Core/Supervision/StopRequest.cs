@@ -14,13 +14,17 @@ internal sealed record StopRequest(DateTimeOffset Time, string Author, double? G
         AtomicFile.WriteJson(folder.StopRequest, request, RunJson.Line.StopRequest);
 
     /// <summary>How long the run has; null where nobody said.</summary>
-    public static TimeSpan? FindGrace(RunFolder folder)
+    public static TimeSpan? FindGrace(RunFolder folder) =>
+        Find(folder)?.GraceS is double seconds ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86_400)) : null;
+
+    /// <summary>Who asked; null where nobody said.</summary>
+    public static string? FindAuthor(RunFolder folder) => Find(folder)?.Author;
+
+    private static StopRequest? Find(RunFolder folder)
     {
         try
         {
-            return File.Exists(folder.StopRequest) && RunRecordReader.Parse(folder.StopRequest, RunJson.Line.StopRequest).GraceS is double seconds
-                ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86_400))
-                : null;
+            return File.Exists(folder.StopRequest) ? RunRecordReader.Parse(folder.StopRequest, RunJson.Line.StopRequest) : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -21,7 +21,8 @@ internal sealed class SupervisedRun(
     {
         using var scalars = new OutputScalars(record.Scalars, folder.Scalars, clock);
         Dictionary<string, string> environment = RunEnvironment.For(folder, record, RunEnvironment.OfThisProcess());
-        var phases = new PhaseRunner(folder, Events, scalars, options, stop, clock);
+        using var limit = new TimeLimit(record.Rules.StopAfterS, clock);
+        var phases = new PhaseRunner(folder, record.Id, Events, scalars, options, stop, limit.Reached, clock);
         PhaseEnd? stage = record.StageCommand is RunCommand before ? phases.Execute("stage", before, environment) : null;
         if (stage is not null && (phases.IsStopped || !stage.IsGood))
         {
@@ -56,7 +57,7 @@ internal sealed class SupervisedRun(
         RunStatus status = phases.IsStopped || last.Signal is not null ? RunStatus.Terminated
             : last.IsGood && spoiled is null ? RunStatus.Completed
             : RunStatus.Failed;
-        string? reason = phases.IsStopped ? "stopped" : spoiled ?? last.Reason;
+        (string? reason, string? detail) = EndWords.Of(folder, record, phases.StopReason, last, spoiled);
         try
         {
             Events.Append(new PhaseEvent(clock.GetUtcNow(), "record"));
@@ -77,6 +78,6 @@ internal sealed class SupervisedRun(
             reason = string.Create(CultureInfo.InvariantCulture, $"{(reason is null ? "" : $"{reason}; ")}the record could not be finished: {error.Message}");
         }
 
-        return new EndedEvent(clock.GetUtcNow(), status, last.ExitCode, last.Signal, reason, first.Started, last.Finished ?? first.Finished);
+        return new EndedEvent(clock.GetUtcNow(), status, last.ExitCode, last.Signal, reason, first.Started, last.Finished ?? first.Finished, detail);
     }
 }
