@@ -32,6 +32,7 @@ internal static class CommandTree
             RunsCommand.Create(session),
             ShowCommand.Create(session),
             SelectCommand.Create(session),
+            CompareCommand.Create(session),
             MetricsCommand.Create(session),
             OutputCommand.Create(session),
             CatCommand.Create(session),

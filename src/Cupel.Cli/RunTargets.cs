@@ -49,10 +49,15 @@ internal static class RunTargets
     /// <param name="selector">What was typed as RUN; null for nothing.</param>
     /// <param name="filters">What was typed behind <c>--where</c>.</param>
     /// <exception cref="UserErrorException">Nothing matches, or several do where one was named; the candidates are listed.</exception>
-    public static RunSnapshot FindOne(Session session, RunStore store, string? selector, string[]? filters = null)
+    public static RunSnapshot FindOne(Session session, RunStore store, string? selector, string[]? filters = null) =>
+        FindOne(session, store, selector is null ? [] : [selector], filters);
+
+    /// <summary>The same for any number of words, which together must mean one run.</summary>
+    /// <exception cref="UserErrorException">Nothing matches, or several do where one was named; the candidates are listed.</exception>
+    public static RunSnapshot FindOne(Session session, RunStore store, IReadOnlyList<string> selectors, string[]? filters = null)
     {
         var pool = new RunPool(store);
-        RunSnapshot found = RunFlags.Query(session, selector is null ? [] : [selector], filters).FindOne(pool).Run;
+        RunSnapshot found = RunFlags.Query(session, selectors, filters).FindOne(pool).Run;
         Say(session.Terminal, pool);
         return found;
     }

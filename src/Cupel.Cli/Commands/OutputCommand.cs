@@ -13,14 +13,16 @@ internal static class OutputCommand
 {
     public static Command Create(Session session)
     {
-        Argument<string> which = new("RUN") { Description = "Which run; the newest that matches when left out", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string[]> which = RunFlags.Runs("the newest that matches, and with --grep all that match,");
         Option<string[]> where = RunFlags.Where();
         Option<bool> follow = new("-f", "--follow") { Description = "Go on until the run ends" };
         Option<bool> stdout = new("--stdout") { Description = "Only standard output" };
         Option<bool> stderr = new("--stderr") { Description = "Only standard error" };
         Option<string> grep = new("--grep") { Description = "Only lines in which REGEX is found; exit code 1 where there are none", HelpName = "REGEX" };
         Option<bool> times = new("--times") { Description = "Say when each line was begun, and on which stream" };
-        Option<bool> lines = new("--jsonl") { Description = "Print {time, stream, text} for each line, for programs" };
+        Option<bool> json = Flags.Json();
+        json.Description = "With --grep over several runs: one array of {id, name, stream, line, time, text}";
+        Option<bool> lines = new("--jsonl") { Description = "Print {time, stream, text} for each line, over several runs with {id, name, line} too" };
         var command = new CommandWithExamples("output", "Print what a run printed, both streams in the order they were written")
         {
             Examples =
@@ -29,10 +31,11 @@ internal static class OutputCommand
                 ("cupel output 1 --follow", "the same while it runs, until it ends"),
                 ("cupel output brave-otter --stderr --grep '(?i)warn'", "its warnings, in any case"),
                 ("cupel output 1 --grep '^loss' --times", "when it printed its losses"),
+                ("cupel output --grep 'out of memory' -w 'started last 7 days'", "which runs said so, and in which line"),
             ],
         };
         command.Arguments.Add(which);
-        foreach (Option option in (Option[])[where, follow, stdout, stderr, grep, times, lines])
+        foreach (Option option in (Option[])[where, follow, stdout, stderr, grep, times, json, lines])
         {
             command.Options.Add(option);
         }
@@ -45,8 +48,26 @@ internal static class OutputCommand
             }
 
             int? stream = words.GetValue(stdout) ? 1 : words.GetValue(stderr) ? 2 : null;
+            string[] given = words.GetValue(which) ?? [];
+            RunStore store = Stores.Open(words, session);
+            if (words.GetValue(grep) is string text && IsSearch(store, given))
+            {
+                RequireSearch(words.GetValue(follow), words.GetValue(json), words.GetValue(lines));
+                OutputGrep.Form form = words.GetValue(json) ? OutputGrep.Form.JsonArray
+                    : words.GetValue(lines) ? OutputGrep.Form.JsonLines
+                    : words.GetValue(times) ? OutputGrep.Form.TextWithTime
+                    : OutputGrep.Form.Text;
+                return OutputGrep.Run(
+                    session.Terminal, RunTargets.FindOrAll(session, store, given, words.GetValue(where)), OutputGrep.Pattern(text), stream, form);
+            }
+
+            if (words.GetValue(json))
+            {
+                throw new UserErrorException(ErrorCodes.Usage, "`--json` is for a search over several runs", hint: "`--jsonl` prints the lines of one run");
+            }
+
             Regex? pattern = Pattern(words.GetValue(grep));
-            Run run = RunTargets.FindOne(session, Stores.Open(words, session), words.GetValue(which), words.GetValue(where)).Run;
+            Run run = RunTargets.FindOne(session, store, given, words.GetValue(where)).Run;
             IEnumerable<OutputUpdate> output = words.GetValue(follow)
                 ? RunFollower.FollowAsync(run, session.Time).ToBlockingEnumerable().OfType<OutputUpdate>()
                 : RunFollower.ReadOutput(run);
@@ -65,6 +86,19 @@ internal static class OutputCommand
             }
         });
         return command;
+    }
+
+    // One run that is named by a word of its own is printed as it is; anything else may be many.
+    private static bool IsSearch(RunStore store, string[] given) =>
+        given is not [string one] || (!one.StartsWith("@best:", StringComparison.Ordinal) && !one.StartsWith("latest ", StringComparison.Ordinal) && RunSelector.Select(store, one).Count > 1);
+
+    private static void RequireSearch(bool follow, bool json, bool lines)
+    {
+        if (follow || (json && lines))
+        {
+            throw new UserErrorException(
+                ErrorCodes.ConfigConflict, follow ? "`--follow` is for one run" : "`--json` and `--jsonl` exclude each other", hint: follow ? "name one: `cupel output RUN --follow --grep REGEX`" : null);
+        }
     }
 
     private static int Copy(IEnumerable<OutputUpdate> output, Stream target)

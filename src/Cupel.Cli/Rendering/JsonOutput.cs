@@ -36,7 +36,10 @@ internal static class JsonOutput
         }
         else
         {
-            json.WriteString(name, double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+            json.WriteString(name, NotFinite(value));
         }
     }
+
+    /// <summary>The text for a number that JSON cannot hold.</summary>
+    public static string NotFinite(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
 }

@@ -22,6 +22,15 @@ internal static class FieldParser
     public static FieldUse Read(TokenReader tokens)
     {
         FilterToken first = tokens.Current;
+
+        // `=lr` is a config key to those who come from Guild AI.
+        if (first.IsSign("=") && tokens.Next.Kind is FilterTokenKind.Word or FilterTokenKind.Quoted)
+        {
+            tokens.Take();
+            FilterToken key = tokens.Take();
+            return new FieldUse(new RunField(FieldFamily.Config, key.Text), tokens.Locate(first, key));
+        }
+
         MetricPart? part = StartsPart(tokens) ? Part(tokens.Take()) : null;
         FilterToken name = tokens.Current;
         if (name.Kind is not (FilterTokenKind.Word or FilterTokenKind.Quoted))
@@ -58,7 +67,7 @@ internal static class FieldParser
             return new RunField(FieldFamily.Metric, name.Text);
         }
 
-        // A leading dot marks what every run has, for those who are used to it.
+        // A leading dot marks what every run has, or an attribute, for those who are used to it.
         string text = name.Text[0] == '.' ? name.Text[1..] : name.Text;
         if (RunFields.Find(text) is not null)
         {
@@ -74,7 +83,9 @@ internal static class FieldParser
             }
         }
 
-        return new RunField(FieldFamily.Metric, name.Text);
+        return text.Length == name.Text.Length ? new RunField(FieldFamily.Metric, text)
+            : text.Length > 0 ? new RunField(FieldFamily.Attribute, text)
+            : throw tokens.Slip("`.` needs the name of a field or an attribute behind it", name);
     }
 
     // `min` alone may be a metric.

@@ -1,3 +1,5 @@
+using Cupel.Runs.Searching;
+
 namespace Cupel.Filters;
 
 /// <summary>Says whether a filter holds for a run.</summary>
@@ -12,6 +14,7 @@ internal static class FilterEvaluator
         NotNode not => !Holds(not.Item, run),
         DefinedNode defined => defined.Field.Values(run).Count > 0 != defined.Negated,
         CompareNode compare => Holds(compare, run),
+        OutputNode output => OutputSearch.Any(run.Run.Run.Folder, output.Pattern) != output.Negated,
         _ => throw new NotSupportedException($"no way to judge {node}"),
     };
 

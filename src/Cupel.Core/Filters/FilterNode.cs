@@ -1,7 +1,20 @@
+using Cupel.Runs.Searching;
+
 namespace Cupel.Filters;
 
 /// <summary>A filter as a tree. Immutable.</summary>
-internal abstract record FilterNode;
+internal abstract record FilterNode
+{
+    /// <summary>Whether a run's output must be read to judge it. Such nodes are judged last, for runs that all else has left in question.</summary>
+    public bool ReadsOutput => this switch
+    {
+        OutputNode => true,
+        AllNode all => all.Items.Any(item => item.ReadsOutput),
+        AnyNode any => any.Items.Any(item => item.ReadsOutput),
+        NotNode not => not.Item.ReadsOutput,
+        _ => false,
+    };
+}
 
 /// <summary>Holds where each item does.</summary>
 internal sealed record AllNode(IReadOnlyList<FilterNode> Items) : FilterNode;
@@ -18,6 +31,9 @@ internal sealed record DefinedNode(RunField Field, bool Negated) : FilterNode;
 /// <summary>Holds where a value of the field compares so with one of the literals; only <see cref="FilterOperator.Equal"/> has several.
 /// Negated, it holds where the field has a value, and none compares so.</summary>
 internal sealed record CompareNode(RunField Field, FilterOperator Operator, IReadOnlyList<FilterLiteral> Literals, bool Negated = false) : FilterNode;
+
+/// <summary>Holds where a line of the run's output has the text inside, or, negated, where none has.</summary>
+internal sealed record OutputNode(LinePattern Pattern, bool Negated) : FilterNode;
 
 /// <summary>How a value and a literal are compared.</summary>
 internal enum FilterOperator

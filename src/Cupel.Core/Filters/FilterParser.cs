@@ -1,4 +1,5 @@
 using Cupel.Errors;
+using Cupel.Runs.Searching;
 
 namespace Cupel.Filters;
 
@@ -55,7 +56,7 @@ internal sealed class FilterParser(TokenReader tokens, FilterClock clock)
             items.Add(All());
         }
 
-        return items is [FilterNode only] ? only : new AnyNode(items);
+        return items is [FilterNode only] ? only : new AnyNode(CheapFirst(items));
     }
 
     private FilterNode All()
@@ -66,8 +67,11 @@ internal sealed class FilterParser(TokenReader tokens, FilterClock clock)
             items.Add(One());
         }
 
-        return items is [FilterNode only] ? only : new AllNode(items);
+        return items is [FilterNode only] ? only : new AllNode(CheapFirst(items));
     }
+
+    // Whether all hold, or any does, is the same in each order.
+    private static IReadOnlyList<FilterNode> CheapFirst(List<FilterNode> items) => [.. items.OrderBy(item => item.ReadsOutput)];
 
     private FilterNode One()
     {
@@ -101,6 +105,11 @@ internal sealed class FilterParser(TokenReader tokens, FilterClock clock)
 
     private FilterNode Condition()
     {
+        if (tokens.Current.Is("output") && (tokens.Next.Is("contains") || tokens.Next.Is("not")))
+        {
+            return Output();
+        }
+
         FieldUse use = FieldParser.Read(tokens);
         _fields.Add(use);
         RunField field = use.Field;
@@ -133,6 +142,25 @@ internal sealed class FilterParser(TokenReader tokens, FilterClock clock)
 
         return InTime(use) ?? throw tokens.Slip(
             $"expected a comparison after `{field.Text}`, got {word.Named}", word, "such as `= x`, `> 0.5`, `in [a, b]`, `contains x`, `is undefined`");
+    }
+
+    private OutputNode Output()
+    {
+        tokens.Take();
+        bool negated = tokens.TryTake("not");
+        if (!tokens.TryTake("contains"))
+        {
+            throw tokens.Slip($"expected `contains`, got {tokens.Current.Named}", tokens.Current, "output can only be searched: `output contains \"out of memory\"`");
+        }
+
+        FilterToken text = tokens.Current;
+        if (text.Kind is not (FilterTokenKind.Word or FilterTokenKind.Quoted) || text.Text.Length == 0)
+        {
+            throw tokens.Slip($"expected a text, got {text.Named}", text, "write `output contains \"out of memory\"`");
+        }
+
+        tokens.Take();
+        return new OutputNode(LinePattern.OfText(text.Text), negated);
     }
 
     private FilterNode? InTime(FieldUse use)

@@ -25,6 +25,9 @@ public sealed class RunFilter
         return new RunFilter(parser.Parse(), parser.Fields);
     }
 
+    /// <summary>Whether it asks for what a run printed, which is read then.</summary>
+    public bool ReadsOutput => _root.ReadsOutput;
+
     /// <summary>Whether it holds for a run.</summary>
     /// <param name="run">The run.</param>
     public bool Holds(RunFacts run) => FilterEvaluator.Holds(_root, run);

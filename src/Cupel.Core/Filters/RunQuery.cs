@@ -19,7 +19,11 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
         RequireFields(pool);
         if (Selectors.Count == 0)
         {
-            return Filters.Count == 0 ? pool.Read() : [.. pool.Read().Where(Holds)];
+            // Reading what runs printed is worth several threads; each run is looked at by one of them.
+            IReadOnlyList<RunFacts> all = pool.Read();
+            return Filters.Count == 0 ? all
+                : Filters.Any(filter => filter.ReadsOutput) ? [.. all.AsParallel().AsOrdered().Where(Holds)]
+                : [.. all.Where(Holds)];
         }
 
         return [.. RunSelector.SelectAll(pool, Selectors, Holds).Select(place => pool[place])];
@@ -56,7 +60,8 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
             : new UserErrorException(ErrorCodes.RunUnknown, $"the filter does not hold for {runs}{where}", hint: $"`{pool.Store.ListCommand}` lists them");
     }
 
-    private bool Holds(RunFacts run) => Filters.All(filter => filter.Holds(run));
+    private bool Holds(RunFacts run) => Filters.All(filter => filter.ReadsOutput || filter.Holds(run))
+        && Filters.All(filter => !filter.ReadsOutput || filter.Holds(run));
 
     // The names of fields that every run may have need no look at the runs.
     private void RequireFields(RunPool pool)

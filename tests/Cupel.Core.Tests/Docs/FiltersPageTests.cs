@@ -58,6 +58,7 @@ public sealed class FiltersPageTests
         | `NAME step`, `min NAME step` ... | number | the step of that value |
         | `attr.NAME` | any | what the run's own `summary.json` says besides numbers |
         | `check.NAME` | true or false | whether all its checks of a metric or file passed |
+        | `output` | text | the lines it printed; only with `contains` and `not contains`, which are looked at last |
 
         ## What is compared how
 
