@@ -9,12 +9,48 @@ namespace Cupel.Cli;
 internal static class Requirements
 {
     /// <summary>The files it needs.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="store">Where runs and downloads are.</param>
+    /// <param name="fetch">Where to say what is downloaded; null to download nothing. An archive must be there before its files are known.</param>
     /// <exception cref="UserErrorException">Some are not to be had; all of them are said.</exception>
-    public static NeededFiles Find(Operation operation, Project project, RunStore store)
+    public static NeededFiles Find(Operation operation, Project project, RunStore store, Session? fetch)
     {
+        if (fetch is not null)
+        {
+            Fetch(operation.Needs.OfType<UrlNeed>().Where(need => need.Unpack), store, fetch);
+        }
+
         var faults = new List<Fault>();
         NeededFiles needed = NeededFiles.Find(operation, project.Folder.Path, store, faults);
         return faults.Count > 0 ? throw new UserErrorException(faults) : needed;
+    }
+
+    /// <summary>The operation with the runs that the command line names for its needs.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="given">What was typed, <c>OPERATION=RUN</c> each.</param>
+    /// <exception cref="UserErrorException">One of them names nothing that it needs.</exception>
+    public static Operation With(Operation operation, IReadOnlyList<string> given)
+    {
+        string[] names = [.. operation.Needs.OfType<RunNeed>().Select(need => need.Operation).OfType<string>().Distinct()];
+        foreach (string word in given)
+        {
+            string[] pair = word.Split('=', 2);
+            if (pair.Length < 2 || pair[1].Length == 0 || !names.Contains(pair[0]))
+            {
+                throw new UserErrorException(
+                    ErrorCodes.Usage,
+                    pair.Length < 2 || pair[1].Length == 0 ? $"`--need` takes OPERATION=RUN, got `{word}`" : $"`{operation.Name}` needs no run of `{pair[0]}`",
+                    hint: names.Length == 0 ? $"`{operation.Name}` needs no runs" : Suggestion.For(pair[0], names));
+            }
+
+            operation = operation with
+            {
+                Needs = [.. operation.Needs.Select(need => need is RunNeed of && of.Operation == pair[0] ? of with { Run = pair[1] } : need)],
+            };
+        }
+
+        return operation;
     }
 
     /// <summary>Sees to it that every secret is set.</summary>
@@ -33,13 +69,16 @@ internal static class Requirements
 
     /// <summary>Downloads what the store does not have yet.</summary>
     /// <exception cref="UserErrorException">Something cannot be had, or is other bytes than it must be.</exception>
-    public static void Download(NeededFiles needed, RunStore store, Session session)
+    public static void Download(NeededFiles needed, RunStore store, Session session) => Fetch(needed.Downloads, store, session);
+
+    private static void Fetch(IEnumerable<UrlNeed> needs, RunStore store, Session session)
     {
-        if (needed.Downloads.Count > 0)
+        UrlNeed[] downloads = [.. needs];
+        if (downloads.Length > 0)
         {
             using var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(30) };
             using var http = new HttpMessageInvoker(handler);
-            DownloadCache.Fetch(store, needed.Downloads, http, session.Terminal.Error.WriteLine, CancellationToken.None);
+            DownloadCache.Fetch(store, downloads, http, session.Terminal.Error.WriteLine, CancellationToken.None);
         }
     }
 }

@@ -75,7 +75,7 @@ internal static class RestartPlan
         Operation operation = project.Get(record.Operation, project.Folder.Path);
         RunPlan plan = RunPlan.Make(project, operation, [.. given, .. words], session);
         Requirements.RequireSecrets(operation.Name, operation.Secrets, environment);
-        NeededFiles needed = Requirements.Find(operation, project, from.Store);
+        NeededFiles needed = Requirements.Find(operation, project, from.Store, session);
         Requirements.Download(needed, from.Store, session);
         return plan.ToRequest(project, needed, environment) with { RestartedFrom = from.Id };
     }

@@ -1,5 +1,6 @@
 using Cupel.Cli.Rendering;
 using Cupel.Config;
+using Cupel.Needs;
 using Spectre.Console;
 
 namespace Cupel.Cli;
@@ -7,11 +8,11 @@ namespace Cupel.Cli;
 /// <summary>What one run would be, before it is started.</summary>
 internal static class RunPreview
 {
-    public static void Show(Terminal terminal, RunPlan plan, bool json)
+    public static void Show(Terminal terminal, RunPlan plan, NeededFiles needed, bool json)
     {
         if (!json)
         {
-            Print(terminal.OutConsole, plan, asked: false);
+            Print(terminal.OutConsole, plan, needed);
             return;
         }
 
@@ -25,11 +26,12 @@ internal static class RunPreview
             writer.WritePropertyName("origins");
             plan.OriginsJson.WriteTo(writer);
             SourceText.Write(writer, plan.Source);
+            NeedsText.Write(writer, needed.Met);
             writer.WriteEndObject();
         });
     }
 
-    public static void Print(IAnsiConsole console, RunPlan plan, bool asked = true)
+    public static void Print(IAnsiConsole console, RunPlan plan, NeededFiles? needed = null)
     {
         console.WriteLine($"Run {plan.Operation.Name} ({plan.What})");
         ConfigRow[] changed = [.. plan.Config.Rows.Where(row => row.Value.Origin.Kind == OriginKind.CommandLine)];
@@ -46,9 +48,10 @@ internal static class RunPreview
         }
 
         // Who is asked wants to know what they changed; who looks, all there is.
-        if (!asked)
+        if (needed is not null)
         {
             SourceText.Print(console, plan.Source);
+            NeedsText.Print(console, needed.Met);
         }
     }
 }

@@ -21,6 +21,11 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
 
     private bool Json => words.GetValue(options.Json);
 
+    /// <summary>A preview downloads nothing.</summary>
+    private Session? Fetching => words.GetValue(options.Preview) ? null : session;
+
+    private IEnumerable<string> GivenNeeds => (words.GetValue(options.Needs) ?? []).SelectMany(need => new[] { "--need", RunPlan.Quote(need) });
+
     /// <summary>The batch that goes on with another, where that is asked for; else null.</summary>
     /// <exception cref="UserErrorException">It cannot be gone on with, or values are given besides.</exception>
     public BatchRun? GoOn(string? operation, IReadOnlyList<string> values)
@@ -76,7 +81,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
             .. spec.Repeats > 1 ? ["--repeat", $"{spec.Repeats}"] : Array.Empty<string>(),
             .. seed is not null || spec.IsDrawn ? ["--seed", $"{spec.Seed}"] : Array.Empty<string>(),
         ];
-        return Prepare(new BatchPlanner(project, operation, parted, spec, spec.IsDrawn && spec.Repeats == 1 ? null : seed, Requirements.Find(operation, project, _store.Value), session).Make(retype));
+        return Prepare(new BatchPlanner(project, operation, parted, spec, spec.IsDrawn && spec.Repeats == 1 ? null : seed, Requirements.Find(operation, project, _store.Value, Fetching), session).Make([.. retype, .. GivenNeeds]));
     }
 
     /// <summary>The plan of one run.</summary>
@@ -94,8 +99,9 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
     {
         // What goes on where another run stopped has its inputs from there.
         bool resumes = words.GetValue(options.Resume) is not null;
-        NeededFiles needed = Requirements.Find(resumes ? plan.Operation with { Needs = [] } : plan.Operation, project, _store.Value);
+        NeededFiles needed = Requirements.Find(resumes ? plan.Operation with { Needs = [] } : plan.Operation, project, _store.Value, Fetching);
         RunRequest request = plan.ToRequest(project, needed, new Dictionary<string, string>());
+        request = request with { Command = request.Command with { Retype = string.Join(' ', [request.Command.Retype, .. GivenNeeds]) } };
         if (words.GetValue(options.Needed) && new RunEquality(_store.Value, plan.Operation.Name).Find(request, RunEquality.SourceDigest(plan.Files)) is Run equal)
         {
             session.Terminal.Error.WriteLine($"nothing to do: {equal.Name} is completed, with the same source and config");
@@ -105,7 +111,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
 
         if (words.GetValue(options.Preview))
         {
-            RunPreview.Show(session.Terminal, plan, Json);
+            RunPreview.Show(session.Terminal, plan, needed, Json);
             return ExitCodes.Done;
         }
 

@@ -44,7 +44,8 @@ internal static class RunCommand
         }
 
         Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(Stores.Open(words, session), which) : null;
-        Operation operation = project.Get(name ?? resumed?.ReadRecord().Operation, Project.Start(words, session));
+        Operation operation = Requirements.With(
+            project.Get(name ?? resumed?.ReadRecord().Operation, Project.Start(words, session)), words.GetValue(options.Needs) ?? []);
         if (resumed is null && start.FindBatch(operation, values) is BatchRun batch)
         {
             return start.Start(batch);

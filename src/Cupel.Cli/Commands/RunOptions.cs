@@ -46,6 +46,12 @@ internal sealed class RunOptions
         HelpName = "TIME",
     };
 
+    public Option<string[]> Needs { get; } = new("--need")
+    {
+        Description = "Take what the operation needs of OPERATION from RUN, not from the newest completed one; may be given several times",
+        HelpName = "OPERATION=RUN",
+    };
+
     public BatchOptions Batch { get; } = new();
 
     public Option<bool> Json { get; } = Flags.Json();
@@ -62,7 +68,7 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Arguments);
-        foreach (Option option in (Option[])[Yes, Label, Tags, Comment, Needed, .. Batch.All, StopAfter, Resume, Preview, Stage, Background, Json])
+        foreach (Option option in (Option[])[Yes, Label, Tags, Comment, Needed, Needs, .. Batch.All, StopAfter, Resume, Preview, Stage, Background, Json])
         {
             command.Options.Add(option);
         }

@@ -5,6 +5,7 @@ using Cupel.Checks;
 using Cupel.Cli.Rendering;
 using Cupel.Errors;
 using Cupel.Metrics;
+using Cupel.Needs;
 using Cupel.Runs;
 using Cupel.Sources;
 using Spectre.Console;
@@ -104,6 +105,7 @@ internal static class ShowCommand
         IAnsiConsole console = session.Terminal.OutConsole;
         Header(console, run, session.Time.GetUtcNow());
         Config(console, run.Record);
+        Needs(console, run.Record?.Needs ?? []);
         Attributes(console, run);
         MemberTable.PrintMembers(session.Terminal, run.Run, () => Title(console, "Members"));
         Metrics(console, MetricSummaries.Of(run));
@@ -162,6 +164,15 @@ internal static class ShowCommand
 
         Title(console, "Config");
         ConfigTable.Print(console, RecordedConfig.Read(record.Config, record.Origins).Rows, 2);
+    }
+
+    private static void Needs(IAnsiConsole console, IReadOnlyList<MetNeed> needs)
+    {
+        if (needs.Count > 0)
+        {
+            Title(console, "Needs");
+            NeedsText.Print(console, needs, title: null);
+        }
     }
 
     private static void Attributes(IAnsiConsole console, RunSnapshot run)
@@ -310,6 +321,7 @@ internal static class ShowCommand
         }
 
         json.WriteEndArray();
+        NeedsText.Write(json, run.Record?.Needs ?? []);
         SourceText.WriteLeftOut(json, run.Record?.LeftOut ?? []);
         NotesOutput.WriteComments(json, run.Notes.Comments);
         NotesOutput.WriteTexts(json, "identifiers", run.Notes.Identifiers);

@@ -30,6 +30,11 @@ public static class DownloadCache
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 Download(need, path, http, cancel);
             }
+
+            if (need.Unpack)
+            {
+                Unpacked.Make(store, need);
+            }
         }
     }
 

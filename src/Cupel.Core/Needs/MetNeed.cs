@@ -16,4 +16,7 @@ public sealed record MetNeed
 
     /// <summary>The files in the run's folder; their digests stand in the manifest.</summary>
     public required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>Where the files lie that the run got links to: by their paths in its folder; null where it got copies.</summary>
+    public IReadOnlyDictionary<string, string>? Links { get; init; }
 }

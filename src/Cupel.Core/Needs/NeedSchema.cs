@@ -9,24 +9,32 @@ namespace Cupel.Needs;
 public static partial class NeedSchema
 {
     private static readonly TextType Text = new() { AllowEmpty = false };
-    private static readonly string[] Kinds = ["file", "operation", "run", "url"];
+    private static readonly string[] Kinds = ["file", "dir", "dvcfile", "operation", "run", "url"];
 
     /// <summary>The keys of one need.</summary>
     public static ConfigSection Section { get; } = new(
     [
         new("file", Text, "Files of the project: a path, a pattern (`*`, `?`, `**`), a folder with `/` at its end, or `regex:` and a regular "
             + "expression for the whole path. A need that is only a text means this."),
-        new("operation", Text, "Files of the newest completed run of this operation."),
+        new("dir", Text, "A folder, relative to the project or absolute; its files keep their places in it."),
+        new("dvcfile", Text, "A `.dvc` file of the project: what DVC keeps for it, taken from the repository's cache and compared with its MD5. "
+            + "Nothing is fetched: `dvc pull` does that."),
+        new("operation", Text, "Files of the newest completed run of this operation. `cupel run --need OPERATION=RUN` takes another run."),
         new("run", Text, "Files of this run: anything that selects one run on the command line."),
-        new("files", Text, "Which files of that run, in the same form."),
+        new("files", Text, "Which files of that run, folder or archive, in the form of `file`. When left out: of a run, what it wrote; else all."),
         new("summary", new BooleanType(), "Whether that run's summary is given too: metrics, attributes and checks as JSON, in `OPERATION/summary.json`."),
         new("url", Text, "A file from the web, `http` or `https`. It is downloaded once for all runs of a store."),
         new("sha256", new TextType { Pattern = Hex(), Words = "the 64 hexadecimal digits of a SHA-256" },
             "What the downloaded bytes must be; a file of other bytes is never used."),
+        new("unpack", new BooleanType(), "Whether the download is an archive (`.zip`, `.tar`, `.tar.gz`, `.tgz`) whose files are given. One that holds links, "
+            + "or paths that lead out of it, is refused."),
         new("to", Text, "Where it goes in the run's folder: a folder when it ends in `/` or several files are found, else the path of the one file. "
-            + "When left out: the path it has where it comes from; of a download the last part of its address."),
+            + "When left out: the path it has where it comes from; of a download the last part of its address; of a folder outside of the project its name."),
+        new("rename", new MapType(Text), "Other names: from a path or a file's name to another, `{ raw.csv: data.csv }`, or from `regex:` and a regular expression, "
+            + "`{ 'regex:^part-0*': '' }`, in which `$1` is its first group."),
         new("link", new BooleanType(), "Whether the run gets links instead of copies: for files that are too large to copy. A run that writes "
             + "through a link changes the original."),
+        new("optional", new BooleanType(), "Whether a run starts also when nothing is found."),
     ]);
 
     /// <summary>What a need may be.</summary>
@@ -37,116 +45,53 @@ public static partial class NeedSchema
     /// <param name="faults">Takes what the schema alone cannot see.</param>
     internal static Need? Read(ConfigNode node, ICollection<Fault> faults)
     {
-        if (node is ConfigScalar text)
-        {
-            return text.Text.Contains("://", StringComparison.Ordinal)
-                ? Fault(ErrorCodes.ConfigMissing, $"`{text.Text}` has no digest", node.Origin.Where, "write `{ url: ..., sha256: ... }`")
-                : Pattern(text.Text, node.Origin.Where) is FilePattern files ? new FileNeed(files) { Where = node.Origin.Where } : null;
-        }
-
-        var map = (ConfigMap)node;
-        ConfigEntry[] kinds = [.. map.Entries.Where(entry => Kinds.Contains(entry.Key) && Given(entry.Key) is not null)];
+        ConfigMap map = node is ConfigScalar text ? NeedText.Expand(text) : (ConfigMap)node;
+        var given = new NeedKeys(map, faults);
+        ConfigEntry[] kinds = [.. map.Entries.Where(entry => Kinds.Contains(entry.Key) && given.Text(entry.Key) is not null)];
         string kind = kinds.Length == 0 ? "" : kinds[0].Key;
-        bool ofRun = kind is "operation" or "run";
         if (kinds.Length != 1 && !(kinds.Length == 2 && kinds.All(entry => entry.Key is "operation" or "run")))
         {
-            return kinds.Length == 0
-                ? Fault(ErrorCodes.ConfigMissing, "a need says where files come from", map.Origin.Where,
-                    $"add one of {string.Join(", ", Kinds.Select(name => $"`{name}`"))}")
-                : Fault(ErrorCodes.ConfigConflict, $"a need has one source, got `{kinds[0].Key}` and `{kinds[1].Key}`", kinds[1].KeyLocation, "write two needs");
+            given.Fault(
+                kinds.Length == 0 ? ErrorCodes.ConfigMissing : ErrorCodes.ConfigConflict,
+                kinds.Length == 0 ? "a need says where files come from" : $"a need has one source, got `{kinds[0].Key}` and `{kinds[1].Key}`",
+                kinds.Length == 0 ? map.Origin.Where : kinds[1].KeyLocation,
+                kinds.Length == 0 ? $"add one of {string.Join(", ", Kinds.Select(name => $"`{name}`"))}" : "write two needs");
+            return null;
         }
 
-        foreach ((string key, bool fits) in new[] { ("files", ofRun), ("summary", ofRun), ("sha256", kind == "url") })
+        bool ofRun = kind is "operation" or "run";
+        bool unpack = given.IsTrue("unpack");
+        foreach ((string key, bool fits) in new[]
+                 { ("files", ofRun || unpack || kind is "dir" or "dvcfile"), ("summary", ofRun), ("sha256", kind == "url"), ("unpack", kind == "url") })
         {
-            if (!fits && Given(key) is not null)
+            if (!fits && given.Text(key) is not null)
             {
-                return Fault(ErrorCodes.ConfigConflict, $"`{key}` does not go with `{kind}`", map.FindEntry(key)!.KeyLocation, $"leave `{key}` out");
+                given.Fault(ErrorCodes.ConfigConflict, $"`{key}` does not go with `{kind}`{(key == "files" && kind == "url" ? " without `unpack`" : "")}",
+                    map.FindEntry(key)!.KeyLocation, $"leave `{key}` out");
+                return null;
             }
         }
 
         int before = faults.Count;
-        string? to = Target();
-        Need? need = kind switch
+        string? to = given.Target();
+        NeedRename rename = given.Rename();
+        FilePattern? files = given.Pattern("files");
+        Need? need = faults.Count > before ? null : kind switch
         {
-            "file" => Pattern(Given("file")!, Place("file")) is FilePattern files ? new FileNeed(files) : null,
-            "url" => Download(),
-            _ => OfRun(),
+            "file" => given.Pattern("file") is FilePattern pattern ? new FileNeed(pattern) : null,
+            "dir" => new FolderNeed(given.Text("dir")!.TrimEnd('/') is { Length: > 0 } folder ? folder : "/", files),
+            "dvcfile" => new DvcNeed(given.Text("dvcfile")!, files),
+            "url" => given.Download(unpack, files),
+            _ => new RunNeed(given.Text("operation"), given.Text("run"), files, given.IsTrue("summary")),
         };
         return need is null || faults.Count > before ? null : need with
         {
             Where = map.Origin.Where,
             To = to,
-            Link = map.Find("link") is ConfigScalar { Value: true },
+            Rename = rename,
+            Link = given.IsTrue("link"),
+            Optional = given.IsTrue("optional"),
         };
-
-        UrlNeed? Download()
-        {
-            string address = Given("url")!;
-            if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
-            {
-                Fault(ErrorCodes.ConfigType, $"`url` needs an address that begins with `https://` or `http://`, got `{address}`", Place("url"), null);
-                return null;
-            }
-
-            if (Given("sha256") is not string digest)
-            {
-                Fault(ErrorCodes.ConfigMissing, $"`{address}` has no digest", Place("url"), "add `sha256:`; `sha256sum FILE` prints it");
-                return null;
-            }
-
-            return new UrlNeed(uri, digest.ToLowerInvariant());
-        }
-
-        RunNeed? OfRun()
-        {
-            bool summary = map.Find("summary") is ConfigScalar { Value: true };
-            FilePattern? files = Given("files") is string pattern ? Pattern(pattern, Place("files")) : null;
-            if (files is null && !summary)
-            {
-                if (Given("files") is null)
-                {
-                    Fault(ErrorCodes.ConfigMissing, "a need of a run says what it takes of it", map.Origin.Where, "add `files:` or `summary: true`");
-                }
-
-                return null;
-            }
-
-            return new RunNeed(Given("operation"), Given("run"), files, summary);
-        }
-
-        string? Target()
-        {
-            string? target = Given("to");
-            if (target is not null && (Path.IsPathRooted(target) || target.Split('/').Any(part => part is ".." or ".run")))
-            {
-                Fault(ErrorCodes.ConfigType, $"`to` needs a path inside the run's folder, got `{target}`", Place("to"), null);
-            }
-
-            return target?.StartsWith("./", StringComparison.Ordinal) == true ? target[2..] : target;
-        }
-
-        string? Given(string key) => (map.Find(key) as ConfigScalar)?.Value switch { null => null, string value => value, _ => "" };
-
-        SourceLocation? Place(string key) => map.Find(key)?.Origin.Where;
-
-        FilePattern? Pattern(string pattern, SourceLocation? where)
-        {
-            try
-            {
-                return FilePattern.Parse(pattern);
-            }
-            catch (ArgumentException error)
-            {
-                faults.Add(new Fault(ErrorCodes.Syntax, $"`{pattern}` is no regular expression: {error.Message}", where));
-                return null;
-            }
-        }
-
-        Need? Fault(string code, string message, SourceLocation? where, string? hint)
-        {
-            faults.Add(new Fault(code, message, where, hint));
-            return null;
-        }
     }
 
     [GeneratedRegex(@"\A[0-9a-fA-F]{64}\z", RegexOptions.CultureInvariant)]

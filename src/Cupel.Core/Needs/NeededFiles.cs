@@ -20,33 +20,57 @@ public sealed record NeededFiles(IReadOnlyList<StagedFile> Files, IReadOnlyList<
     {
         var files = new List<StagedFile>();
         var met = new List<MetNeed>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (Need need in operation.Needs)
         {
-            (StagedFile[] found, Run? run) = need switch
+            var found = new List<Fault>();
+            (Found[] there, Run? run) = need switch
             {
                 FileNeed of => (Project(of, project), null),
-                UrlNeed of => ([new StagedFile(DownloadCache.PathOf(store, of), LastPart(of.Address), FileRole.Input)], null),
-                RunNeed of => OfRun(of, store, faults),
+                FolderNeed of => (Folder(of, project), null),
+                DvcNeed of => ([.. DvcFile.Read(project, of, found).Select(file => new Found(new StagedFile(file.From, file.Path, FileRole.Input), file.Inside))], null),
+                UrlNeed of => (Download(of, store), null),
+                RunNeed of => OfRun(of, store, found),
                 _ => throw new InvalidOperationException($"an unknown need: {need}"),
             };
-            if (found.Length == 0)
+            if (there.Length == 0 && found.Count == 0)
             {
-                if (need is not RunNeed || run is not null)
+                found.Add(new Fault(ErrorCodes.NeedUnmet, $"`{operation.Name}` needs {need.Text}: no file matches", need.Where));
+            }
+
+            if (found.Count > 0)
+            {
+                found.Where(_ => !need.Optional).ToList().ForEach(faults.Add);
+                if (need.Optional)
                 {
-                    faults.Add(new Fault(ErrorCodes.NeedUnmet, $"`{operation.Name}` needs {need.Text}: no file matches", need.Where));
+                    met.Add(new MetNeed { Need = need.Text, Files = [] });
                 }
 
                 continue;
             }
 
-            StagedFile[] placed = [.. found.Select(file => file with { Path = Place(need, file, found.Length), Link = need.Link })];
-            foreach (StagedFile file in placed.Where(file => files.Exists(other => other.Path == file.Path)))
+            StagedFile[] placed = [.. there.Select(one => one.File with { Path = Place(need, one, there.Length), Link = need.Link })];
+            foreach (StagedFile file in placed)
             {
-                faults.Add(new Fault(ErrorCodes.ConfigConflict, $"two needs of `{operation.Name}` come to `{file.Path}`", need.Where, "give one of them another `to`"));
+                if (Path.IsPathRooted(file.Path) || file.Path.Split('/') is var parts && (parts[0] == RunFolder.RecordName || parts.Any(part => part is "" or "." or "..")))
+                {
+                    faults.Add(new Fault(ErrorCodes.ConfigType, $"`{file.Path}` is no path inside the run's folder", need.Where, "see `rename` and `to`"));
+                }
+                else if (!taken.Add(file.Path))
+                {
+                    faults.Add(new Fault(ErrorCodes.ConfigConflict, $"two needs of `{operation.Name}` come to `{file.Path}`", need.Where, "give one of them another `to`"));
+                }
             }
 
             files.AddRange(placed);
-            met.Add(new MetNeed { Need = need.Text, Run = run?.Id, Url = (need as UrlNeed)?.Address.ToString(), Files = [.. placed.Select(file => file.Path)] });
+            met.Add(new MetNeed
+            {
+                Need = need.Text,
+                Run = run?.Id,
+                Url = (need as UrlNeed)?.Address.ToString(),
+                Files = [.. placed.Select(file => file.Path)],
+                Links = need.Link ? placed.ToDictionary(file => file.Path, file => file.From) : null,
+            });
         }
 
         return new NeededFiles(files, met, [.. operation.Needs.OfType<UrlNeed>()]);
@@ -60,12 +84,37 @@ public sealed record NeededFiles(IReadOnlyList<StagedFile> Files, IReadOnlyList<
         return [.. source.Where(file => !taken.Contains(file.Path)), .. Files];
     }
 
-    private static StagedFile[] Project(FileNeed need, string project) => Choose(project, need.Files, path => !path.Split('/').Any(part => part is ".git" or ".cupel"));
+    private static Found[] Project(FileNeed need, string project) =>
+        [.. Choose(project, need.Files.Matches, path => !path.Split('/').Any(part => part is ".git" or ".cupel")).Select(file => new Found(file, LastPart(file.Path)))];
 
-    private static StagedFile[] Choose(string root, FilePattern pattern, Func<string, bool> enter) =>
-        [.. FileTree.List(root, enter).Where(pattern.Matches).Select(path => new StagedFile(Path.Combine(root, path), path, FileRole.Input))];
+    private static Found[] Folder(FolderNeed need, string project)
+    {
+        string folder = Path.GetFullPath(need.Folder, project);
+        string inProject = Path.GetRelativePath(project, folder).Replace(Path.DirectorySeparatorChar, '/');
+        bool outside = Path.IsPathRooted(inProject) || inProject == ".." || inProject.StartsWith("../", StringComparison.Ordinal);
+        string prefix = inProject == "." ? "" : $"{(outside ? LastPart(folder) : inProject)}/";
+        return [.. Choose(folder, path => need.Files?.Matches(path) ?? true, path => path is not (".git" or ".cupel"))
+            .Select(file => new Found(file with { Path = prefix + file.Path }, file.Path))];
+    }
 
-    private static (StagedFile[] Files, Run? Run) OfRun(RunNeed need, RunStore store, ICollection<Fault> faults)
+    private static Found[] Download(UrlNeed need, RunStore store)
+    {
+        string name = LastPart(need.Address);
+        if (!need.Unpack)
+        {
+            return [new Found(new StagedFile(DownloadCache.PathOf(store, need), name, FileRole.Input), name)];
+        }
+
+        string folder = Unpacked.PathOf(store, need);
+        return Directory.Exists(folder)
+            ? [.. Choose(folder, path => need.Files?.Matches(path) ?? true, _ => true).Select(file => new Found(file, file.Path))]
+            : [new Found(new StagedFile(folder, name, FileRole.Input), name)];
+    }
+
+    private static IEnumerable<StagedFile> Choose(string root, Func<string, bool> wanted, Func<string, bool> enter) =>
+        FileTree.List(root, enter).Where(wanted).Select(path => new StagedFile(Path.Combine(root, path), path, FileRole.Input));
+
+    private static (Found[] Files, Run? Run) OfRun(RunNeed need, RunStore store, ICollection<Fault> faults)
     {
         Run? run = Select(need, store, faults);
         if (run is null)
@@ -73,10 +122,13 @@ public sealed record NeededFiles(IReadOnlyList<StagedFile> Files, IReadOnlyList<
             return ([], null);
         }
 
-        StagedFile[] files = need.Files is null ? [] : Choose(run.Directory, need.Files, path => path != RunFolder.RecordName);
-        return need.Summary && File.Exists(run.Folder.Summary)
-            ? ([.. files, new StagedFile(run.Folder.Summary, $"{run.ReadRecord().Operation}/summary.json", FileRole.Input)], run)
-            : (files, run);
+        IEnumerable<StagedFile> files = need.Files is FilePattern pattern ? Choose(run.Directory, pattern.Matches, path => path != RunFolder.RecordName)
+            : need.Summary ? []
+            : RunFiles.List(run).Where(file => file.Role is FileRole.Generated or FileRole.Checkpoint && File.Exists(Path.Combine(run.Directory, file.Path)))
+                .Select(file => new StagedFile(Path.Combine(run.Directory, file.Path), file.Path, FileRole.Input));
+        IEnumerable<StagedFile> all = need.Summary && File.Exists(run.Folder.Summary)
+            ? [.. files, new StagedFile(run.Folder.Summary, $"{run.ReadRecord().Operation}/summary.json", FileRole.Input)] : files;
+        return ([.. all.Select(file => new Found(file, LastPart(file.Path)))], run);
     }
 
     private static Run? Select(RunNeed need, RunStore store, ICollection<Fault> faults)
@@ -117,11 +169,21 @@ public sealed record NeededFiles(IReadOnlyList<StagedFile> Files, IReadOnlyList<
         return null;
     }
 
-    private static string Place(Need need, StagedFile file, int count) =>
-        need.To is not string to ? file.Path
-        : to.EndsWith('/') || count > 1 ? $"{to.TrimEnd('/')}/{file.Path[(file.Path.LastIndexOf('/') + 1)..]}"
-        : to;
+    private static string Place(Need need, Found one, int count)
+    {
+        string name = need.Rename.Apply(one.Inside);
+        return need.To is not string to ? one.File.Path[..^one.Inside.Length] + name
+            : to.EndsWith('/') || count > 1 || need.IsFolder ? $"{to.TrimEnd('/')}/{name}"
+            : to;
+    }
+
+    private static string LastPart(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     private static string LastPart(Uri address) =>
         Uri.UnescapeDataString(address.AbsolutePath).Split('/')[^1] is { Length: > 0 } name and not (".." or ".") ? name : address.Host;
+
+    /// <summary>A file that was found.</summary>
+    /// <param name="File">The file, with the path it has where it comes from.</param>
+    /// <param name="Inside">The end of that path which is kept wherever the file goes.</param>
+    private readonly record struct Found(StagedFile File, string Inside);
 }

@@ -55,9 +55,10 @@ public sealed class OperationsPageTests
 
         ## A need
 
-        Each item of `needs` is a text, for files of the project, or a map with one source: `file`, `operation` or `run`, or `url`. What a need finds
-        is an input of the run: it is in the manifest with its digest, and the record says which run or address it came from. A need that finds
-        nothing stops the run before it exists.
+        Each item of `needs` is a map with one source: `file`, `dir`, `dvcfile`, `operation` or `run`, or `url`; or a text: files of the project, or
+        `dir: data`, `dvcfile: data.csv.dvc`, `operation: prepare`, `https://host/a.csv#sha256=...`. What a need finds is an input of the run: it is in
+        the manifest with its digest, and the record says which run or address it came from, and where a linked file lies. A need that finds nothing
+        stops the run before it exists, unless it is optional.
 
         {{SchemaTable.Of(NeedSchema.Section)}}
 

@@ -5,6 +5,8 @@ using Cupel.Needs;
 
 namespace Cupel.Core.Tests.Needs;
 
+[Trait("requirement", "G53")]
+[Trait("requirement", "G54")]
 public sealed class NeedSchemaTests
 {
     private const string Sha = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -16,6 +18,16 @@ public sealed class NeedSchemaTests
     [InlineData("{run: brave-otter, files: '*.npy'}", "*.npy of run `brave-otter`")]
     [InlineData("{operation: train, run: '@tag:best', summary: true}", "summary of run `@tag:best`")]
     [InlineData($"{{url: 'https://host/a.csv', sha256: {Sha}}}", "https://host/a.csv")]
+    [InlineData("{operation: prepare}", "all of the newest completed `prepare`")]
+    [InlineData("{dir: data/}", "data/")]
+    [InlineData("{dir: /mnt/data, files: 'regex:.*[.]csv', link: true, optional: true}", "regex:.*[.]csv of /mnt/data/")]
+    [InlineData("{dvcfile: data.csv.dvc}", "data.csv.dvc")]
+    [InlineData("'dir: data'", "data/")]
+    [InlineData("dvcfile:data.csv.dvc", "data.csv.dvc")]
+    [InlineData("'operation: prepare'", "all of the newest completed `prepare`")]
+    [InlineData("'file: a: b.csv'", "a: b.csv")]
+    [InlineData($"https://host/a.csv#sha256={Sha}", "https://host/a.csv")]
+    [InlineData($"{{url: 'https://host/a.tgz', sha256: {Sha}, unpack: true, files: '*.csv'}}", "*.csv of https://host/a.tgz")]
     public void A_need_says_where_files_come_from(string yaml, string text)
     {
         (Need? need, List<Fault> faults) = Read(yaml);
@@ -24,12 +36,16 @@ public sealed class NeedSchemaTests
     }
 
     [Theory]
-    [InlineData("{to: x}", "config-missing 1:7 <{to: x}> a need says where files come from | add one of `file`, `operation`, `run`, `url`")]
+    [InlineData("{to: x}", "config-missing 1:7 <{to: x}> a need says where files come from | add one of `file`, `dir`, `dvcfile`, `operation`, `run`, `url`")]
     [InlineData("{file: a, operation: b}", "config-conflict 1:17 <operation> a need has one source, got `file` and `operation` | write two needs")]
     [InlineData("{file: a, files: b}", "config-conflict 1:17 <files> `files` does not go with `file` | leave `files` out")]
-    [InlineData("{operation: a}", "config-missing 1:7 <{operation: a}> a need of a run says what it takes of it | add `files:` or `summary: true`")]
-    [InlineData("https://host/a.csv", "config-missing 1:7 <https://host/a.csv> `https://host/a.csv` has no digest | write `{ url: ..., sha256: ... }`")]
-    [InlineData("{url: 'https://host/a.csv'}", "config-missing 1:13 <'https://host/a.csv'> `https://host/a.csv` has no digest | add `sha256:`; `sha256sum FILE` prints it")]
+    [InlineData("https://host/a.csv", "config-missing 1:7 <https://host/a.csv> `https://host/a.csv` has no digest | add `sha256`, or `#sha256=` and it to the address; `sha256sum FILE` prints it")]
+    [InlineData("https://host/a.csv#sha256=12", "config-type 1:7 <https://host/a.csv#sha256=12> a SHA-256 has 64 hexadecimal digits, got `12`")]
+    [InlineData($"{{url: 'https://host/a.csv', sha256: {Sha}, files: x}}", "config-conflict 1:109 <files> `files` does not go with `url` without `unpack` | leave `files` out")]
+    [InlineData($"{{url: 'https://host/a.csv', sha256: {Sha}, unpack: true}}", "config-type 1:13 <'https://host/a.csv'> `https://host/a.csv` names no archive that can be unpacked: `.zip`, `.tar`, `.tar.gz` or `.tgz`")]
+    [InlineData("{file: a, unpack: true}", "config-conflict 1:17 <unpack> `unpack` does not go with `file` | leave `unpack` out")]
+    [InlineData("{file: a, rename: {'regex:(': b}}", "syntax 1:26 <'regex:('> `regex:(` is no regular expression: Invalid pattern '(' at offset 1. Not enough )'s.")]
+    [InlineData("{url: 'https://host/a.csv'}", "config-missing 1:13 <'https://host/a.csv'> `https://host/a.csv` has no digest | add `sha256`, or `#sha256=` and it to the address; `sha256sum FILE` prints it")]
     [InlineData($"{{url: 'ftp://host/a', sha256: {Sha}}}", "config-type 1:13 <'ftp://host/a'> `url` needs an address that begins with `https://` or `http://`, got `ftp://host/a`")]
     [InlineData("{file: a, to: ../b}", "config-type 1:21 <../b> `to` needs a path inside the run's folder, got `../b`")]
     [InlineData("{file: a, to: /b}", "config-type 1:21 </b> `to` needs a path inside the run's folder, got `/b`")]

@@ -5,9 +5,12 @@ using Cupel.Files;
 using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
+using Cupel.Testing;
 
 namespace Cupel.Core.Tests.Needs;
 
+[Trait("requirement", "G17")]
+[Trait("requirement", "G52")]
 public sealed class NeededFilesTests : IDisposable
 {
     private readonly StoreFixture _fixture = new();
@@ -91,7 +94,9 @@ public sealed class NeededFilesTests : IDisposable
         Assert.Equal(Path.Combine(_fixture.Folder.Path, "big.bin"), new FileInfo(Path.Combine(run.Directory, "big.bin")).LinkTarget);
         ManifestEntry entry = Assert.Single(run.ReadManifest().Entries);
         Assert.Equal((Digest.OfText("big.bin"), FileRole.Input), (entry.Sha256, entry.Role));
-        Assert.Equal(["big.bin"], Assert.Single(run.ReadRecord().Needs).Files);
+        MetNeed met = Assert.Single(run.ReadRecord().Needs);
+        Assert.Equal(["big.bin"], met.Files);
+        Assert.Equal(Path.Combine(_fixture.Folder.Path, "big.bin"), met.Links!["big.bin"]);
     }
 
     [Fact]
@@ -126,6 +131,51 @@ public sealed class NeededFilesTests : IDisposable
             () => DownloadCache.Fetch(_fixture.Store, [need], web, _ => { }, TestContext.Current.CancellationToken));
         Assert.Contains("cannot be downloaded: the answer is 404 Not Found", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_folder_keeps_its_shape_wherever_it_goes()
+    {
+        Write("data/a.csv", "data/sub/b.csv", "data/c.txt");
+        Assert.Equal(["data/a.csv", "data/c.txt", "data/sub/b.csv"], Paths(new FolderNeed("data", null)));
+        Assert.Equal(["in/a.csv", "in/sub/b.csv"], Paths(new FolderNeed("data", FilePattern.Parse("**/*.csv")) { To = "in" }));
+        Assert.Equal(["in/c.txt"], Paths(new FolderNeed(_fixture.Folder["data"], FilePattern.Parse("c.txt")) { To = "in" }));
+        using var outside = new TemporaryFolder();
+        File.WriteAllText(outside["x.csv"], "");
+        Assert.Equal([$"{Path.GetFileName(outside.Path)}/x.csv"], Paths(new FolderNeed(outside.Path, null)));
+    }
+
+    [Fact]
+    public void Files_get_other_names()
+    {
+        Write("data/raw.csv", "data/part-001.csv", "data/part-002.csv");
+        Assert.Equal(
+            ["data/1.csv", "data/2.csv", "data/clean.csv"],
+            Paths(new FolderNeed("data", null) { Rename = Names(("raw.csv", "clean.csv"), ("regex:^part-0*(\\d+)", "$1")) }).Order(StringComparer.Ordinal));
+        Assert.Equal(["in/x.csv"], Paths(new FileNeed(FilePattern.Parse("data/raw.csv")) { To = "in/", Rename = Names(("raw.csv", "x.csv")) }));
+        var faults = new List<Fault>();
+        Find([new FileNeed(FilePattern.Parse("data/raw.csv")) { Rename = Names(("raw.csv", "../../x.csv")) }], faults);
+        Assert.Equal("`data/../../x.csv` is no path inside the run's folder", Assert.Single(faults).Message);
+    }
+
+    [Fact]
+    public void An_optional_need_that_is_not_met_is_kept_as_such()
+    {
+        var faults = new List<Fault>();
+        NeededFiles needed = Find(
+            [new FileNeed(FilePattern.Parse("none.csv")) { Optional = true }, new RunNeed("prepare", null, null, false) { Optional = true }], faults);
+        Assert.Empty(faults);
+        Assert.Equal([("none.csv", 0), ("all of the newest completed `prepare`", 0)], needed.Met.Select(met => (met.Need, met.Files.Count)));
+    }
+
+    [Fact]
+    public void Without_files_all_that_a_run_wrote_is_given()
+    {
+        Write("in.txt");
+        _fixture.Execute(_fixture.Request("mkdir d; touch d/w.pt out.csv") with { Operation = "prepare", Files = [new StagedFile(_fixture.Folder["in.txt"], "in.txt")] });
+        Assert.Equal(["d/w.pt", "out.csv"], Paths(new RunNeed("prepare", null, null, false)).Order(StringComparer.Ordinal));
+    }
+
+    private static NeedRename Names(params (string From, string To)[] names) => new([.. names.Select(name => KeyValuePair.Create(name.From, name.To))]);
 
     private Run Execute(string operation, string shell) => _fixture.Execute(_fixture.Request(shell) with { Operation = operation });
 
