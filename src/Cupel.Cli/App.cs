@@ -51,15 +51,7 @@ internal static class App
         }
         catch (UserErrorException slip)
         {
-            if (json)
-            {
-                FaultJson.Write(session.Terminal.Error, slip.Faults);
-            }
-            else
-            {
-                FaultPrinter.Print(session.Terminal.ErrorConsole, slip.Faults);
-            }
-
+            Tell(session.Terminal, slip.Faults, json);
             return ExitCodes.Slip;
         }
         catch (OutputLostException lost)
@@ -71,6 +63,11 @@ internal static class App
         {
             return ExitCodes.Interrupted;
         }
+        catch (Exception refused) when (StorageFault.Find(refused) is Fault fault)
+        {
+            Tell(session.Terminal, [fault], json);
+            return ExitCodes.No;
+        }
 #pragma warning disable CA1031 // The last resort: our own bug must not look like the person's slip.
         catch (Exception bug)
 #pragma warning restore CA1031
@@ -78,6 +75,18 @@ internal static class App
             session.Terminal.Error.WriteLine($"bug: cupel {Version} failed in a way it should not. Please report this:");
             session.Terminal.Error.WriteLine(bug);
             return ExitCodes.Bug;
+        }
+    }
+
+    private static void Tell(Terminal terminal, IReadOnlyList<Fault> faults, bool json)
+    {
+        if (json)
+        {
+            FaultJson.Write(terminal.Error, faults);
+        }
+        else
+        {
+            FaultPrinter.Print(terminal.ErrorConsole, faults);
         }
     }
 }

@@ -69,6 +69,9 @@ public static class ErrorCodes
     /// <summary>The program that trains is not installed.</summary>
     public const string HostMissing = "host-missing";
 
+    /// <summary>The machine refuses to read or write a file: a full disk, a file system that is read only, a lack of rights.</summary>
+    public const string Storage = "storage";
+
     // Runs.
 
     /// <summary>No run is what was asked for.</summary>

@@ -43,8 +43,8 @@ public sealed record RunState
     public bool Torn { get; init; }
 
     /// <summary>How long the process ran, or has run until <paramref name="now"/>; null where it was never started, or nobody saw
-    /// its end.</summary>
+    /// its end. Never negative, also where the clock was set back while it runs.</summary>
     /// <param name="now">The present.</param>
     public TimeSpan? Duration(DateTimeOffset now) =>
-        (Ended ?? (Status.IsLive() ? now : null)) - Started;
+        (Ended ?? (Status.IsLive() ? now : null)) - Started is TimeSpan duration ? TimeSpan.FromTicks(Math.Max(0, duration.Ticks)) : null;
 }

@@ -6,6 +6,9 @@ namespace Cupel.Supervision;
 internal sealed class PhaseRunner(
     RunFolder folder, RunId id, RunEventLog events, OutputScalars scalars, SupervisorOptions options, Task stop, Task limit, TimeProvider clock)
 {
+    private readonly DateTimeOffset _madeAt = clock.GetUtcNow();
+    private readonly long _made = clock.GetTimestamp();
+
     /// <summary>Why the run was told to stop; null where it was not.</summary>
     public string? StopReason { get; private set; }
 
@@ -32,7 +35,7 @@ internal sealed class PhaseRunner(
 
         using (child)
         {
-            DateTimeOffset started = clock.GetUtcNow();
+            DateTimeOffset started = Now;
             try
             {
                 events.Append(new StartedEvent(started, child.Pid, ProcessIdentity.FindStart(child.Pid) ?? 0));
@@ -54,7 +57,7 @@ internal sealed class PhaseRunner(
         using var capture = new OutputCapture(folder, child, scalars, progress.Report, Warn, clock);
         long? kills = MemoryKills.Count();
         TimeSpan patience = MustStop(child) is string reason ? Stop(child, reason) : options.LeftoverGrace;
-        DateTimeOffset finished = clock.GetUtcNow();
+        DateTimeOffset finished = Now;
         (int? exitCode, int? signal) = EndGroup(child, capture, patience);
         return new PhaseEnd("") { Finished = finished, ExitCode = exitCode, Signal = signal, MemoryKill = kills is not null && MemoryKills.Count() > kills };
     }
@@ -101,6 +104,9 @@ internal sealed class PhaseRunner(
             Posix.Kill(pid, signal);
         }
     }
+
+    // The clock on the wall may be set while a run goes on: when it started and ended is told by the one that only goes forward.
+    private DateTimeOffset Now => _madeAt + clock.GetElapsedTime(_made);
 
     // Whoever stops a run may have said how long it has.
     private TimeSpan Grace => StopRequest.FindGrace(folder) ?? options.StopGrace;

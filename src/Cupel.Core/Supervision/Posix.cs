@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 [assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
 
@@ -13,6 +14,9 @@ internal static unsafe partial class Posix
     public const int Interrupted = 4; // EINTR
 
     private const int FileExists = 17; // EEXIST
+    private const int NoSpace = 28; // ENOSPC
+    private const int OverQuota = 122; // EDQUOT
+    private const int KeepSize = 1; // FALLOC_FL_KEEP_SIZE
     private const int CloseOnExec = 0x80000;
     private const int PidType = 1; // P_PID
     private const int WaitExited = 4;
@@ -35,6 +39,18 @@ internal static unsafe partial class Posix
     {
         RequireLinux();
         return link(from, to) == 0 || (Marshal.GetLastPInvokeError() == FileExists ? false : throw Failed("link", to));
+    }
+
+    /// <summary>Takes room on the disk for a file without making it longer: true where it is taken, false where there is none left, null
+    /// where the file system does not know of this.</summary>
+    public static bool? TryReserve(SafeFileHandle file, long offset, long length)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        return fallocate(file, KeepSize, offset, length) == 0 ? true : Marshal.GetLastPInvokeError() is NoSpace or OverQuota ? false : null;
     }
 
     /// <summary>A pipe whose ends no other program inherits.</summary>
@@ -96,6 +112,9 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int link(string from, string to);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fallocate(SafeFileHandle file, int mode, long offset, long length);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int pipe2(int* ends, int flags);

@@ -82,7 +82,8 @@ internal sealed class ProcessSandbox : IDisposable
 
     public static void Kill(int pid, string signal)
     {
-        using Process kill = Process.Start("kill", ["-s", signal, "--", pid.ToString(CultureInfo.InvariantCulture)]);
+        // What is gone already is no complaint.
+        using Process kill = Process.Start(new ProcessStartInfo("kill", ["-s", signal, "--", pid.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true })!;
         kill.WaitForExit();
     }
 

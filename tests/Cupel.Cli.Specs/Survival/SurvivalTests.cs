@@ -170,67 +170,6 @@ public sealed class SurvivalTests
             $"inner {inner["id"]} {inner["dir"]} {Path.Combine(sandbox.Directory, ".cupel")}\n", answer.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Kills_at_any_moment_never_make_a_false_status_or_a_broken_list()
-    {
-        using ProcessSandbox sandbox = Sandbox();
-        int seed = Environment.TickCount;
-        var random = new Random(seed);
-        for (int draw = 0; draw < 20; draw++)
-        {
-            CupelProcess cupel = sandbox.Start("run", "slow");
-            string victim = random.GetItems(["command line", "supervisor", "process"], 1)[0];
-            int before = sandbox.List().Count;
-            Thread.Sleep(random.Next(0, 700));
-            if (victim == "command line")
-            {
-                cupel.Kill();
-            }
-            else if (sandbox.List() is [JsonObject run, ..] && Find(run, victim) is int pid)
-            {
-                ProcessSandbox.Kill(pid, "KILL");
-            }
-
-            cupel.WaitForEnd();
-            Assert.True(sandbox.List().Count >= before, $"seed {seed}, draw {draw}: the list lost a run");
-        }
-
-        ProcessSandbox.WaitFor(
-            () => sandbox.List().All(run => (string?)run!["status"] is not ("running" or "pending")), () => "every run is over");
-        foreach (JsonNode? run in sandbox.List())
-        {
-            AssertTrue(run!.AsObject(), $"seed {seed}");
-        }
-    }
-
-    private static int? Find(JsonObject run, string victim)
-    {
-        try
-        {
-            return victim == "supervisor" ? ProcessSandbox.Supervisor(run) : ProcessSandbox.Child(run);
-        }
-        catch (Exception gone) when (gone is IOException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A status must be borne out by what is in the folder.</summary>
-    private static void AssertTrue(JsonObject run, string message)
-    {
-        bool finished = File.Exists(Path.Combine((string)run["dir"]!, "out.txt"));
-        string output = File.Exists(ProcessSandbox.Output(run, "stdout")) ? File.ReadAllText(ProcessSandbox.Output(run, "stdout")) : "";
-        bool holds = (string?)run["status"] switch
-        {
-            "completed" => finished && output.EndsWith("loss: 0.12 (step 12)\n", StringComparison.Ordinal) && (double?)run["metrics"]!["loss"]!["step"] == 12,
-            "terminated" => !finished && (string?)run["reason"] == "signal 9 (SIGKILL)",
-            "lost" => run["ended"] is null && run["exit_code"] is null,
-            "staged" => run["started"] is null && output.Length == 0,
-            _ => false,
-        };
-        Assert.True(holds, $"{message}: {run}\n{output}");
-    }
-
     private static void AssertWhole(ProcessSandbox sandbox)
     {
         JsonObject run = sandbox.WaitForNewest(run => (string?)run["status"] is not ("running" or "pending"), "the run ends");
