@@ -4,6 +4,7 @@ using Cupel.Errors;
 using Cupel.Files;
 using Cupel.Git;
 using Cupel.Hosting;
+using Cupel.Imports;
 using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
@@ -23,6 +24,7 @@ internal static class RestartPlan
     public static RunRequest FromRecord(Run from, IReadOnlyList<string> words, Session session)
     {
         RunRecord record = from.ReadRecord();
+        RequireOurs(from, record);
         (PhaseCommands commands, ResolvedConfig config) = Change(from, record, words, session);
         return new RunRequest
         {
@@ -60,6 +62,7 @@ internal static class RestartPlan
     public static RunRequest FromProject(Run from, IReadOnlyList<string> words, Session session, IReadOnlyDictionary<string, string> environment)
     {
         RunRecord record = from.ReadRecord();
+        RequireOurs(from, record);
         if (!Directory.Exists(record.Project))
         {
             throw new UserErrorException(
@@ -143,4 +146,15 @@ internal static class RestartPlan
     };
 
     private sealed record PhaseCommands(RunCommand? Stage, RunCommand Run, RunCommand? Finish);
+
+    private static void RequireOurs(Run run, RunRecord record)
+    {
+        if (record.Imported is { } imported)
+        {
+            throw new UserErrorException(
+                ErrorCodes.Usage,
+                $"run {run.Name} was made by {imported.Tool.Title()}, whose way of starting it is not known here",
+                hint: $"make an operation of it in `cupel.yaml`; `cupel show {run.Name} --config` lists its values");
+        }
+    }
 }

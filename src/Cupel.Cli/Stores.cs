@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cupel.Imports;
 using Cupel.Operations;
 using Cupel.Runs;
 
@@ -7,7 +8,7 @@ namespace Cupel.Cli;
 /// <summary>Finds the run store a command works on.</summary>
 internal static class Stores
 {
-    /// <summary>The store: <c>--store</c>, else <c>CUPEL_HOME</c>, else <c>.cupel</c> beside the project's operations file; where there is
+    /// <summary>The store, which may be one of another tool where it is named: <c>--store</c>, else <c>CUPEL_HOME</c>, else <c>.cupel</c> beside the project's operations file; where there is
     /// none, the nearest <c>.cupel</c> at or above the folder that has runs.</summary>
     /// <param name="words">What was typed.</param>
     /// <param name="session">The world outside.</param>
@@ -19,7 +20,7 @@ internal static class Stores
         string root = named is { Length: > 0 }
             ? Path.GetFullPath(named, session.Directory)
             : Path.Combine(folder ?? Find(Project.Start(words, session)), ".cupel");
-        return new RunStore(root, session.Time);
+        return named is { Length: > 0 } && ForeignStores.Find(root) is ForeignStore foreign ? RunStore.Of(foreign, session.Time) : new RunStore(root, session.Time);
     }
 
     private static string Find(string start)

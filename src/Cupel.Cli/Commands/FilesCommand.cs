@@ -88,7 +88,7 @@ internal static class FilesCommand
         var grid = new TextGrid("path", ">size", "role", "digest");
         foreach (RunFile file in files)
         {
-            grid.Add(file.Path, NumberText.Size(file.SizeBytes), RoleName(file), file.Sha256?[..Shown] ?? "being written");
+            grid.Add(file.Path, NumberText.Size(file.SizeBytes), RoleName(file), file.Sha256?[..Shown] ?? (run.Store.Foreign is null ? "being written" : "-"));
         }
 
         foreach (LeftOutFile file in leftOut)

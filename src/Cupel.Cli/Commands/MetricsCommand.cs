@@ -43,7 +43,7 @@ internal static class MetricsCommand
             }
 
             Run run = RunTargets.FindOne(session, Stores.Open(words, session), words.GetValue(which), words.GetValue(where)).Run;
-            RunMetrics metrics = RunMetrics.Read(run.Directory);
+            RunMetrics metrics = run.ReadMetrics();
             foreach (string problem in metrics.Problems)
             {
                 session.Terminal.Error.WriteLine($"warning: {problem}");

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Cli.Rendering;
 using Cupel.Errors;
+using Cupel.Imports;
 using Cupel.Metrics;
 using Cupel.Needs;
 using Cupel.Runs;
@@ -54,7 +55,7 @@ internal static class ShowCommand
 
             if (words.GetValue(json))
             {
-                IReadOnlyList<ManifestEntry> files = FilesOf(run, session.Terminal);
+                IReadOnlyList<RunFile> files = FilesOf(run, session.Terminal);
                 JsonOutput.Write(session.Terminal.Out, writer => Write(writer, snapshot, files, session.Time.GetUtcNow()));
             }
             else
@@ -83,7 +84,7 @@ internal static class ShowCommand
             return ExitCodes.Done;
         }
 
-        ConfigTable.Print(terminal.OutConsole, RecordedConfig.Read(record.Config, record.Origins).Rows);
+        ConfigTable.Print(terminal.OutConsole, record);
         return ExitCodes.Done;
     }
 
@@ -133,12 +134,13 @@ internal static class ShowCommand
         Add("label", run.Notes.Label);
         Add("tags", run.Notes.Tags.Count > 0 ? string.Join(", ", run.Notes.Tags) : null);
         Add("ids", run.Notes.Identifiers.Count > 0 ? string.Join(", ", run.Notes.Identifiers) : null);
-        Add("command", record?.Command.Retype);
+        Add("command", record is null ? null : record.Command.Retype ?? (record.Imported is null ? null : record.Command.Shell ?? Words(record.Command.Arguments)));
         Add("again", record?.RestartedFrom is RunId earlier ? $"{earlier.Name}  {earlier}" : null);
         Add("seed", record?.Seed?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("git", record?.Git is { } git ? GitText(git) : null);
         Add("source", record?.SourceDigest);
-        Add("by", record is null ? null : $"{record.User}@{record.Host}, {record.Os}, cupel {record.Cupel}");
+        Add("by", record is null ? null : By(record));
+        Add("from", record?.Imported is { } from ? $"{from.Tool.Title()} {from.Id}  {from.Path}" : null);
         Add("folder", run.Run.Directory);
         grid.Print(console);
 
@@ -150,6 +152,16 @@ internal static class ShowCommand
             }
         }
     }
+
+    // Another tool may know only some of it.
+    private static string? By(RunRecord record)
+    {
+        string[] known = [.. new[] { record.User, record.Host }.Where(text => text.Length > 0)];
+        string[] all = [.. new[] { string.Join('@', known), record.Os, record.Cupel.Length > 0 ? $"cupel {record.Cupel}" : "" }.Where(text => text.Length > 0)];
+        return all.Length > 0 ? string.Join(", ", all) : null;
+    }
+
+    private static string? Words(IReadOnlyList<string>? arguments) => arguments is null ? null : string.Join(' ', arguments.Select(RunPlan.Quote));
 
     private static string GitText(Git.GitInfo git) => git.Commit is string commit
         ? $"{commit[..Math.Min(10, commit.Length)]} on {git.Branch ?? "no branch"}{(git.Dirty == true ? ", with uncommitted changes" : "")}"
@@ -163,7 +175,7 @@ internal static class ShowCommand
         }
 
         Title(console, "Config");
-        ConfigTable.Print(console, RecordedConfig.Read(record.Config, record.Origins).Rows, 2);
+        ConfigTable.Print(console, record, 2);
     }
 
     private static void Needs(IAnsiConsole console, IReadOnlyList<MetNeed> needs)
@@ -218,7 +230,7 @@ internal static class ShowCommand
         }
     }
 
-    private static void Files(IAnsiConsole console, IReadOnlyList<ManifestEntry> files, IReadOnlyList<LeftOutFile> leftOut)
+    private static void Files(IAnsiConsole console, IReadOnlyList<RunFile> files, IReadOnlyList<LeftOutFile> leftOut)
     {
         if (files.Count == 0)
         {
@@ -227,7 +239,7 @@ internal static class ShowCommand
 
         Title(console, "Files");
         var grid = new TextGrid("", ">", "");
-        foreach (ManifestEntry file in files.Take(MostFiles))
+        foreach (RunFile file in files.Take(MostFiles))
         {
             grid.Add(file.Path, NumberText.Size(file.SizeBytes), file.Role.ToString().ToLowerInvariant());
         }
@@ -244,11 +256,11 @@ internal static class ShowCommand
         }
     }
 
-    private static IReadOnlyList<ManifestEntry> FilesOf(Run run, Terminal terminal)
+    private static IReadOnlyList<RunFile> FilesOf(Run run, Terminal terminal)
     {
         try
         {
-            return run.ReadManifest().Entries;
+            return RunFiles.Recorded(run);
         }
         catch (Exception error) when (error is IOException or InvalidDataException)
         {
@@ -259,9 +271,9 @@ internal static class ShowCommand
 
     private static void Output(IAnsiConsole console, RunSnapshot run)
     {
-        foreach ((string title, string path) in new[] { ("Output", run.Run.Folder.Stdout), ("Errors and progress", run.Run.Folder.Stderr) })
+        foreach ((string title, int stream) in new[] { ("Output", 1), ("Errors and progress", 2) })
         {
-            IReadOnlyList<string> lines = OutputTail.Read(path, OutputLines);
+            IReadOnlyList<string> lines = OutputTail.Read(run.Run, stream, OutputLines);
             if (lines.Count > 0)
             {
                 Title(console, title);
@@ -299,7 +311,7 @@ internal static class ShowCommand
         console.WriteLine();
     }
 
-    private static void Write(Utf8JsonWriter json, RunSnapshot run, IReadOnlyList<ManifestEntry> files, DateTimeOffset now)
+    private static void Write(Utf8JsonWriter json, RunSnapshot run, IReadOnlyList<RunFile> files, DateTimeOffset now)
     {
         json.WriteStartObject();
         RunJsonOutput.WriteFields(json, run, MetricSummaries.Of(run), now);
@@ -310,7 +322,7 @@ internal static class ShowCommand
         json.WritePropertyName("origins");
         (run.Record?.Origins ?? []).WriteTo(json);
         json.WriteStartArray("files");
-        foreach (ManifestEntry file in files)
+        foreach (RunFile file in files)
         {
             json.WriteStartObject();
             json.WriteString("path", file.Path);

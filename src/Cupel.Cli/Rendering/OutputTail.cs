@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Cupel.Runs;
+using Cupel.Supervision;
 
 namespace Cupel.Cli.Rendering;
 
@@ -8,6 +10,28 @@ internal static class OutputTail
 {
     private const int MostBytes = 64 << 10;
     private const int LongestLine = 2000;
+
+    /// <summary>The last lines of one stream of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="stream">1 for standard output, 2 for standard error.</param>
+    /// <param name="lines">How many at most.</param>
+    public static IReadOnlyList<string> Read(Run run, int stream, int lines)
+    {
+        if (run.Store.Foreign is null)
+        {
+            return Read(stream == 1 ? run.Folder.Stdout : run.Folder.Stderr, lines);
+        }
+
+        // Other tools keep both streams in one file.
+        var last = new Queue<ReadOnlyMemory<byte>>();
+        foreach (OutputUpdate piece in RunFollower.ReadOutput(run).Where(piece => piece.Stream == stream))
+        {
+            last.Enqueue(piece.Bytes);
+            _ = last.Count > lines && last.Dequeue().Length > 0;
+        }
+
+        return [.. last.Select(line => Cut(SafeText.OfOutput(Encoding.UTF8.GetString(line.Span).TrimEnd('\n'))))];
+    }
 
     /// <summary>The last lines; none where the file does not exist or is empty.</summary>
     /// <param name="path">A file of captured output, maybe growing.</param>

@@ -89,6 +89,9 @@ public static class ErrorCodes
     /// <summary>A run of the same id lies where one was to be put.</summary>
     public const string RunInTheWay = "run-in-the-way";
 
+    /// <summary>A store of another tool, which is only read.</summary>
+    public const string StoreReadOnly = "store-read-only";
+
     /// <summary>A pattern of output lines that cannot be read.</summary>
     public const string ScalarPattern = "scalar-pattern";
 

@@ -41,11 +41,11 @@ public sealed class RunFacts(RunSnapshot run, DateTimeOffset now, int place = 0)
     /// <summary>The names by which its checks are found: of their metrics and files.</summary>
     public IEnumerable<string> CheckNames => (run.Record?.Checks ?? []).Select(NameOf);
 
-    private RunMetrics Series => _series ??= RunMetrics.Read(run.Run.Directory);
+    private RunMetrics Series => _series ??= run.Run.ReadMetrics();
 
     private Dictionary<string, JsonNode?> ConfigMap => _config ??= Flatten(run.Record?.Config);
 
-    private Dictionary<string, JsonNode?> AttributeMap => _attributes ??= Flatten(run.Summary?.Attributes);
+    private Dictionary<string, JsonNode?> AttributeMap => _attributes ??= Flatten(run.Attributes);
 
     /// <summary>The values of a config key: the items of a list each for itself; none where it is not there or null.</summary>
     /// <param name="key">The dotted key.</param>

@@ -7,10 +7,21 @@ namespace Cupel.Metrics;
 /// <summary>Takes the scalars out of TensorBoard's <c>Event</c> messages.</summary>
 internal sealed class EventDecoder
 {
+    private const string HparamsPrefix = "_hparams_/";
+
     private readonly Dictionary<int, List<(byte[] Utf8, string Text)>> _names = [];
 
     /// <summary>How many values were no scalars.</summary>
     public long Foreign { get; private set; }
+
+    /// <summary>What TensorBoard's hparams plugin wrote: its messages, in their order.</summary>
+    public List<byte[]> Hparams { get; } = [];
+
+    /// <summary>When the first event was written, in seconds since 1970; null before one was read.</summary>
+    public double? FirstTime { get; private set; }
+
+    /// <summary>When the last event so far was written.</summary>
+    public double? LastTime { get; private set; }
 
     /// <summary>Adds the scalars of a message to <paramref name="points"/>.</summary>
     /// <exception cref="InvalidDataException">The message is malformed.</exception>
@@ -38,6 +49,8 @@ internal sealed class EventDecoder
             }
         }
 
+        FirstTime ??= time;
+        LastTime = time;
         var values = new ProtoReader(summary);
         while (values.Next())
         {
@@ -68,6 +81,9 @@ internal sealed class EventDecoder
                 case 1:
                     name = Name(fields.Bytes);
                     break;
+                case 9 when name is not null && name.StartsWith(HparamsPrefix, StringComparison.Ordinal):
+                    Hparams.Add(PluginContent(fields.Bytes));
+                    break;
                 case 2 when fields.Wire == 5:
                     single = fields.AsSingle;
                     break;
@@ -80,6 +96,13 @@ internal sealed class EventDecoder
                 default:
                     break;
             }
+        }
+
+        if (name is not null && name.StartsWith(HparamsPrefix, StringComparison.Ordinal))
+        {
+            // It carries a tensor that means nothing.
+            value = 0;
+            return false;
         }
 
         double? found = exact ?? (single is float known ? Widen(known) : null);
@@ -101,6 +124,25 @@ internal sealed class EventDecoder
         return value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture)
             ? double.Parse(text[..length], NumberStyles.Float, CultureInfo.InvariantCulture)
             : value;
+    }
+
+    // SummaryMetadata: field 1 is the data of a plugin, and in it field 2 the content.
+    private static byte[] PluginContent(ReadOnlySpan<byte> metadata)
+    {
+        var fields = new ProtoReader(metadata);
+        while (fields.Next())
+        {
+            var plugin = new ProtoReader(fields is { Field: 1, Wire: 2 } ? fields.Bytes : default);
+            while (plugin.Next())
+            {
+                if (plugin is { Field: 2, Wire: 2 })
+                {
+                    return plugin.Bytes.ToArray();
+                }
+            }
+        }
+
+        return [];
     }
 
     // A file repeats a few names a million times: each becomes one string.

@@ -28,6 +28,15 @@ public sealed class EventFileReader : IDisposable
     /// <summary>How many values that are no scalars were passed over so far.</summary>
     public long Foreign => _decoder.Foreign;
 
+    /// <summary>What TensorBoard's hparams plugin wrote, as far as the file was read.</summary>
+    internal IReadOnlyList<byte[]> Hparams => _decoder.Hparams;
+
+    /// <summary>When the first event was written, in seconds since 1970; null before one was read.</summary>
+    internal double? FirstTime => _decoder.FirstTime;
+
+    /// <summary>When the last event that was read was written.</summary>
+    internal double? LastTime => _decoder.LastTime;
+
     /// <summary>What keeps the reader from going on: a record that is cut off at the end of the file, or damage; null where it stands
     /// at the end of a whole file.</summary>
     public string? Problem { get; private set; }

@@ -10,13 +10,22 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
 {
     /// <summary>Reads the files below a folder whose names contain <c>tfevents</c>; several files are merged by the times of their points.</summary>
     /// <param name="folder">A run's folder.</param>
-    public static RunMetrics Read(string folder)
+    public static RunMetrics Read(string folder) => Read(folder, FileTree.List(folder).Where(IsEventFile));
+
+    /// <summary>Whether a file is an event file, by its name.</summary>
+    /// <param name="path">Its path.</param>
+    internal static bool IsEventFile(string path) => Path.GetFileName(path).Contains("tfevents", StringComparison.Ordinal);
+
+    /// <summary>Reads some files of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="paths">The files, relative to it.</param>
+    internal static RunMetrics Read(string folder, IEnumerable<string> paths)
     {
         var series = new SortedDictionary<string, List<MetricPoint>>(StringComparer.Ordinal);
         var mixed = new HashSet<string>();
         var problems = new List<string>();
         long foreign = 0;
-        foreach (string path in FileTree.List(folder).Where(p => Path.GetFileName(p).Contains("tfevents", StringComparison.Ordinal)))
+        foreach (string path in paths)
         {
             var seen = new HashSet<string>();
             try

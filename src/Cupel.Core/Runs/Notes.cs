@@ -28,9 +28,16 @@ public sealed record Notes(
             return None;
         }
 
-        var notes = new List<(string Id, Note Note)>();
         var problems = new List<string>();
-        foreach (string file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        return Of(ReadAll(folder, problems), problems);
+    }
+
+    /// <summary>The notes of a folder as they were written, in the order of their ids.</summary>
+    internal static List<(string Id, Note Note)> ReadAll(string folder, List<string> problems)
+    {
+        var notes = new List<(string Id, Note Note)>();
+        IEnumerable<string> files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json") : [];
+        foreach (string file in files.Order(StringComparer.Ordinal))
         {
             try
             {
@@ -42,6 +49,12 @@ public sealed record Notes(
             }
         }
 
+        return notes;
+    }
+
+    /// <summary>What notes come to, given in the order of their ids.</summary>
+    internal static Notes Of(List<(string Id, Note Note)> notes, IReadOnlyList<string> problems)
+    {
         string? label = notes.LastOrDefault(n => n.Note.Kind == NoteKind.Label).Note?.Text;
         return new Notes(
             label is { Length: > 0 } ? label : null,
@@ -56,6 +69,20 @@ public sealed record Notes(
     {
         Directory.CreateDirectory(folder);
         AtomicFile.WriteJson(Path.Combine(folder, $"{ids.Next()}.json"), note, RunJson.Line.Note);
+    }
+
+    /// <summary>Adds a note with an id of its own, unless it is there.</summary>
+    internal static bool TryAdd(string folder, RunId id, Note note)
+    {
+        string path = Path.Combine(folder, $"{id}.json");
+        if (File.Exists(path))
+        {
+            return false;
+        }
+
+        Directory.CreateDirectory(folder);
+        AtomicFile.WriteJson(path, note, RunJson.Line.Note);
+        return true;
     }
 
     private static List<string> Set(List<(string Id, Note Note)> notes, NoteKind add, NoteKind remove)

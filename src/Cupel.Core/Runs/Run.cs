@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cupel.Batches;
+using Cupel.Files;
+using Cupel.Imports;
+using Cupel.Metrics;
 
 namespace Cupel.Runs;
 
@@ -10,11 +13,12 @@ public sealed class Run
 {
     private readonly TimeProvider _clock;
 
-    internal Run(RunStore store, RunId id, TimeProvider clock)
+    internal Run(RunStore store, RunId id, TimeProvider clock, ForeignRun? foreign = null)
     {
         Store = store;
         Id = id;
-        Folder = new RunFolder(store.FolderOf(id));
+        Foreign = foreign;
+        Folder = new RunFolder(foreign?.Directory ?? store.FolderOf(id));
         _clock = clock;
     }
 
@@ -30,13 +34,21 @@ public sealed class Run
     /// <summary>Its folder, the working directory of its process.</summary>
     public string Directory => Folder.Root;
 
-    /// <summary>Where its files lie.</summary>
+    /// <summary>Where its files lie; of a run in the store of another tool nothing but <see cref="RunFolder.Root"/> is there.</summary>
     public RunFolder Folder { get; }
+
+    /// <summary>The run in the store of another tool, where it lies in one; else null.</summary>
+    internal ForeignRun? Foreign { get; }
 
     /// <summary>All that a list or a page shows of it, as it is now. A file that cannot be read makes it
     /// <see cref="RunStatus.Damaged"/>, with the reason; nothing is thrown for what is in the folder.</summary>
     public RunSnapshot Read()
     {
+        if (Foreign is not null)
+        {
+            return ForeignReader.Read(this, Foreign, _clock.GetUtcNow());
+        }
+
         RunState state = RunStateReader.Read(Folder, _clock);
         RunRecord? record = null;
         RunSummary? summary = null;
@@ -54,15 +66,15 @@ public sealed class Run
     }
 
     /// <summary>Where it stands now. Cheaper than <see cref="Read"/>, and blind to damage outside the events and the lock.</summary>
-    public RunState ReadState() => RunStateReader.Read(Folder, _clock);
+    public RunState ReadState() => Foreign is null ? RunStateReader.Read(Folder, _clock) : Read().State;
 
     /// <summary>What people wrote on it.</summary>
-    public Notes ReadNotes() => Notes.Read(Store.NotesOf(Id));
+    public Notes ReadNotes() => Foreign is null ? Notes.Read(Store.NotesOf(Id)) : Read().Notes;
 
     /// <summary>What it is.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="JsonException">The file is damaged.</exception>
-    public RunRecord ReadRecord() => RunRecordReader.Read(Folder);
+    public RunRecord ReadRecord() => Foreign?.Read(_clock.GetUtcNow()).Record ?? RunRecordReader.Read(Folder);
 
     /// <summary>What it came to, or null where it has not ended.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -70,21 +82,27 @@ public sealed class Run
     public RunSummary? FindSummary() =>
         File.Exists(Folder.Summary) ? RunRecordReader.Parse(Folder.Summary, RunJson.Line.RunSummary) : null;
 
-    /// <summary>Its life.</summary>
+    /// <summary>Its metrics over steps.</summary>
+    public RunMetrics ReadMetrics() => Foreign is null ? RunMetrics.Read(Directory) : ForeignReader.ReadMetrics(Foreign);
+
+    /// <summary>Its life; of a run of another tool nothing is known.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="JsonException">The file is damaged.</exception>
-    public RunEvents ReadEvents() => RunEvents.Read(Folder.Events);
+    public RunEvents ReadEvents() => Foreign is null ? RunEvents.Read(Folder.Events) : new RunEvents([], Torn: false);
 
-    /// <summary>The files that were staged and written.</summary>
+    /// <summary>The files that were staged and written. Of a run of another tool the digests are made now, from what is there: see
+    /// <see cref="RunFiles.List"/> for a list that costs less.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public Manifest ReadManifest() => Manifest.Read(Folder.Manifest);
+    public Manifest ReadManifest() => Foreign is null ? Manifest.Read(Folder.Manifest)
+        : new Manifest([.. Foreign.ListFiles().Select(file => new ManifestEntry(
+            Digest.OfFile(file.FullPath), new FileInfo(file.FullPath).Length, file.Role, file.Path))]);
 
     /// <summary>The environment it was started in, with secrets masked.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="JsonException">The file is damaged.</exception>
     public IReadOnlyDictionary<string, string> ReadEnvironment() =>
-        RunRecordReader.Parse(Folder.Environment, RunJson.Line.SortedDictionaryStringString);
+        Foreign?.ReadEnvironment() ?? RunRecordReader.Parse(Folder.Environment, RunJson.Line.SortedDictionaryStringString);
 
     /// <summary>The members of a batch; null where it is none.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -94,5 +112,5 @@ public sealed class Run
     /// <summary>Its config as the process saw it.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="JsonException">The file is damaged.</exception>
-    public JsonObject ReadConfig() => RunRecordReader.Parse(Folder.Config, RunJson.Line.JsonObject);
+    public JsonObject ReadConfig() => Foreign is null ? RunRecordReader.Parse(Folder.Config, RunJson.Line.JsonObject) : ReadRecord().Config;
 }

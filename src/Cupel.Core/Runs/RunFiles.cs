@@ -8,17 +8,29 @@ public static class RunFiles
 {
     private static readonly string[] CheckpointEndings = [".safetensors", ".ckpt", ".pt", ".pth", ".onnx", ".h5", ".keras"];
 
+    /// <summary>The files that the record of a run names; a digest that another tool did not write down is null.</summary>
+    /// <param name="run">The run.</param>
+    /// <exception cref="IOException">The manifest cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The manifest is damaged.</exception>
+    public static IReadOnlyList<RunFile> Recorded(Run run) => run.Foreign is null
+        ? [.. run.ReadManifest().Entries.Select(entry => new RunFile(entry.Path, entry.Role, entry.SizeBytes, entry.Sha256))]
+        : [.. run.Foreign.ListFiles().Select(file => new RunFile(file.Path, file.Role, new FileInfo(file.FullPath).Length, file.Sha256))];
+
     /// <summary>The files of the manifest, then those that a run which has not ended wrote so far; each group by path. A staged file that the
-    /// run changed is there twice: as it was staged and as it was left.</summary>
+    /// run changed is there twice: as it was staged and as it was left. A digest that another tool did not write down is null.</summary>
     /// <param name="run">The run.</param>
     /// <exception cref="IOException">The manifest cannot be read.</exception>
     /// <exception cref="InvalidDataException">The manifest is damaged.</exception>
     public static IReadOnlyList<RunFile> List(Run run)
     {
-        IReadOnlyList<ManifestEntry> entries = run.ReadManifest().Entries;
-        IEnumerable<RunFile> known = entries.Select(entry => new RunFile(entry.Path, entry.Role, entry.SizeBytes, entry.Sha256));
-        HashSet<string> paths = [.. entries.Select(entry => entry.Path)];
-        return run.ReadState().Ended is not null ? [.. known] : [.. known, .. Present(run).Where(path => !paths.Contains(path)).Select(Written)];
+        if (run.Foreign is not null)
+        {
+            return Recorded(run);
+        }
+
+        IReadOnlyList<RunFile> known = Recorded(run);
+        HashSet<string> paths = [.. known.Select(file => file.Path)];
+        return run.ReadState().Ended is not null ? known : [.. known, .. Present(run).Where(path => !paths.Contains(path)).Select(Written)];
 
         RunFile Written(string path) => new(path, RoleOf(path), new FileInfo(Path.Combine(run.Directory, path)) is { Exists: true } file ? file.Length : 0, null);
     }
@@ -29,6 +41,11 @@ public static class RunFiles
     /// <exception cref="UserErrorException">It lies outside, also by way of a link, or is not there.</exception>
     public static string Get(Run run, string path)
     {
+        if (run.Foreign?.ListFiles().FirstOrDefault(file => file.Path == path) is { } foreign)
+        {
+            return foreign.FullPath;
+        }
+
         string full = Path.GetFullPath(path, run.Directory);
         if (!IsBelow(full, run.Directory) || !IsBelow(Resolve(full), Resolve(run.Directory)))
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Git;
+using Cupel.Imports;
 using Cupel.Needs;
 using Cupel.Sources;
 
@@ -118,6 +119,9 @@ public sealed record RunRecord
 
     /// <summary>What the operation asks of its supervisor.</summary>
     public RunRules Rules { get; init; } = RunRules.Default;
+
+    /// <summary>Where it was before it was taken over from another tool; null for every other run.</summary>
+    public ImportedFrom? Imported { get; init; }
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset Created { get; init; }

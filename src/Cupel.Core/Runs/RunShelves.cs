@@ -17,6 +17,7 @@ public static class RunShelves
     /// <exception cref="IOException">It cannot be moved.</exception>
     public static Run Move(Run run, RunStore to)
     {
+        to.RequireWritable();
         RequireAtRest(run);
         if (to.Find(run.Id) is not null)
         {
@@ -48,6 +49,7 @@ public static class RunShelves
     public static void Purge(Run run)
     {
         RunStore trash = run.Store;
+        trash.RequireWritable();
         if (!trash.IsTrash)
         {
             throw new ArgumentException($"only a run in the trash can be purged, got `{run.Directory}`", nameof(run));
@@ -65,6 +67,7 @@ public static class RunShelves
     /// <param name="trash">The trash.</param>
     public static void FinishPurges(RunStore trash)
     {
+        trash.RequireWritable();
         foreach (string doomed in Directory.Exists(trash.RunsFolder) ? Directory.GetDirectories(trash.RunsFolder, PurgePrefix + "*") : [])
         {
             RemoveDoomed(trash, doomed);

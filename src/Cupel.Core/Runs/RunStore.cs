@@ -1,4 +1,5 @@
 using Cupel.Errors;
+using Cupel.Imports;
 
 namespace Cupel.Runs;
 
@@ -13,6 +14,8 @@ namespace Cupel.Runs;
 public sealed class RunStore
 {
     private const string ArchivesName = "archives";
+
+    private readonly Func<IReadOnlyList<ForeignRun>>? _listForeign;
 
     /// <summary>Opens a store; nothing is read or made.</summary>
     /// <param name="root">The store's folder, such as <c>.cupel</c>; it is made when the first run is.</param>
@@ -33,28 +36,39 @@ public sealed class RunStore
         Ids = ids ?? new RunIdSource(clock);
     }
 
-    private RunStore(RunStore home, string folder, string words)
+    private RunStore(RunStore home, string folder, string words, Func<IReadOnlyList<ForeignRun>>? foreign)
     {
         (Root, RunsFolder, Words, Home, Clock, Ids) = (home.Root, Path.Combine(home.Root, folder), words, home, home.Clock, home.Ids);
+        (Foreign, _listForeign) = (home.Foreign, foreign);
     }
+
+    private RunStore(ForeignStore foreign, TimeProvider clock)
+        : this(foreign.Root, clock) => (Foreign, _listForeign) = (foreign, foreign.List);
+
+    /// <summary>Opens the store of another tool, to be read where it lies.</summary>
+    /// <param name="foreign">The store.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <remarks>All that reads runs works as with a store of our own; whatever would write throws.</remarks>
+    public static RunStore Of(ForeignStore foreign, TimeProvider clock) => new(foreign, clock);
 
     /// <summary>The store's folder.</summary>
     public string Root { get; }
 
     /// <summary>The deleted runs, as a store.</summary>
-    public RunStore Trash => new(Home, "trash", "the trash");
+    public RunStore Trash => new(Home, "trash", "the trash", Foreign is null ? null : Foreign.ListDeleted);
 
     /// <summary>The names of the archives, sorted.</summary>
-    public IReadOnlyList<string> ArchiveNames => Directory.Exists(Path.Combine(Root, ArchivesName))
+    public IReadOnlyList<string> ArchiveNames => Foreign is not null ? Foreign.ArchiveNames : Directory.Exists(Path.Combine(Root, ArchivesName))
         ? [.. Directory.EnumerateDirectories(Path.Combine(Root, ArchivesName)).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>The runs of an archive, as a store; it need not exist yet.</summary>
     /// <param name="name">Its name: letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, not beginning with a dot or a dash.</param>
     /// <exception cref="UserErrorException">The name is none.</exception>
-    public RunStore Archive(string name) =>
-        name.Length is > 0 and <= 100 && name[0] is not ('.' or '-') && name.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-')
-            ? new RunStore(Home, Path.Combine(ArchivesName, name), $"archive `{name}`")
+    public RunStore Archive(string name) => Foreign is not null
+        ? new RunStore(Home, Path.Combine(ArchivesName, name), $"archive `{name}`", () => Foreign.ListArchive(name))
+        : name.Length is > 0 and <= 100 && name[0] is not ('.' or '-') && name.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-')
+            ? new RunStore(Home, Path.Combine(ArchivesName, name), $"archive `{name}`", null)
             : throw new UserErrorException(
                 ErrorCodes.Usage, $"`{name}` is no name for an archive", hint: "use letters, digits, `.`, `_` and `-`, such as `2026-sweep`");
 
@@ -91,6 +105,9 @@ public sealed class RunStore
     /// <summary>Whether this is the trash of a store.</summary>
     public bool IsTrash => RunsFolder == Home.Trash.RunsFolder;
 
+    /// <summary>The store of another tool that this is; null for one of our own.</summary>
+    public ForeignStore? Foreign { get; }
+
     internal string RunsFolder { get; }
 
     internal RunIdSource Ids { get; }
@@ -104,6 +121,7 @@ public sealed class RunStore
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public Run Create(RunRequest request)
     {
+        RequireWritable();
         if (Home != this)
         {
             throw new InvalidOperationException($"runs are made in the list of a store, not in {Words}");
@@ -133,12 +151,31 @@ public sealed class RunStore
     /// <param name="kind">What it is.</param>
     /// <param name="text">The label, tag, comment or identifier.</param>
     /// <param name="about">The comment that is edited or deleted; null for every other kind.</param>
-    public void Annotate(Run run, NoteKind kind, string text, RunId? about = null) =>
+    /// <exception cref="UserErrorException">The store belongs to another tool.</exception>
+    public void Annotate(Run run, NoteKind kind, string text, RunId? about = null)
+    {
+        RequireWritable();
         Notes.Add(NotesOf(run.Id), new Note(Clock.GetUtcNow(), $"{Environment.UserName}@{Environment.MachineName}", kind, text, about?.Value), Ids);
+    }
+
+    /// <summary>Makes sure that the store is one of our own.</summary>
+    /// <exception cref="UserErrorException">It belongs to another tool, whose runs are only read.</exception>
+    public void RequireWritable()
+    {
+        if (Foreign is not null)
+        {
+            throw Foreign.ReadOnly();
+        }
+    }
 
     /// <summary>All runs, the newest first, from the names of their folders alone.</summary>
     public IReadOnlyList<Run> List()
     {
+        if (_listForeign is not null)
+        {
+            return [.. _listForeign().Select(run => new Run(this, run.Id, Clock, run)).OrderByDescending(run => run.Id.Value, StringComparer.Ordinal)];
+        }
+
         if (!Directory.Exists(RunsFolder))
         {
             return [];
@@ -159,7 +196,7 @@ public sealed class RunStore
 
     /// <summary>The run with an id, or null.</summary>
     /// <param name="id">Its id.</param>
-    public Run? Find(RunId id) => Directory.Exists(FolderOf(id)) ? new Run(this, id, Clock) : null;
+    public Run? Find(RunId id) => _listForeign is not null ? List().FirstOrDefault(run => run.Id == id) : Directory.Exists(FolderOf(id)) ? new Run(this, id, Clock) : null;
 
     /// <summary>The run with an id.</summary>
     /// <param name="id">Its id.</param>

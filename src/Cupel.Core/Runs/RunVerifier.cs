@@ -12,6 +12,7 @@ public static class RunVerifier
     /// <param name="run">The run.</param>
     public static RunVerdict Verify(Run run)
     {
+        run.Store.RequireWritable();
         var problems = new List<RunProblem>();
         bool live = RunShelves.IsLive(run);
         bool ended = run.ReadState().Status is not RunStatus.Damaged and not RunStatus.Lost and not RunStatus.Staged && !live;

@@ -22,7 +22,7 @@ public static class RunFollower
     /// <summary>The output that is there now, in the order it was written.</summary>
     /// <param name="run">A run.</param>
     /// <exception cref="InvalidDataException">The times of the output are damaged.</exception>
-    public static IEnumerable<OutputUpdate> ReadOutput(Run run) => new GrowingOutput(run.Folder).Read(rest: true);
+    public static IEnumerable<OutputUpdate> ReadOutput(Run run) => run.Foreign?.ReadOutput() ?? new GrowingOutput(run.Folder).Read(rest: true);
 
     /// <summary>Everything from the start of the run on, and then as it comes, until it is over.</summary>
     /// <param name="run">A run that was started, or ended.</param>
@@ -31,6 +31,7 @@ public static class RunFollower
     public static async IAsyncEnumerable<RunUpdate> FollowAsync(
         Run run, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        run.Store.RequireWritable();
         var events = new GrowingFile(run.Folder.Events);
         var output = new GrowingOutput(run.Folder);
         TimeSpan delay = ShortDelay;

@@ -21,6 +21,7 @@ public static class RunRepair
     /// <exception cref="UserErrorException">It is running.</exception>
     public static IReadOnlyList<RepairStep> Plan(Run run)
     {
+        run.Store.RequireWritable();
         if (RunShelves.IsLive(run))
         {
             throw new UserErrorException(ErrorCodes.RunLive, $"run {run.Name} is running", hint: "a run that runs needs no repair; `cupel stop` ends it");

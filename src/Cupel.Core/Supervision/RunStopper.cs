@@ -15,6 +15,7 @@ public static class RunStopper
     /// <returns>False where no supervisor on this machine holds the run, so that there is nobody to ask.</returns>
     public static bool TryAsk(Run run)
     {
+        run.Store.RequireWritable();
         if (RunLock.Find(run.Folder.Lock) is not var (held, _) || !held.Owner.IsAlive)
         {
             return false;
@@ -46,6 +47,7 @@ public static class RunStopper
         Run run, StopPatience patience, TimeProvider clock, Action<string>? say = null, CancellationToken cancel = default)
     {
         Posix.RequireLinux();
+        run.Store.RequireWritable();
         RunState state = run.ReadState();
         if (state.Status.IsLive() && RunLock.Find(run.Folder.Lock) is var (held, _) && !held.Owner.IsThisMachine)
         {

@@ -20,6 +20,11 @@ public static class RunExport
             throw new UserErrorException(ErrorCodes.FileExists, $"`{file}` exists already", hint: "give another name, or remove it first");
         }
 
+        foreach (Run run in runs)
+        {
+            run.Store.RequireWritable();
+        }
+
         Fault[] live = [.. runs.Where(RunShelves.IsLive).Select(run => new Fault(
             ErrorCodes.RunLive, $"run {run.Name} is running", Hint: $"`cupel stop {run.Name}` ends it"))];
         if (live.Length > 0)

@@ -1,0 +1,131 @@
+using Cupel.Runs;
+
+namespace Cupel.Imports;
+
+/// <summary>Takes over runs from the store of another tool.</summary>
+/// <remarks>A run appears whole or not at all. It gets the same id whenever it is imported, so that one which is here already is found, left as it is, and only
+/// given the notes that are new. One that cannot be read is passed over and named; the others follow.</remarks>
+public static class ForeignImport
+{
+    /// <summary>Imports.</summary>
+    /// <param name="runs">Runs of a store of another tool.</param>
+    /// <param name="store">Where to.</param>
+    /// <param name="progress">Is told how many are done after each; null for nobody.</param>
+    /// <exception cref="IOException">The store cannot be written.</exception>
+    public static ForeignImportResult From(IReadOnlyList<Run> runs, RunStore store, Action<int>? progress = null)
+    {
+        store.RequireWritable();
+        var result = new Tally();
+        for (int i = 0; i < runs.Count; i++)
+        {
+            Take(runs[i], store, result);
+            progress?.Invoke(i + 1);
+        }
+
+        return new ForeignImportResult(
+            [.. result.Runs.OrderByDescending(run => run.Id.Value, StringComparer.Ordinal)],
+            result.Present, result.Running, result.Failed, result.Notes, result.Links, result.Warnings);
+    }
+
+    /// <summary>What an import would do with a run.</summary>
+    /// <param name="run">A run of a store of another tool, as it was read.</param>
+    /// <param name="store">Where to.</param>
+    public static ForeignImportPlan Plan(RunSnapshot run, RunStore store) =>
+        store.Shelves().Any(shelf => shelf.Find(run.Run.Id) is not null) ? ForeignImportPlan.Present
+        : run.State.Status == RunStatus.Damaged ? ForeignImportPlan.Damaged
+        : run.State.Status.IsLive() || run.State.Status == RunStatus.Staged ? ForeignImportPlan.Running
+        : ForeignImportPlan.New;
+
+    private static void Take(Run run, RunStore store, Tally result)
+    {
+        ForeignRun foreign = run.Foreign ?? throw new ArgumentException($"run {run.Name} is not of another tool", nameof(run));
+        RunSnapshot snapshot = run.Read();
+        switch (Plan(snapshot, store))
+        {
+            case ForeignImportPlan.Damaged:
+                result.Failed.Add(new ForeignImportFailure(run.Id, foreign.Place, snapshot.State.Reason ?? ""));
+                return;
+            case ForeignImportPlan.Running:
+                result.Running.Add(run.Id);
+                return;
+            case ForeignImportPlan.Present:
+                result.Present.Add(run.Id);
+                break;
+            default:
+                if (!TryPlace(run, foreign, store, result))
+                {
+                    return;
+                }
+
+                break;
+        }
+
+        // The notes come last: should this be cut off, the next import finds the run and adds them.
+        result.Notes += AddNotes(run, foreign, store);
+    }
+
+    private static bool TryPlace(Run run, ForeignRun foreign, RunStore store, Tally result)
+    {
+        // Under a fresh id, by whose age an import that was killed is told from one that goes on.
+        string staging = Path.Combine(store.RunsFolder, RunStaging.UnfinishedPrefix + store.Ids.Next());
+        Directory.CreateDirectory(store.RunsFolder);
+        try
+        {
+            IReadOnlyList<string> warnings = ForeignRunWriter.Write(foreign, foreign.Read(store.Clock.GetUtcNow()), staging, store.Root);
+            result.Links.AddRange(foreign.ListLinks().Select(path => $"{run.Id}/{path}"));
+            result.Warnings.AddRange(warnings.Select(warning => $"{run.Name}: {warning}"));
+            Directory.Move(staging, store.FolderOf(run.Id));
+            result.Runs.Add(store.Get(run.Id));
+            return true;
+        }
+        catch (Exception error) when (ForeignReader.IsDamage(error) && !IsFull(error))
+        {
+            Remove(staging);
+            result.Failed.Add(new ForeignImportFailure(run.Id, foreign.Place, error.Message));
+            return false;
+        }
+        catch
+        {
+            Remove(staging);
+            throw;
+        }
+    }
+
+    // A full disk is not the fault of one run: there is no use in trying the others.
+    private static bool IsFull(Exception error) => error is IOException { HResult: 28 or unchecked((int)0x80070070) };
+
+    private static void Remove(string staging)
+    {
+        if (Directory.Exists(staging))
+        {
+            Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    private static int AddNotes(Run run, ForeignRun foreign, RunStore store)
+    {
+        string folder = store.NotesOf(run.Id);
+
+        // A label or tag that came once does not come again, whatever its file's time is by now: somebody may have taken it away here.
+        HashSet<(NoteKind, string)> known = [.. Notes.ReadAll(folder, []).Select(note => (note.Note.Kind, note.Note.Text))];
+        IEnumerable<Note> notes = foreign.Read(store.Clock.GetUtcNow()).Notes.Where(note => note.Kind == NoteKind.Comment || !known.Contains((note.Kind, note.Text)));
+        return ForeignReader.WithIds(run.Id, notes).Count(note => Notes.TryAdd(folder, note.Id, note.Note));
+    }
+
+    private sealed class Tally
+    {
+        public List<Run> Runs { get; } = [];
+
+        public List<RunId> Present { get; } = [];
+
+        public List<RunId> Running { get; } = [];
+
+        public List<ForeignImportFailure> Failed { get; } = [];
+
+        public int Notes { get; set; }
+
+        public List<string> Links { get; } = [];
+
+        public List<string> Warnings { get; } = [];
+    }
+}

@@ -1,0 +1,56 @@
+using Cupel.Errors;
+using Cupel.Imports.Gage;
+using Cupel.Imports.Guild;
+using Cupel.Imports.Mlflow;
+using Cupel.Imports.TensorBoard;
+using Cupel.Runs;
+
+namespace Cupel.Imports;
+
+/// <summary>Tells what tool a folder belongs to.</summary>
+public static class ForeignStores
+{
+    private static readonly (ForeignTool Tool, Func<string, ForeignStore?> Find, string Looks)[] Tools =
+    [
+        (ForeignTool.Guild, GuildStore.Find, "a Guild home such as `~/.guild`, with `runs/ID/.guild` in it"),
+        (ForeignTool.Gage, GageStore.Find, "a project with `.gage/runs`, or that folder, with `ID.meta.zip` in it"),
+        (ForeignTool.Mlflow, MlflowStore.Find, "a folder `mlruns`, with `EXPERIMENT/RUN/meta.yaml` in it"),
+        (ForeignTool.TensorBoard, TensorBoardStore.Find, "a folder with event files in it or below it"),
+    ];
+
+    /// <summary>The store of a tool.</summary>
+    /// <param name="tool">The tool.</param>
+    /// <param name="folder">Its folder, or the folder of a project that has one; absolute.</param>
+    /// <exception cref="UserErrorException">There is no such folder, or it holds no runs of this tool.</exception>
+    public static ForeignStore Open(ForeignTool tool, string folder)
+    {
+        RequireFolder(folder);
+        (_, Func<string, ForeignStore?> find, string looks) = Tools.First(known => known.Tool == tool);
+        return find(folder) ?? throw new UserErrorException(
+            ErrorCodes.DataFormat,
+            $"`{folder}` holds no {tool.Title()} runs; wanted is {looks}",
+            hint: Find(folder) is ForeignStore other ? $"it looks like {other.Words}: `--from {other.Tool.Name()}`" : null);
+    }
+
+    /// <summary>The store of whatever tool a folder belongs to; null where it is one of ours, or none, or not there.</summary>
+    /// <param name="folder">The folder, absolute.</param>
+    /// <exception cref="UserErrorException">It belongs to a tool, but its runs are kept in a form that cannot be read.</exception>
+    public static ForeignStore? Find(string folder) => Directory.Exists(folder) && !IsOurs(folder)
+        ? Tools.Select(tool => tool.Find(folder)).FirstOrDefault(store => store is not null)
+        : null;
+
+    private static bool IsOurs(string folder)
+    {
+        string runs = Path.Combine(folder, "runs");
+        return Path.GetFileName(folder) == ".cupel" || Directory.Exists(Path.Combine(folder, "notes"))
+            || (Directory.Exists(runs) && Directory.EnumerateDirectories(runs).Any(run => RunId.TryParse(Path.GetFileName(run), out _)));
+    }
+
+    private static void RequireFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new UserErrorException(ErrorCodes.FileMissing, $"no folder `{folder}`");
+        }
+    }
+}
