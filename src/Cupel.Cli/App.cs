@@ -31,16 +31,24 @@ internal static class App
             return SuperviseCommand.Run(runDirectory, session.Time);
         }
 
+        // Which word is a flag is known once the words are parsed; without one that may be it there is nothing to hold back.
+        using NoticeWriter? notices = args.Contains("-q") || args.Contains("--quiet") ? new NoticeWriter(session.Terminal.Error) : null;
+        Session within = notices is null ? session : session with { Terminal = session.Terminal with { Error = notices } };
         bool json = args.Contains("--json") || args.Contains("--jsonl");
         try
         {
-            ParseResult parsed = CommandTree.Create(session).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            ParseResult parsed = CommandTree.Create(within).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0)
             {
                 throw UsageErrors.From(parsed);
             }
 
             UsageErrors.RefuseUnknownFlags(parsed);
+            if (notices is not null)
+            {
+                notices.Quiet = parsed.GetValue(CommandTree.Quiet);
+            }
+
             return parsed.Invoke(new InvocationConfiguration
             {
                 Output = session.Terminal.Out,

@@ -24,6 +24,13 @@ internal static class CommandTree
         Recursive = true,
     };
 
+    /// <summary>Leaves notices out.</summary>
+    public static Option<bool> Quiet { get; } = new("-q", "--quiet")
+    {
+        Description = "No notices and no progress: only results, errors and questions",
+        Recursive = true,
+    };
+
     public static RootCommand Create(Session session)
     {
         var root = new RootCommand("Cupel runs your experiments, checks them, keeps them, and tells you which one is best and why.")
@@ -56,9 +63,11 @@ internal static class CommandTree
             ConfigCommand.Create(session),
             CheckCommand.Create(session),
         };
+        root.Subcommands.Add(HelpCommand.Create(session, root));
         root.HelpName = "cupel";
         root.Options.Add(Directory);
         root.Options.Add(Store);
+        root.Options.Add(Quiet);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
             help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -15,7 +15,7 @@ internal static class Question
             return alone;
         }
 
-        terminal.Error.Write($"{text} {(byDefault ? "[Y/n]" : "[y/N]")} ");
+        terminal.Urgent.Write($"{text} {(byDefault ? "[Y/n]" : "[y/N]")} ");
         return terminal.Answers.ReadLine()?.Trim().ToUpperInvariant() switch
         {
             "" => byDefault,

@@ -149,7 +149,7 @@ internal sealed class RunWatch : IDisposable
         bool toOut = output.Stream == 1 && !_json;
         Write(() =>
         {
-            (toOut ? _terminal.Out : _terminal.Error).Write(text, 0, length);
+            (toOut ? _terminal.Out : _terminal.Urgent).Write(text, 0, length);
             _withinLine[toOut ? 0 : 1] = text[length - 1] != '\n';
         });
     }

@@ -15,6 +15,9 @@ internal sealed record Terminal
     /// <summary>Where everything else goes.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Where questions, errors and what a run itself writes to standard error go: never silent.</summary>
+    public TextWriter Urgent => Error is NoticeWriter notices ? notices.Inner : Error;
+
     /// <summary>Where answers to questions come from; null when nobody can be asked.</summary>
     public TextReader? Answers { get; init; }
 

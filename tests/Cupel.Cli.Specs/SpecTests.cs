@@ -9,6 +9,10 @@ public sealed class SpecTests
 
     private static string Guide => Path.Combine(Repository.Root, "docs", "guide");
 
+    private static string Topics => Path.Combine(Repository.Root, "docs", "topics");
+
+    public static TheoryData<string> TopicFiles => In(Topics);
+
     public static TheoryData<string> SpecFiles => In(Specs);
 
     public static TheoryData<string> GuideFiles => In(Guide);
@@ -20,6 +24,10 @@ public sealed class SpecTests
     [Theory]
     [MemberData(nameof(GuideFiles))]
     public void Page_of_the_guide_holds(string file) => TranscriptRunner.Run(Path.Combine(Guide, file));
+
+    [Theory]
+    [MemberData(nameof(TopicFiles))]
+    public void Topic_of_the_help_holds(string file) => TranscriptRunner.Run(Path.Combine(Topics, file));
 
     private static TheoryData<string> In(string folder) =>
         [.. Directory.GetFiles(folder, "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];

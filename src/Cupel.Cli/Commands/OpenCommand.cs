@@ -43,7 +43,7 @@ internal static class OpenCommand
                 return ExitCodes.Done;
             }
 
-            session.Terminal.Error.WriteLine(exitCode == 127
+            session.Terminal.Urgent.WriteLine(exitCode == 127
                 ? $"there is no program `{with}`; `--cmd PROG` names one, and this is the path:\n{target}"
                 : $"`{with}` ended with exit code {exitCode}");
             return ExitCodes.No;

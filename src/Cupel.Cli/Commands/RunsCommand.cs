@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cupel.Checks;
 using Cupel.Cli.Rendering;
+using Cupel.Errors;
 using Cupel.Filters;
 using Cupel.Runs;
 
@@ -23,6 +24,8 @@ internal static class RunsCommand
         Option<int> count = new("-n", "--limit") { Description = "Show at most N runs", HelpName = "N", DefaultValueFactory = _ => 20 };
         Option<bool> all = new("-a", "--all") { Description = "Show all runs" };
         Option<bool> deleted = new("--deleted") { Description = "List the runs in the trash" };
+        Option<bool> tree = new("--tree") { Description = "Below each run those that belong to it, such as the members of a batch, with their statuses added up" };
+        Option<bool> watch = new("--watch") { Description = "Go on showing the list as runs change, until q and Enter or Ctrl+C" };
         Option<bool> json = Flags.Json();
         Option<bool> lines = Flags.JsonLines();
         Option<bool> csv = Flags.Csv();
@@ -41,25 +44,38 @@ internal static class RunsCommand
                 ("cupel runs -w 'val_accuracy > 0.95' --sort val_accuracy:desc", "the good ones, the best first"),
                 ("cupel runs -w 'status = failed and started after yesterday'", "what failed today"),
                 ("cupel runs --columns 'config.lr, min val_loss as best' --csv", "a table for a spreadsheet"),
+                ("cupel runs --tree --watch", "batches with their members, while they run"),
                 ("cupel runs -a --json", "all of them, for a program"),
             ],
         };
         command.Aliases.Add("list");
         command.Aliases.Add("ls");
         command.Arguments.Add(which);
-        foreach (Option option in new Option[] { where, sort, columns, count, all, deleted, json, lines, csv })
+        foreach (Option option in new Option[] { where, sort, columns, count, all, deleted, tree, watch, json, lines, csv })
         {
             command.Options.Add(option);
         }
 
         command.SetAction(words =>
         {
+            RequireTable(words, [tree, watch], [json, lines, csv]);
             string[] selectors = words.GetValue(which) ?? [];
             var list = new List(
                 RunFlags.Query(session, selectors, words.GetValue(where)),
                 [.. (words.GetValue(sort) ?? []).Select(key => SortKey.Parse(key))],
                 RunFlags.ReadColumns(words.GetValue(columns)),
                 words.GetValue(all) || selectors.Length > 0 ? null : words.GetValue(count));
+            if (words.GetValue(tree) || words.GetValue(watch))
+            {
+                int Show(Terminal terminal)
+                {
+                    var pool = new RunPool(Place(words, session, words.GetValue(deleted)));
+                    return words.GetValue(tree) ? Tree(list, pool, terminal) : Run(list, pool, terminal, Print);
+                }
+
+                return words.GetValue(watch) ? ListWatch.Run(session, Show) : Show(session.Terminal);
+            }
+
             return Run(
                 list,
                 new RunPool(Place(words, session, words.GetValue(deleted))),
@@ -101,6 +117,45 @@ internal static class RunsCommand
         else if (narrowed && write == Print)
         {
             terminal.Error.WriteLine($"{shown.Count:N0} of {pool.All.Count:N0} runs");
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static void RequireTable(ParseResult words, Option<bool>[] looks, Option<bool>[] forms)
+    {
+        if (looks.FirstOrDefault(words.GetValue) is Option<bool> look && forms.FirstOrDefault(words.GetValue) is Option<bool> form)
+        {
+            throw new UserErrorException(ErrorCodes.Usage, $"`{look.Name}` is for people, and `{form.Name}` for programs", hint: "`cupel runs --json` names the parent of each run");
+        }
+    }
+
+    private static int Tree(List list, RunPool pool, Terminal terminal)
+    {
+        RequireFields(list, pool);
+        IReadOnlyList<RunFacts> found = list.Query.Find(pool);
+        RunTargets.Say(terminal, pool);
+        if (pool.All.Count == 0)
+        {
+            terminal.Error.WriteLine(pool.Store.IsTrash ? "the trash is empty" : "no runs yet; `cupel run` makes one");
+            return ExitCodes.Done;
+        }
+
+        var tree = new RunTree(SortKey.Sort(found, list.Sort), list.Most);
+        IReadOnlyList<RunTable.Column> columns = list.Columns is null ? Usual(list, tree.Rows) : [.. list.Columns.Select(column => RunTable.Of(column, tree.Rows))];
+        if (tree.Rows.Any(run => tree.RollUp(run).Length > 0))
+        {
+            columns = [.. columns, new RunTable.Column("members", run => (tree.RollUp(run), null))];
+        }
+
+        if (tree.Rows.Count > 0)
+        {
+            RunTable.Print(terminal, tree.Rows, columns, tree.Name);
+        }
+
+        if (tree.Rows.Count < found.Count || found.Count < pool.All.Count)
+        {
+            terminal.Error.WriteLine($"{tree.Rows.Count:N0} of {pool.All.Count:N0} runs{(tree.Rows.Count < found.Count ? "; `-a` shows all that match" : "")}");
         }
 
         return ExitCodes.Done;

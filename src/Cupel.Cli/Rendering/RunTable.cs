@@ -21,13 +21,13 @@ internal static class RunTable
 
     /// <summary>Prints the table. Into a pipe or a file goes all of it; on a narrow terminal folded rows would be harder to read than
     /// missing columns, which are named on standard error.</summary>
-    public static void Print(Terminal terminal, IReadOnlyList<RunFacts> runs, IReadOnlyList<Column> columns)
+    public static void Print(Terminal terminal, IReadOnlyList<RunFacts> runs, IReadOnlyList<Column> columns, Func<RunFacts, string>? name = null)
     {
         const int Fixed = 2;
         var grid = new TextGrid([">#", "name", .. columns.Select(column => column.Head)]);
         foreach (RunFacts run in runs)
         {
-            grid.Add([($"{run.Place}", null), (run.Run.Run.Name, null), .. columns.Select(column => column.Cell(run))]);
+            grid.Add([($"{run.Place}", null), (name?.Invoke(run) ?? run.Run.Run.Name, null), .. columns.Select(column => column.Cell(run))]);
         }
 
         IEnumerable<int> leastNeededFirst = columns

@@ -1,0 +1,67 @@
+namespace Cupel.Cli;
+
+/// <summary>Shows something again and again in the same place of a terminal, while it changes.</summary>
+internal static class ListWatch
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    /// <summary>Shows until the person types <c>q</c> or presses Ctrl+C; once where there is no terminal, which is said.</summary>
+    /// <param name="session">The world outside.</param>
+    /// <param name="show">Shows it on a terminal, and returns the exit code.</param>
+    public static int Run(Session session, Func<Terminal, int> show)
+    {
+        Terminal terminal = session.Terminal;
+        if (!terminal.OutIsTerminal)
+        {
+            int once = show(terminal);
+            terminal.Error.WriteLine("`--watch` needs a terminal; this is the list as it is now");
+            return once;
+        }
+
+        using var stop = new ManualResetEventSlim();
+        if (terminal.Answers is TextReader answers)
+        {
+            // Nobody waits for this thread: it ends with the program.
+            new Thread(() => WaitForQ(answers, stop)) { IsBackground = true }.Start();
+        }
+
+        string shown = "";
+        int exitCode;
+        do
+        {
+            using var text = new StringWriter { NewLine = "\n" };
+            exitCode = show(terminal with { Out = text, Error = text });
+            string now = text.ToString();
+            if (now != shown)
+            {
+                int lines = shown.Count(c => c == '\n');
+                terminal.Out.Write((lines > 0 ? $"\u001b[{lines}A\r\u001b[J" : "") + now);
+                terminal.Out.Flush();
+                shown = now;
+            }
+        }
+        while (!stop.Wait(Period));
+
+        return exitCode;
+    }
+
+    private static void WaitForQ(TextReader answers, ManualResetEventSlim stop)
+    {
+        while (answers.ReadLine() is string line)
+        {
+            if (line.Trim().Equals("q", StringComparison.OrdinalIgnoreCase))
+            {
+                try
+                {
+                    stop.Set();
+                }
+                catch (ObjectDisposedException)
+                {
+                    // It was shown for the last time already.
+                }
+
+                return;
+            }
+        }
+    }
+}
