@@ -26,6 +26,7 @@ internal static class MetricsCommand
                 ("cupel metrics 1", "every metric of the newest run"),
                 ("cupel metrics 1 val_accuracy val_loss", "two of them"),
                 ("cupel metrics @best:val_accuracy", "every metric of the best run"),
+                ("cupel metrics 1 sys/memory sys/cpu", "what its processes used"),
                 ("cupel metrics brave-otter loss --csv", "one of them, for a spreadsheet"),
             ],
         };
@@ -49,6 +50,9 @@ internal static class MetricsCommand
                 session.Terminal.Error.WriteLine($"warning: {problem}");
             }
 
+            // What was measured of the processes stands beside the run's own metrics, and is shown where it is named.
+            RunMetrics system = RunMetrics.Read(run.Folder.System);
+            metrics = metrics with { Series = [.. metrics.Series, .. system.Series.Where(one => (words.GetValue(names) ?? []).Contains(one.Name))] };
             IReadOnlyList<MetricSeries> series = Choose(run, metrics, words.GetValue(names) ?? [], words.GetValue(every));
             if (words.GetValue(json))
             {

@@ -110,6 +110,7 @@ internal static class ShowCommand
         Attributes(console, run);
         MemberTable.PrintMembers(session.Terminal, run.Run, () => Title(console, "Members"));
         Metrics(console, MetricSummaries.Of(run));
+        SystemTable.Print(console, run, () => Title(console, "System"));
         Checks(session.Terminal, run.Summary?.Checks ?? []);
         Files(console, FilesOf(run.Run, session.Terminal), run.Record?.LeftOut ?? []);
         Output(console, run);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Config;
+using Cupel.Filters;
 using Cupel.Metrics;
 using Cupel.Runs;
 
@@ -33,6 +34,8 @@ internal static class RunJsonOutput
         json.WriteString("ended", run.State.Ended is DateTimeOffset ended ? TimeText.Iso(ended) : null);
         WriteNumber(json, "duration_s", run.State.Duration(now)?.TotalSeconds);
         WriteNumber(json, "exit_code", run.State.ExitCode);
+        WriteNumber(json, "cpu_s", run.Summary?.Usage?.CpuS);
+        WriteNumber(json, "peak_memory", run.Summary?.Usage?.PeakMemory);
         json.WriteString("label", run.Notes.Label);
         json.WriteStartArray("tags");
         foreach (string tag in run.Notes.Tags)
@@ -45,7 +48,8 @@ internal static class RunJsonOutput
         json.WriteString("project", record?.Project);
         WriteNumber(json, "seed", record?.Seed);
         WriteConfig(json, record?.Config ?? []);
-        WriteMetrics(json, metrics);
+        WriteMetrics(json, "metrics", metrics);
+        WriteMetrics(json, "system", new RunFacts(run, now).System);
         WriteChecks(json, run.Summary?.Checks ?? []);
         json.WritePropertyName("attributes");
         run.Attributes.WriteTo(json);
@@ -78,9 +82,9 @@ internal static class RunJsonOutput
         }
     }
 
-    private static void WriteMetrics(Utf8JsonWriter json, IReadOnlyDictionary<string, MetricSummary> metrics)
+    private static void WriteMetrics(Utf8JsonWriter json, string title, IReadOnlyDictionary<string, MetricSummary> metrics)
     {
-        json.WriteStartObject("metrics");
+        json.WriteStartObject(title);
         foreach ((string name, MetricSummary metric) in metrics)
         {
             json.WriteStartObject(name);

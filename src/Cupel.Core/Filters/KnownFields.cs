@@ -21,6 +21,7 @@ public sealed class KnownFields
         {
             _config.UnionWith(run.ConfigKeys);
             _metrics.UnionWith(run.Metrics.Keys);
+            _metrics.UnionWith(run.System.Keys);
             _attributes.UnionWith(run.AttributeNames);
             _checks.UnionWith(run.CheckNames);
         }

@@ -18,6 +18,8 @@ public sealed class RunFacts(RunSnapshot run, DateTimeOffset now, int place = 0)
     private Dictionary<string, JsonNode?>? _config;
     private Dictionary<string, JsonNode?>? _attributes;
     private RunMetrics? _series;
+    private IReadOnlyDictionary<string, MetricSummary>? _system;
+    private RunMetrics? _systemSeries;
 
     /// <summary>The run.</summary>
     public RunSnapshot Run => run;
@@ -30,7 +32,10 @@ public sealed class RunFacts(RunSnapshot run, DateTimeOffset now, int place = 0)
 
     /// <summary>What its metrics came to: from its summary where it has ended, else from what it has written so far.</summary>
     public IReadOnlyDictionary<string, MetricSummary> Metrics => _metrics ??=
-        run.Summary?.Metrics ?? Series.Series.ToDictionary(series => series.Name, series => series.Summarize());
+        run.Summary?.Metrics ?? Series.Summarize();
+
+    /// <summary>What was measured of its processes, by names such as <c>sys/memory</c>; so far where it runs.</summary>
+    public IReadOnlyDictionary<string, MetricSummary> System => _system ??= run.Summary?.System ?? SystemSeries.Summarize();
 
     /// <summary>Its config keys, dotted, in their order.</summary>
     public IReadOnlyCollection<string> ConfigKeys => ConfigMap.Keys;
@@ -42,6 +47,8 @@ public sealed class RunFacts(RunSnapshot run, DateTimeOffset now, int place = 0)
     public IEnumerable<string> CheckNames => (run.Record?.Checks ?? []).Select(NameOf);
 
     private RunMetrics Series => _series ??= run.Run.ReadMetrics();
+
+    private RunMetrics SystemSeries => _systemSeries ??= RunMetrics.Read(run.Run.Folder.System);
 
     private Dictionary<string, JsonNode?> ConfigMap => _config ??= Flatten(run.Record?.Config);
 
@@ -61,25 +68,27 @@ public sealed class RunFacts(RunSnapshot run, DateTimeOffset now, int place = 0)
     /// <param name="step">Whether the step of that value is meant; of several with the same value the first.</param>
     public double? Metric(string name, MetricPart part, bool step)
     {
-        if (!Metrics.TryGetValue(name, out MetricSummary? summary))
+        // A metric of the run's own comes first, whatever it is called.
+        bool own = Metrics.TryGetValue(name, out MetricSummary? summary);
+        if (!own && !System.TryGetValue(name, out summary))
         {
             return null;
         }
 
         return (part, step) switch
         {
-            (MetricPart.Last, false) => summary.Last,
-            (MetricPart.Min, false) => summary.Min,
-            (MetricPart.Max, false) => summary.Max,
-            (MetricPart.Last, true) => summary.Step,
+            (MetricPart.Last, false) => summary!.Last,
+            (MetricPart.Min, false) => summary!.Min,
+            (MetricPart.Max, false) => summary!.Max,
+            (MetricPart.Last, true) => summary!.Step,
             (MetricPart.First, _) => Find(_ => true),
-            (MetricPart.Min, _) => Find(value => value.Equals(summary.Min)),
-            _ => Find(value => value.Equals(summary.Max)),
+            (MetricPart.Min, _) => Find(value => value.Equals(summary!.Min)),
+            _ => Find(value => value.Equals(summary!.Max)),
         };
 
         double? Find(Func<double, bool> wanted)
         {
-            foreach (MetricPoint point in Series.Find(name)?.Points ?? [])
+            foreach (MetricPoint point in (own ? Series : SystemSeries).Find(name)?.Points ?? [])
             {
                 if (wanted(point.Value))
                 {

@@ -1,4 +1,5 @@
 using Cupel.Files;
+using Cupel.Runs;
 
 namespace Cupel.Metrics;
 
@@ -9,8 +10,8 @@ namespace Cupel.Metrics;
 public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign, IReadOnlyList<string> Problems)
 {
     /// <summary>Reads the files below a folder whose names contain <c>tfevents</c>; several files are merged by the times of their points.</summary>
-    /// <param name="folder">A run's folder.</param>
-    public static RunMetrics Read(string folder) => Read(folder, FileTree.List(folder).Where(IsEventFile));
+    /// <param name="folder">A run's folder, without what was measured of its processes; or <see cref="RunFolder.System"/> for just that.</param>
+    public static RunMetrics Read(string folder) => Read(folder, FileTree.List(folder, path => path != RunFolder.SystemPath).Where(IsEventFile));
 
     /// <summary>Whether a file is an event file, by its name.</summary>
     /// <param name="path">Its path.</param>
@@ -67,6 +68,18 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
 
         // Within one file the order is the order of writing, whatever the clock did; only several files need their times.
         List<MetricPoint> Order(string name, List<MetricPoint> points) => mixed.Contains(name) ? [.. points.OrderBy(p => p.Time)] : points;
+    }
+
+    /// <summary>What each series came to, by the name of its metric.</summary>
+    public SortedDictionary<string, MetricSummary> Summarize()
+    {
+        var summaries = new SortedDictionary<string, MetricSummary>(StringComparer.Ordinal);
+        foreach (MetricSeries series in Series)
+        {
+            summaries[series.Name] = series.Summarize();
+        }
+
+        return summaries;
     }
 
     /// <summary>The series of a metric, or null.</summary>

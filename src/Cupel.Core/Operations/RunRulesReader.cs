@@ -16,6 +16,9 @@ public static class RunRulesReader
         new("stop-after", new TextType { AnyScalar = true, AllowEmpty = false },
             "How long a run may take, with its unit: `90s`, `30m`, `2h`, `1d`. Then all its processes are told to end, and killed where they do "
             + "not; it is *terminated*, with the reason `time-limit`. `cupel run --stop-after` comes before it."),
+        new("system", new BooleanType(),
+            "Whether it is measured what the run uses while it runs: `sys/cpu`, `sys/memory`, `sys/read`, `sys/write`, `sys/gpu`, `sys/gpu_memory`. When left "
+            + "out it is."),
     ];
 
     /// <summary>The rules.</summary>
@@ -24,6 +27,7 @@ public static class RunRulesReader
     internal static RunRules Read(ConfigMap operation, ICollection<Fault> faults) => new()
     {
         StopAfterS = operation.Find("stop-after") is ConfigScalar { Value: not null } limit ? Limit(limit, faults) : null,
+        System = operation.Find("system") is not ConfigScalar { Value: false },
     };
 
     /// <summary>Reads how long a run may take, in seconds; null where the text does not say it.</summary>

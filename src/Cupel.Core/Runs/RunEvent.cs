@@ -13,6 +13,7 @@ namespace Cupel.Runs;
 [JsonDerivedType(typeof(HeartbeatEvent), "heartbeat")]
 [JsonDerivedType(typeof(WarningEvent), "warning")]
 [JsonDerivedType(typeof(StoppingEvent), "stopping")]
+[JsonDerivedType(typeof(UsageEvent), "usage")]
 [JsonDerivedType(typeof(ChecksEvent), "checks")]
 [JsonDerivedType(typeof(MemberEvent), "member")]
 [JsonDerivedType(typeof(EndedEvent), "ended")]
@@ -53,6 +54,12 @@ public sealed record WarningEvent(DateTimeOffset Time, string Message) : RunEven
 /// <param name="Reason">Why: <c>stopped</c> or <c>time-limit</c>.</param>
 /// <param name="GraceS">Seconds until it is killed.</param>
 public sealed record StoppingEvent(DateTimeOffset Time, string Reason, double GraceS) : RunEvent(Time);
+
+/// <summary>The process of a phase has ended and was reaped.</summary>
+/// <param name="Time">When it happened.</param>
+/// <param name="Phase">The phase.</param>
+/// <param name="Usage">What its processes used.</param>
+public sealed record UsageEvent(DateTimeOffset Time, string Phase, RunUsage Usage) : RunEvent(Time);
 
 /// <summary>The checks were judged.</summary>
 /// <param name="Time">When it happened.</param>

@@ -8,6 +8,11 @@ public sealed record RunFolder(string Root)
     /// <summary>The name of the folder inside <see cref="Root"/> that is Cupel's own.</summary>
     public const string RecordName = ".run";
 
+    private const string SystemName = "system";
+
+    /// <summary>What was measured of the run's processes, relative to <see cref="Root"/>: no metrics of the run's own.</summary>
+    internal const string SystemPath = $"{RecordName}/scalars/{SystemName}";
+
     /// <summary>What Cupel knows about the run.</summary>
     public string Record => Path.Combine(Root, RecordName);
 
@@ -49,6 +54,9 @@ public sealed record RunFolder(string Root)
 
     /// <summary>The folder of TensorBoard event files.</summary>
     public string Scalars => Path.Combine(Record, "scalars");
+
+    /// <summary>The folder of event files about what the run's processes used; missing where it was never measured.</summary>
+    public string System => Path.Combine(Scalars, SystemName);
 
     /// <summary>The members of a batch: a <see cref="Batches.BatchPlan"/>; only a batch has it.</summary>
     public string Batch => Path.Combine(Record, "batch.json");

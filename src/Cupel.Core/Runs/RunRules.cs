@@ -9,4 +9,7 @@ public sealed record RunRules
 
     /// <summary>Seconds after which the run is stopped, from the start of its first process on; null for no limit.</summary>
     public double? StopAfterS { get; init; }
+
+    /// <summary>Whether it is measured what the run's processes use while they run.</summary>
+    public bool System { get; init; } = true;
 }

@@ -13,6 +13,12 @@ public sealed record RunSummary
     /// <summary>Metrics by name, in the order of their names.</summary>
     public IReadOnlyDictionary<string, MetricSummary> Metrics { get; init; } = new Dictionary<string, MetricSummary>();
 
+    /// <summary>What was measured of its processes while they ran, by names such as <c>sys/memory</c>; empty where nothing was.</summary>
+    public IReadOnlyDictionary<string, MetricSummary> System { get; init; } = new Dictionary<string, MetricSummary>();
+
+    /// <summary>What its processes used in all; null where no process was reaped.</summary>
+    public RunUsage? Usage { get; init; }
+
     /// <summary>What the run's own <c>summary.json</c> says besides numbers, then what its operation says.</summary>
     public JsonObject Attributes { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using Cupel.Runs;
 using Microsoft.Win32.SafeHandles;
 
 namespace Cupel.Supervision;
@@ -5,9 +6,13 @@ namespace Cupel.Supervision;
 /// <summary>The process of a run, with its two streams. It leads a session and a group of its own.</summary>
 internal sealed class ChildProcess : IDisposable
 {
+    private readonly long _ownMemory;
+
     private ChildProcess(int pid, int output, int error)
     {
         Pid = pid;
+        using var self = System.Diagnostics.Process.GetCurrentProcess();
+        _ownMemory = self.PeakWorkingSet64;
         Output = Open(output);
         Error = Open(error);
         Ended = Task.Factory.StartNew(() => Posix.WaitForEnd(pid), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -50,8 +55,14 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Sends a signal to the whole group.</summary>
     public void Signal(int signal) => Posix.Kill(-Pid, signal);
 
-    /// <summary>Takes the exit code or the signal of the ended process. Its number may be another's from then on.</summary>
-    public (int? ExitCode, int? Signal) Reap() => Posix.Reap(Pid);
+    /// <summary>Takes the exit code or the signal of the ended process, and what it used. Its number may be another's from then on.</summary>
+    public (int? ExitCode, int? Signal, RunUsage Usage) Reap()
+    {
+        (int? exitCode, int? signal, (double User, double System, long Memory) used) = Posix.Reap(Pid);
+
+        // Until a new process has started its program it has the memory of this one, and the kernel counts that too.
+        return (exitCode, signal, new RunUsage(used.User, used.System, used.Memory > _ownMemory ? used.Memory : null));
+    }
 
     public void Dispose()
     {

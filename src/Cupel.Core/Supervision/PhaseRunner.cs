@@ -4,7 +4,7 @@ namespace Cupel.Supervision;
 
 /// <summary>Executes the commands of a run one after the other, keeps their output, and stops them when asked to.</summary>
 internal sealed class PhaseRunner(
-    RunFolder folder, RunId id, RunEventLog events, OutputScalars scalars, SupervisorOptions options, Task stop, Task limit, TimeProvider clock)
+    RunFolder folder, RunId id, RunEventLog events, OutputScalars scalars, SystemSampler? sampler, SupervisorOptions options, Task stop, Task limit, TimeProvider clock)
 {
     private readonly DateTimeOffset _madeAt = clock.GetUtcNow();
     private readonly long _made = clock.GetTimestamp();
@@ -40,7 +40,8 @@ internal sealed class PhaseRunner(
             {
                 events.Append(new StartedEvent(started, child.Pid, ProcessIdentity.FindStart(child.Pid) ?? 0));
                 events.Append(new PhaseEvent(started, name));
-                return Follow(child) with { Name = name, Started = started };
+                sampler?.Begin(child.Pid);
+                return Follow(child, name) with { Name = name, Started = started };
             }
             catch
             {
@@ -51,14 +52,16 @@ internal sealed class PhaseRunner(
         }
     }
 
-    private PhaseEnd Follow(ChildProcess child)
+    private PhaseEnd Follow(ChildProcess child, string name)
     {
         var progress = new ProgressReport(events, clock);
         using var capture = new OutputCapture(folder, child, scalars, progress.Report, Warn, clock);
         long? kills = MemoryKills.Count();
         TimeSpan patience = MustStop(child) is string reason ? Stop(child, reason) : options.LeftoverGrace;
         DateTimeOffset finished = Now;
-        (int? exitCode, int? signal) = EndGroup(child, capture, patience);
+        sampler?.End();
+        (int? exitCode, int? signal, RunUsage usage) = EndGroup(child, capture, patience);
+        events.Append(new UsageEvent(Now, name, usage));
         return new PhaseEnd("") { Finished = finished, ExitCode = exitCode, Signal = signal, MemoryKill = kills is not null && MemoryKills.Count() > kills };
     }
 
@@ -122,7 +125,7 @@ internal sealed class PhaseRunner(
         };
 
     /// <summary>Sees to it that nothing of the phase lives on, and takes the exit code.</summary>
-    private (int? ExitCode, int? Signal) EndGroup(ChildProcess child, OutputCapture capture, TimeSpan patience)
+    private (int? ExitCode, int? Signal, RunUsage Usage) EndGroup(ChildProcess child, OutputCapture capture, TimeSpan patience)
     {
         if (!capture.Ended.Wait(patience))
         {
@@ -135,7 +138,7 @@ internal sealed class PhaseRunner(
             }
         }
 
-        (int? ExitCode, int? Signal) end = child.Reap();
+        (int? ExitCode, int? Signal, RunUsage Usage) end = child.Reap();
         if (Posix.Kill(-child.Pid, 0) && ProcessIdentity.GroupIsRunning(child.Pid))
         {
             // A moment for those who are about to end by themselves.

@@ -23,6 +23,9 @@ internal static unsafe partial class Posix
     private const int WaitLeave = 0x01000000; // WNOWAIT: look, and leave the process to be reaped
     private const int WaitNoHang = 1;
     private const int MayExecute = 1; // X_OK
+    private const int ClockTickName = 2; // _SC_CLK_TCK
+    private const int ThreadClock = 3; // CLOCK_THREAD_CPUTIME_ID
+    private const int UsageWords = 32; // struct rusage has 18, and is given room to grow
 
     /// <summary>Throws where runs cannot be supervised.</summary>
     /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
@@ -81,20 +84,36 @@ internal static unsafe partial class Posix
         }
     }
 
-    /// <summary>Reaps an ended child: its exit code, or the signal that killed it.</summary>
-    public static (int? ExitCode, int? Signal) Reap(int pid)
+    /// <summary>Clock ticks in a second, as the kernel counts processor time.</summary>
+    public static long ClockTicks => field == 0 ? field = sysconf(ClockTickName) : field;
+
+    /// <summary>Processor time that this thread has used.</summary>
+    public static TimeSpan ThreadTime
+    {
+        get
+        {
+            nint* time = stackalloc nint[2];
+            return clock_gettime(ThreadClock, time) == 0 ? TimeSpan.FromSeconds(time[0]) + TimeSpan.FromMicroseconds(time[1] / 1000.0) : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Reaps an ended child: its exit code, or the signal that killed it, and what it and those it waited for used: seconds in the
+    /// program, seconds in the kernel, and bytes of memory of the largest.</summary>
+    public static (int? ExitCode, int? Signal, (double User, double System, long Memory) Used) Reap(int pid)
     {
         int status;
-        while (waitpid(pid, &status, 0) != pid)
+        nint* usage = stackalloc nint[UsageWords];
+        while (wait4(pid, &status, 0, usage) != pid)
         {
             if (Marshal.GetLastPInvokeError() != Interrupted)
             {
-                throw Failed("waitpid", null);
+                throw Failed("wait4", null);
             }
         }
 
         int signal = status & 0x7f;
-        return signal == 0 ? ((status >> 8) & 0xff, null) : (null, signal);
+        (double, double, long) used = (usage[0] + (usage[1] / 1e6), usage[2] + (usage[3] / 1e6), usage[4] * 1024L);
+        return signal == 0 ? ((status >> 8) & 0xff, null, used) : (null, signal, used);
     }
 
     /// <summary>Reaps a child where it has ended.</summary>
@@ -130,6 +149,15 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int waitid(int type, int id, byte* info, int options);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int wait4(int pid, int* status, int options, nint* usage);
+
+    [LibraryImport("libc")]
+    private static partial int clock_gettime(int clock, nint* time);
+
+    [LibraryImport("libc")]
+    private static partial nint sysconf(int name);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int waitpid(int pid, int* status, int options);

@@ -29,12 +29,7 @@ internal static class RunFinisher
         List<string> warnings = [.. known];
         RunMetrics metrics = RunMetrics.Read(folder.Root);
         warnings.AddRange(metrics.Problems);
-        var summaries = new SortedDictionary<string, MetricSummary>(StringComparer.Ordinal);
-        foreach (MetricSeries series in metrics.Series)
-        {
-            summaries[series.Name] = series.Summarize();
-        }
-
+        SortedDictionary<string, MetricSummary> summaries = metrics.Summarize();
         JsonObject attributes = OwnSummary.Apply(Path.Combine(folder.Root, "summary.json"), summaries, warnings);
         foreach ((string name, JsonNode? value) in record.Attributes.Where(pair => !attributes.ContainsKey(pair.Key)))
         {
@@ -44,6 +39,8 @@ internal static class RunFinisher
         var summary = new RunSummary
         {
             Metrics = summaries,
+            System = RunMetrics.Read(folder.System).Summarize(),
+            Usage = RunEvents.Read(folder.Events).Items.OfType<UsageEvent>().Select(one => one.Usage).Aggregate((RunUsage?)null, (sum, one) => sum?.With(one) ?? one),
             Attributes = attributes,
             Checks = judge(summaries),
             Warnings = warnings,

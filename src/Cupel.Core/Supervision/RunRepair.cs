@@ -33,7 +33,8 @@ public static class RunRepair
             AddCut(path, TornTail.Of(path));
         }
 
-        foreach (string path in Directory.Exists(run.Folder.Scalars) ? Directory.GetFiles(run.Folder.Scalars, "*tfevents*") : [])
+        string[] folders = [run.Folder.Scalars, run.Folder.System];
+        foreach (string path in folders.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*tfevents*")))
         {
             AddCut(path, TornRecord(path));
         }

@@ -21,24 +21,34 @@ internal sealed class SupervisedRun(
     {
         using var scalars = new OutputScalars(record.Scalars, folder.Scalars, clock);
         Dictionary<string, string> environment = RunEnvironment.For(folder, record, RunEnvironment.OfThisProcess());
+        using SystemSampler? sampler = record.Rules.System
+            ? new SystemSampler(folder, options.SamplePeriod, message => Events.Append(new WarningEvent(clock.GetUtcNow(), message)), clock)
+            : null;
         using var limit = new TimeLimit(record.Rules.StopAfterS, clock);
-        var phases = new PhaseRunner(folder, record.Id, Events, scalars, options, stop, limit.Reached, clock);
+        var phases = new PhaseRunner(folder, record.Id, Events, scalars, sampler, options, stop, limit.Reached, clock);
         PhaseEnd? stage = record.StageCommand is RunCommand before ? phases.Execute("stage", before, environment) : null;
         if (stage is not null && (phases.IsStopped || !stage.IsGood))
         {
-            return Finish(scalars, phases, stage, stage);
+            return Finish(stage, stage);
         }
 
         PhaseEnd run = phases.Execute("run", record.Command, environment);
         if (record.FinishCommand is not RunCommand after || run.Started is null)
         {
-            return Finish(scalars, phases, stage ?? run, run);
+            return Finish(stage ?? run, run);
         }
 
         environment[RunEnvironment.ExitCode] = run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "";
         PhaseEnd finish = phases.Execute("finish", after, environment);
         bool spoiled = run.IsGood && !finish.IsGood;
-        return Finish(scalars, phases, stage ?? run, run with { Finished = finish.Finished ?? run.Finished }, spoiled ? finish.Reason : null);
+        return Finish(stage ?? run, run with { Finished = finish.Finished ?? run.Finished }, spoiled ? finish.Reason : null);
+
+        // What was measured ends before it is summed up.
+        EndedEvent Finish(PhaseEnd first, PhaseEnd last, string? spoiled = null)
+        {
+            sampler?.Dispose();
+            return this.Finish(scalars, phases, first, last, spoiled);
+        }
     }
 
     /// <summary>Judges how the run ended and finishes its record.</summary>

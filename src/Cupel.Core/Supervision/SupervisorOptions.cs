@@ -8,4 +8,7 @@ public sealed record SupervisorOptions
 
     /// <summary>How long the rest of a run's processes may outlive its first one, before they are killed.</summary>
     public TimeSpan LeftoverGrace { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>From the start of a run to the first look at what its processes use, and between the first looks.</summary>
+    public TimeSpan SamplePeriod { get; init; } = TimeSpan.FromSeconds(1);
 }

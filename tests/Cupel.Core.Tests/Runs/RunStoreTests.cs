@@ -179,7 +179,8 @@ public class RunStoreTests
         foreach (int pid in pids)
         {
             await Task.Run(() => Posix.WaitForEnd(pid), TestContext.Current.CancellationToken);
-            Assert.Equal((0, (int?)null), Posix.Reap(pid));
+            (int? exitCode, int? signal, _) = Posix.Reap(pid);
+            Assert.Equal((0, null), (exitCode, signal));
         }
 
         List<RunSnapshot> runs = [.. fixture.Store.List().Select(run => run.Read())];
