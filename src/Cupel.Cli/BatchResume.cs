@@ -38,11 +38,14 @@ internal static class BatchResume
         }
 
         Dictionary<int, RunState?> states = States(batch);
-        PlannedMember[] members = [.. old.Members.Where(member => member.Existing is null && wanted(states.GetValueOrDefault(member.Number)))];
-        if (members.Length == 0)
+        Dictionary<int, RunId> runs = Runs(batch);
+        PlannedMember[] members = old.IsSteps
+            ? [.. old.Members.Select(member => states.GetValueOrDefault(member.Number)?.Status == RunStatus.Completed ? member with { Existing = runs[member.Number] } : member)]
+            : [.. old.Members.Where(member => member.Existing is null && wanted(states.GetValueOrDefault(member.Number)))];
+        if (members.All(member => member.Existing is not null))
         {
             throw new UserErrorException(
-                ErrorCodes.Usage, $"no members of batch {batch.Name} {which}", hint: $"`cupel show {batch.Name}` lists them; see also `{otherFlag}`");
+                ErrorCodes.Usage, $"no {old.Word(2)} of batch {batch.Name} {which}", hint: $"`cupel show {batch.Name}` lists them; see also `{otherFlag}`");
         }
 
         return new BatchRun(
@@ -53,6 +56,7 @@ internal static class BatchResume
                 Version = record.Version,
                 Secrets = record.Secrets,
                 Needs = record.Needs,
+                Columns = record.Columns,
                 LeftOut = record.LeftOut ?? [],
                 Attributes = record.Attributes,
                 Rules = record.Rules,
@@ -68,7 +72,7 @@ internal static class BatchResume
                 Batch = old with { From = batch.Id, Members = members },
                 CupelVersion = App.Version,
             },
-            $"{members.Length} of {old.Members.Count} members of {batch.Name}");
+            $"{members.Count(member => member.Existing is null)} of {old.Members.Count} {old.Word(old.Members.Count)} of {batch.Name}");
     }
 
     /// <summary>Where each member that was staged stands now: its own record counts, not what the batch saw last.</summary>

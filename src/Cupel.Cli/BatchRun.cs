@@ -23,7 +23,7 @@ internal sealed record BatchRun(RunRequest Request, string What)
     public IReadOnlyList<string> Columns => [.. Plan.Members.SelectMany(member => member.Values.Select(pair => pair.Key)).Distinct()];
 
     /// <summary>Whether the members have seeds of their own.</summary>
-    public bool HasSeeds => Plan.Members.Select(member => member.Seed).Distinct().Count() > 1;
+    public bool HasSeeds => !Plan.IsSteps && Plan.Members.Select(member => member.Seed).Distinct().Count() > 1;
 
     /// <summary>Members that are there already.</summary>
     public int Existing => Plan.Members.Count(member => member.Existing is not null);
@@ -31,6 +31,7 @@ internal sealed record BatchRun(RunRequest Request, string What)
     /// <summary>What makes a member differ, as it would be typed: <c>lr=0.1 seed=3</c>.</summary>
     public string Describe(PlannedMember member) => string.Join(' ',
     [
+        .. member.Step is { } step ? [step.Name] : Array.Empty<string>(),
         .. member.Values.Select(pair => $"{pair.Key}={Text(pair.Value)}"),
         .. HasSeeds && member.Seed is long seed && !member.Values.ContainsKey("seed") ? [$"seed={seed}"] : Array.Empty<string>(),
     ]);

@@ -64,6 +64,12 @@ internal sealed record Project(ProjectFolder Folder, OperationsFile File, IReadO
         }
 
         string[] names = [.. File.Operations.Select(operation => operation.Name)];
+        if (names.Length == 0 && Faults.Any(fault => fault.Where is not null))
+        {
+            // Nothing can be said of names before the file can be read.
+            throw new UserErrorException(Faults);
+        }
+
         var missing = new Fault(
             ErrorCodes.NoOperation,
             name is not null ? $"no operation named `{name}` in {Folder.OperationsFile}"
@@ -95,13 +101,20 @@ internal sealed record Project(ProjectFolder Folder, OperationsFile File, IReadO
     /// <summary>Says on standard error that the operations file has faults, once, and where to see them.</summary>
     public void Warn(Terminal terminal)
     {
-        if (Faults.Count > 0)
+        // What has no place is about the file as a whole, such as another one beside it.
+        Fault[] placed = [.. Faults.Where(fault => fault.Where is not null)];
+        if (placed.Length > 0)
         {
-            string many = Faults.Count == 1 ? "1 fault" : $"{Faults.Count} faults";
+            string many = placed.Length == 1 ? "1 fault" : $"{placed.Length} faults";
             FaultPrinter.Print(
                 terminal.ErrorConsole,
-                [new Fault(ErrorCodes.Syntax, $"{Folder.OperationsFile} has {many}; the operations concerned are left out", Hint: "`cupel check` shows all")],
+                [new Fault(ErrorCodes.Syntax, $"{Folder.OperationsFile} has {many}, and the operations concerned are left out: `cupel check` shows all")],
                 "warning");
+        }
+
+        foreach (Fault whole in Faults.Where(fault => fault.Where is null))
+        {
+            FaultPrinter.Print(terminal.ErrorConsole, [new Fault(whole.Code, whole.Hint is null ? whole.Message : $"{whole.Message}: {whole.Hint}")], "warning");
         }
     }
 }

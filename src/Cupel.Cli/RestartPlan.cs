@@ -41,6 +41,7 @@ internal static class RestartPlan
             Files = StagedFiles(from),
             Secrets = record.Secrets,
             Needs = record.Needs,
+            Columns = record.Columns,
             LeftOut = record.LeftOut ?? [],
             Attributes = record.Attributes,
             Rules = record.Rules,
@@ -137,7 +138,7 @@ internal static class RestartPlan
     }
 
     // A text in quotes stays one, whatever it looks like.
-    private static string Text(ConfigNode node) => node switch
+    internal static string Text(ConfigNode node) => node switch
     {
         ConfigScalar { Value: string text } => $"\"{JsonEncodedText.Encode(text)}\"",
         ConfigScalar { Value: null } => "null",

@@ -145,6 +145,7 @@ internal sealed record RunPlan
         Origins = OriginsJson,
         Files = needed.Over(Files),
         Needs = needed.Met,
+        Columns = Operation.Columns is [] ? null : Operation.Columns,
         LeftOut = Source.LeftOut,
         ConfigDiff = ConfigDiff,
         Checks = Checks,

@@ -84,6 +84,11 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         return Prepare(new BatchPlanner(project, operation, parted, spec, spec.IsDrawn && spec.Repeats == 1 ? null : seed, Requirements.Find(operation, project, _store.Value, Fetching), session).Make([.. retype, .. GivenNeeds]));
     }
 
+    /// <summary>The steps of an operation that has some.</summary>
+    /// <exception cref="UserErrorException">Something is wrong with a step, or with the values.</exception>
+    public BatchRun PlanSteps(Operation operation, IReadOnlyList<string> values) =>
+        new StepsPlanner(project, operation, _store.Value, words.GetValue(options.Needed), words.GetValue(options.Batch.Seed), Fetching, session).Make(values);
+
     /// <summary>The plan of one run.</summary>
     /// <exception cref="UserErrorException">Something is wrong with the values.</exception>
     public RunPlan Plan(Operation operation, IReadOnlyList<string> values)
@@ -143,7 +148,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
 
         if (batch.Existing == count)
         {
-            session.Terminal.Error.WriteLine($"nothing to do: {(count == 1 ? "the only member is" : $"all {count} members are")} completed in other runs, with the same source and config");
+            session.Terminal.Error.WriteLine($"nothing to do: {(count == 1 ? $"the only {batch.Plan.Word(1)} is" : $"all {count} {batch.Plan.Word(count)} are")} completed in other runs, with the same source and config");
             return ExitCodes.NothingToDo;
         }
 
@@ -159,7 +164,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
 
         if (batch.Existing > 0)
         {
-            session.Terminal.Error.WriteLine($"{batch.Existing} of {count} members are completed in other runs and are not run again");
+            session.Terminal.Error.WriteLine($"{batch.Existing} of {count} {batch.Plan.Word(count)} {(batch.Existing == 1 ? "is" : "are")} completed in other runs and not run again");
         }
 
         return Start(batch.Request, batch.Needed, null, batch);
@@ -167,6 +172,12 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
 
     private BatchRun Prepare(BatchRun batch)
     {
+        if (batch.Plan.IsSteps)
+        {
+            // They run one after the other, and stop at the first that fails.
+            return batch;
+        }
+
         PlannedMember[] members = [.. batch.Plan.Members];
         if (words.GetValue(options.Needed))
         {
@@ -215,7 +226,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         Run run = _store.Value.Create(request with
         {
             Environment = environment,
-            Label = words.GetValue(options.Label) ?? label,
+            Label = words.GetValue(options.Label) ?? label ?? request.Label,
             Tags = [.. request.Tags.Union(words.GetValue(options.Tags) ?? [], StringComparer.Ordinal)],
             Comment = words.GetValue(options.Comment),
             Rules = options.Rules(words, request.Rules),

@@ -48,6 +48,7 @@ internal static class OperationsCommand
 
     private static string What(Operation operation) =>
         operation.Train is string config ? $"train: {config}"
+        : operation.Steps.Count > 0 ? $"steps: {string.Join(", ", operation.Steps.Select(step => step.Name))}"
         : Exec(operation)?.ReplaceLineEndings("; ") ?? "for another platform";
 
     private static string? Exec(Operation operation) => operation.Exec is ExecPhases exec ? string.Join(' ', exec.Run.Texts) : null;
@@ -61,8 +62,23 @@ internal static class OperationsCommand
             json.WriteString("name", operation.Name);
             json.WriteString("description", operation.Description);
             json.WriteBoolean("default", operation == project.File.Default);
-            json.WriteString("kind", operation.Train is null ? "exec" : "train");
-            json.WriteString(operation.Train is null ? "exec" : "train", operation.Train ?? Exec(operation));
+            string kind = operation.Train is not null ? "train" : operation.Steps.Count > 0 ? "steps" : "exec";
+            json.WriteString("kind", kind);
+            if (kind == "steps")
+            {
+                json.WriteStartArray(kind);
+                foreach (Step step in operation.Steps)
+                {
+                    json.WriteStringValue(step.Name);
+                }
+
+                json.WriteEndArray();
+            }
+            else
+            {
+                json.WriteString(kind, operation.Train ?? Exec(operation));
+            }
+
             json.WriteEndObject();
         }
 

@@ -35,7 +35,6 @@ internal static class RunCommand
     {
         (string? name, IReadOnlyList<string> values) = Split(words.GetValue(options.Arguments) ?? []);
         Project project = Project.Open(words, session, name);
-        project.Warn(session.Terminal);
         options.Rules(words, RunRules.Default);
         var start = new RunStart(words, options, project, session);
         if (start.GoOn(name, values) is BatchRun rest)
@@ -46,6 +45,13 @@ internal static class RunCommand
         Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(Stores.Open(words, session), which) : null;
         Operation operation = Requirements.With(
             project.Get(name ?? resumed?.ReadRecord().Operation, Project.Start(words, session)), words.GetValue(options.Needs) ?? []);
+        project.Warn(session.Terminal);
+        if (resumed is null && operation.Steps.Count > 0)
+        {
+            options.Batch.RefuseAlone(words);
+            return start.Start(start.PlanSteps(operation, values));
+        }
+
         if (resumed is null && start.FindBatch(operation, values) is BatchRun batch)
         {
             return start.Start(batch);

@@ -192,7 +192,7 @@ internal static class RunsCommand
     private static void WriteCsv(Terminal terminal, IReadOnlyList<RunFacts> runs, List list) => RunTable.WriteCsv(terminal.Out, runs, list.Columns ?? RunColumn.Unlike(
     [
         .. Facts,
-        .. Named(list, runs).Select(field => RunColumn.Of(field)),
+        .. More(list, runs),
         .. Notes,
     ]));
 
@@ -220,7 +220,7 @@ internal static class RunsCommand
             RunTable.Of(Own("started"), runs, Started),
             RunTable.Of(RunColumn.Of(new RunField(FieldFamily.Own, "duration"), "took"), runs, Took),
         };
-        columns.AddRange(RunColumn.Unlike([.. Named(list, runs).Select(field => RunColumn.Of(field))]).Select((column, i) => RunTable.Of(column, runs, i == 0 ? FirstMetric : OtherMetrics)));
+        columns.AddRange(RunColumn.Unlike([.. More(list, runs)]).Select((column, i) => RunTable.Of(column, runs, i == 0 ? FirstMetric : OtherMetrics)));
         if (runs.Any(run => run.Run.Notes.Label is not null || run.Run.Notes.Tags.Count > 0))
         {
             columns.Add(new("label, tags", run => (string.Join(", ", run.Run.Notes.Tags.Prepend(run.Run.Notes.Label).Where(note => note is not null)), null), LabelAndTags));
@@ -237,6 +237,28 @@ internal static class RunsCommand
         RunState state = run.Run.State;
         (string text, Spectre.Console.Style? style) = StatusText.Of(state);
         return state is { Status: RunStatus.Lost, LastSign: DateTimeOffset sign } ? ($"{text}, last sign {TimeText.Ago(sign, run.Now)}", style) : (text, style);
+    }
+
+    // What the operations of these runs want to be seen, each as its newest run has it.
+    private static IEnumerable<RunColumn> More(List list, IReadOnlyList<RunFacts> runs)
+    {
+        IEnumerable<RunColumn> own = runs.Select(run => run.Run.Record).OfType<RunRecord>()
+            .OrderByDescending(record => record.Id.Value, StringComparer.Ordinal).DistinctBy(record => record.Operation)
+            .SelectMany(record => record.Columns ?? []).SelectMany(Readable);
+        return own.Concat(Named(list, runs).Select(field => RunColumn.Of(field))).DistinctBy(column => column.Field);
+    }
+
+    // Another version of Cupel may have known other columns.
+    private static IReadOnlyList<RunColumn> Readable(string text)
+    {
+        try
+        {
+            return RunColumn.ParseAll(text);
+        }
+        catch (UserErrorException)
+        {
+            return [];
+        }
     }
 
     // What somebody sorts or filters by, and what somebody wrote a check for, is what they want to see in a list.

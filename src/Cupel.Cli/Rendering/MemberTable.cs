@@ -19,18 +19,19 @@ internal static class MemberTable
     {
         int count = batch.Plan.Members.Count;
         string jobs = batch.Plan.Jobs > 1 ? $", {batch.Plan.Jobs} at once" : "";
-        console.WriteLine($"Run {batch.Request.Operation} ({batch.What}): {count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? "member" : "members")}{jobs}");
+        console.WriteLine($"Run {batch.Request.Operation} ({batch.What}): {count.ToString("N0", CultureInfo.InvariantCulture)} {batch.Plan.Word(count)}{jobs}");
         console.WriteLine();
         IReadOnlyList<string> columns = batch.Columns;
         bool seeds = batch.HasSeeds && !columns.Contains("seed");
         bool existing = batch.Existing > 0;
-        var grid = new TextGrid([">#", .. columns, .. seeds ? [">seed"] : Array.Empty<string>(), .. existing ? [""] : Array.Empty<string>()]);
+        var grid = new TextGrid([">#", .. Step(batch.Plan), .. columns, .. seeds ? [">seed"] : Array.Empty<string>(), .. existing ? [""] : Array.Empty<string>()]);
         foreach (PlannedMember member in batch.Plan.Members.Take(most))
         {
             string there = member.Existing is RunId id ? $"there already: {store.Find(id)?.Name ?? id.Value}" : "";
             grid.Add(
             [
                 $"{member.Number}",
+                .. member.Step is { } step ? [step.Name] : Array.Empty<string>(),
                 .. columns.Select(column => member.Values.TryGetPropertyValue(column, out JsonNode? value) ? BatchRun.Text(value) : ""),
                 .. seeds ? [$"{member.Seed}"] : Array.Empty<string>(),
                 .. existing ? [there] : Array.Empty<string>(),
@@ -73,8 +74,8 @@ internal static class MemberTable
 
         title();
         string[] columns = [.. plan.Members.SelectMany(member => member.Values.Select(pair => pair.Key)).Distinct()];
-        bool seeds = !columns.Contains("seed") && plan.Members.Select(member => member.Seed).Distinct().Count() > 1;
-        var grid = new TextGrid([">#", "name", "status", .. columns, .. seeds ? [">seed"] : Array.Empty<string>()]);
+        bool seeds = !plan.IsSteps && !columns.Contains("seed") && plan.Members.Select(member => member.Seed).Distinct().Count() > 1;
+        var grid = new TextGrid([">#", .. Step(plan), "name", "status", .. columns, .. seeds ? [">seed"] : Array.Empty<string>()]);
         foreach (PlannedMember member in plan.Members)
         {
             Run? own = member.Existing is RunId existing ? run.Store.Find(existing) : runs.TryGetValue(member.Number, out RunId id) ? run.Store.Find(id) : null;
@@ -83,6 +84,7 @@ internal static class MemberTable
             grid.Add(
             [
                 ($"{member.Number}", null),
+                .. member.Step is { } step ? [(step.Name, null)] : Array.Empty<(string, Style?)>(),
                 (own?.Name ?? "", null),
                 (member.Existing is null ? status : $"{status} before", style),
                 .. columns.Select(column => (member.Values.TryGetPropertyValue(column, out JsonNode? value) ? BatchRun.Text(value) : "", (Style?)null)),
@@ -92,6 +94,8 @@ internal static class MemberTable
 
         grid.Print(terminal.OutConsole, 2);
     }
+
+    private static string[] Step(BatchPlan plan) => plan.IsSteps ? ["step"] : [];
 
     /// <summary>Writes the batch for programs.</summary>
     public static void Write(Utf8JsonWriter json, BatchRun batch)
@@ -110,6 +114,12 @@ internal static class MemberTable
         {
             json.WriteStartObject();
             json.WriteNumber("member", member.Number);
+            if (member.Step is { } step)
+            {
+                json.WriteString("step", step.Name);
+                json.WriteString("operation", step.Record.Operation);
+            }
+
             json.WritePropertyName("values");
             member.Values.WriteTo(json);
             if (member.Seed is long seed)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Cupel.Runs;
 
 namespace Cupel.Batches;
@@ -27,4 +28,12 @@ public sealed record BatchPlan
 
     /// <summary>The members in the order they are started.</summary>
     public required IReadOnlyList<PlannedMember> Members { get; init; }
+
+    /// <summary>Whether the members are steps, each of which may need those before it.</summary>
+    [JsonIgnore]
+    public bool IsSteps => Members.Any(member => member.Step is not null);
+
+    /// <summary>What so many of the members are called.</summary>
+    /// <param name="count">How many.</param>
+    public string Word(int count) => (IsSteps, count) switch { (true, 1) => "step", (true, _) => "steps", (_, 1) => "member", _ => "members" };
 }

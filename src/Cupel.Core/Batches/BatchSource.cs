@@ -12,6 +12,14 @@ public static class BatchSource
     public static IReadOnlyList<StagedFile> Files(Run batch) =>
     [
         .. batch.ReadManifest().Entries.Where(entry => entry.Role is FileRole.Source or FileRole.Input)
-            .Select(entry => new StagedFile(Path.Combine(batch.Directory, entry.Path), entry.Path, entry.Role)),
+            .Select(entry => Staged(batch, entry)),
     ];
+
+    // A link is given on as a link to the same file.
+    private static StagedFile Staged(Run batch, ManifestEntry entry)
+    {
+        string path = Path.Combine(batch.Directory, entry.Path);
+        string? target = new FileInfo(path).LinkTarget;
+        return new StagedFile(target ?? path, entry.Path, entry.Role, Link: target is not null);
+    }
 }

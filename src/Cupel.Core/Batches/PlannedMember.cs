@@ -24,6 +24,9 @@ public sealed record PlannedMember
     /// <summary>Where each value came from, by dotted key.</summary>
     public JsonObject? Origins { get; init; }
 
+    /// <summary>What it is where it is a step; null where it is a member like all others.</summary>
+    public StepPlan? Step { get; init; }
+
     /// <summary>An equal run that was there before and is not repeated; null where the member is to run.</summary>
     public RunId? Existing { get; init; }
 }

@@ -8,7 +8,7 @@ using Cupel.Sources;
 namespace Cupel.Operations;
 
 /// <summary>A named thing that can be run: a command line in any language, or a declarative training.</summary>
-/// <remarks>Exactly one of <see cref="Exec"/> and <see cref="Train"/> is given. Immutable.</remarks>
+/// <remarks>One of <see cref="Exec"/>, <see cref="Train"/> and <see cref="Steps"/> is given. Immutable.</remarks>
 public sealed record Operation
 {
     /// <summary>The name it is run by.</summary>
@@ -51,6 +51,9 @@ public sealed record Operation
     /// in its own file.</summary>
     public ConfigMap Config { get; init; } = ResolvedConfig.Empty.Root;
 
+    /// <summary>The operations that are its work, in order; empty for one that executes or trains something itself.</summary>
+    public IReadOnlyList<Step> Steps { get; init; } = [];
+
     /// <summary>Files that it must be given.</summary>
     public IReadOnlyList<Need> Needs { get; init; } = [];
 
@@ -76,6 +79,9 @@ public sealed record Operation
     /// <summary>What it asks of whoever supervises a run.</summary>
     public RunRules Rules { get; init; } = RunRules.Default;
 
+    /// <summary>What a list of its runs shows besides what it always shows: texts as <see cref="Filters.RunColumn.ParseAll"/> takes them.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
     /// <summary>What must hold when a run ends.</summary>
     public IReadOnlyList<Check> Checks { get; init; } = [];
 
@@ -88,12 +94,25 @@ public sealed record Operation
     public string? LabelFor(ResolvedConfig config, ICollection<Fault> faults) =>
         Label is null ? null : CommandTemplate.Read(Label, shell: false, config.Root, faults)?.Fill(config.Root, faults);
 
+    /// <summary>The config of an operation with steps, with values from the command line in it; null after a fault.</summary>
+    /// <param name="overrides">The values from the command line.</param>
+    /// <param name="folder">The project's folder.</param>
+    /// <param name="faults">Takes what is wrong with them.</param>
+    public ResolvedConfig? Resolve(IEnumerable<ConfigOverride> overrides, string folder, ICollection<Fault> faults)
+    {
+        int before = faults.Count;
+        ConfigSection schema = DeclaredConfig.SchemaOf(Config);
+        ConfigMap changed = Overrides.Apply(Config, schema, overrides, faults, $"operation `{Name}`");
+        ConfigMap resolved = new ConfigResolver(folder, faults).Resolve(changed, schema);
+        return faults.Count > before ? null : new ResolvedConfig(resolved);
+    }
+
     /// <summary>The declared config with values from the command line in it, and the command line that follows from it.</summary>
     /// <param name="overrides">The values from the command line.</param>
     /// <param name="folder">The project's folder.</param>
     /// <param name="faults">Takes what is wrong with them.</param>
     /// <returns>What to execute; null after a fault.</returns>
-    /// <exception cref="InvalidOperationException">It is a training, whose config another process resolves.</exception>
+    /// <exception cref="InvalidOperationException">It is a training, whose config another process resolves, or has steps.</exception>
     public ExecPlan? Prepare(IEnumerable<ConfigOverride> overrides, string folder, ICollection<Fault> faults)
     {
         if (IsElsewhere)

@@ -1,6 +1,7 @@
 using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Filters;
 using Cupel.Metrics;
 using Cupel.Needs;
 using Cupel.Sources;
@@ -10,6 +11,11 @@ namespace Cupel.Operations;
 /// <summary>Makes operations from the tree of an operations file.</summary>
 internal static class OperationReader
 {
+    private static readonly string[] Kinds = ["exec", "train", "steps"];
+
+    /// <summary>Keys that an operation with steps has no use for.</summary>
+    private static readonly string[] StepsLack = ["source", "needs", "scalars", "checks", "env", "secrets"];
+
     internal static IEnumerable<Operation> ReadAll(ConfigNode root, string folder, ICollection<Fault> faults)
     {
         // Each operation is resolved by itself, so that the faults of one are known to be its own.
@@ -37,6 +43,17 @@ internal static class OperationReader
             }
 
             found.ForEach(faults.Add);
+        }
+
+        string[] names = [.. (written?.Entries ?? []).Select(entry => entry.Key)];
+        foreach (Operation operation in operations.Where(operation => operation.Steps.Count > 0).ToList())
+        {
+            int before = faults.Count;
+            StepSchema.Check(operation, operations, names, faults);
+            if (faults.Count > before)
+            {
+                operations.Remove(operation);
+            }
         }
 
         return operations;
@@ -94,12 +111,14 @@ internal static class OperationReader
             Exec = configIsKnown && Given(map, "exec") is ConfigNode exec ? ExecPhases.Read(exec, config, ExecPhases.ThisPlatform, faults, out elsewhere) : null,
             IsElsewhere = elsewhere,
             Train = (Given(map, "train") as ConfigScalar)?.Text,
+            Steps = configIsKnown ? [.. Items(Given(map, "steps")).Select(step => StepSchema.Read(step, config, faults)).OfType<Step>()] : [],
             Config = config,
             FileConfig = files,
             Source = SourceRuleSchema.Read(Given(map, "source"), faults),
             Needs = [.. Items(Given(map, "needs")).Select(need => NeedSchema.Read(need, faults)).OfType<Need>()],
             Scalars = ReadScalars(Given(map, "scalars"), faults),
             Rules = RunRulesReader.Read(map, faults),
+            Columns = ReadColumns(Given(map, "columns"), faults),
             Checks = ReadChecks(Given(written, "checks"), folder, faults),
             Variables = [.. ((Given(map, "env") as ConfigMap)?.Entries ?? [])
                 .Select(variable => KeyValuePair.Create(variable.Key, (string)((ConfigScalar)variable.Value).Value!))],
@@ -141,17 +160,27 @@ internal static class OperationReader
 
     private static void CheckOneOf(ConfigEntry entry, ConfigMap map, List<Fault> faults)
     {
-        (bool exec, bool train) = (Given(map, "exec") is not null, Given(map, "train") is not null);
-        if (exec && train)
+        string[] kinds = [.. Kinds.Where(kind => Given(map, kind) is not null)];
+        bool train = kinds.Contains("train");
+        if (kinds.Length > 1)
         {
-            faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{entry.Key}` has both `exec` and `train`",
-                map.FindEntry("train")?.KeyLocation,
+            faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{entry.Key}` has both `{kinds[0]}` and `{kinds[1]}`",
+                map.FindEntry(kinds[1])?.KeyLocation,
                 "make two operations of it"));
         }
-        else if (!exec && !train && !faults.Exists(fault => fault.Code is ErrorCodes.NotSupported or ErrorCodes.ConfigKey))
+        else if (kinds.Length == 0 && !faults.Exists(fault => fault.Code is ErrorCodes.NotSupported or ErrorCodes.ConfigKey))
         {
-            faults.Add(new Fault(ErrorCodes.ConfigMissing, $"`{entry.Key}` has neither `exec` nor `train`", entry.KeyLocation,
-                "add `exec:` with a command line, or `train:` with a training config"));
+            faults.Add(new Fault(ErrorCodes.ConfigMissing, $"`{entry.Key}` has neither `exec` nor `train` nor `steps`", entry.KeyLocation,
+                "add `exec:` with a command line, `train:` with a training config, or `steps:` with other operations"));
+        }
+
+        foreach (string key in kinds is ["steps"] ? StepsLack : [])
+        {
+            if (map.FindEntry(key) is ConfigEntry stray)
+            {
+                faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{key}` goes with `exec` or `train`, not with `steps`", stray.KeyLocation,
+                    "write it at the operations that are the steps"));
+            }
         }
 
         if (train && Given(map, "config") is not null)
@@ -203,6 +232,23 @@ internal static class OperationReader
         }
 
         return Texts(node);
+    }
+
+    private static string[] ReadColumns(ConfigNode? node, List<Fault> faults)
+    {
+        foreach (ConfigScalar column in node is ConfigScalar one ? [one] : Items(node).Cast<ConfigScalar>())
+        {
+            try
+            {
+                RunColumn.ParseAll(column.Text);
+            }
+            catch (UserErrorException error)
+            {
+                faults.AddRange(error.Faults.Select(fault => fault with { Where = column.Origin.Where }));
+            }
+        }
+
+        return Texts(node) ?? [];
     }
 
     private static ConfigNode? Given(ConfigMap map, string key) =>

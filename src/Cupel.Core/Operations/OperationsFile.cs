@@ -24,7 +24,9 @@ public sealed partial class OperationsFile
             + "for a config value, quoted as the place needs; `{{` and `}}` are plain braces; `${NAME}` is left to the shell. Or a map, "
             + "of phases or of platforms; see its keys."),
         new("train", new PathType { Kind = PathKind.File, MustExist = true },
-            "A training config, relative to the project's folder. An operation has either `exec` or `train`."),
+            "A training config, relative to the project's folder. An operation has one of `exec`, `train` and `steps`."),
+        new("steps", StepSchema.Type,
+            "Other operations of the file that are its work, in order: names, or maps, see below. An operation has one of `exec`, `train` and `steps`."),
         new("config", new OneOfType(DeclaredConfig.Type, new TextType { AllowEmpty = false, Words = "a config file" },
                 new ListType(new OneOfType(new TextType { AllowEmpty = false, Words = "a text `FILE#KEY`" }, FileSelection.Schema)) { AtLeast = 1 }),
             "The values that `exec` can use and the command line can change. Either a map of them, each with its default; what is inside a "
@@ -42,6 +44,9 @@ public sealed partial class OperationsFile
             "Environment variables for the process."),
         new("secrets", new ListType(new TextType { Pattern = VariableName(), Words = "the name of an environment variable" }),
             "Environment variables that the process needs and whose values are never kept. A run is not started where one is not set."),
+        new("columns", new OneOfType(new TextType { AllowEmpty = false }, new ListType(new TextType { AllowEmpty = false })),
+            "What `cupel runs` shows of its runs besides what it always shows: columns as for `--columns`, such as `config.lr` or `min val_loss as best`. "
+            + "Kept with each run."),
         new("label", new TextType { AllowEmpty = false },
             "The label of a run that is given none. `{name}` stands for a config value."),
         new("tags", new ListType(new TextType { AllowEmpty = false }), "Tags that every run gets, besides those it is given."),
@@ -52,7 +57,7 @@ public sealed partial class OperationsFile
     {
         Planned =
         [
-            "steps", "summary", "progress", "test", "predict", "augment",
+            "summary", "progress", "test", "predict", "augment",
             "check-data",
         ],
     };
@@ -60,6 +65,7 @@ public sealed partial class OperationsFile
     /// <summary>The keys of the whole file.</summary>
     public static ConfigSection Schema { get; } = new(
     [
+        new("$schema", new TextType(), "Where an editor finds a schema of this file; for editors alone."),
         new("operations",
             new MapType(OperationSchema) { KeyPattern = OperationName(), KeyWords = "a name of letters, digits, `_`, `-` and `.`" },
             "The operations by name.") { Required = true },

@@ -114,6 +114,9 @@ public sealed record RunRecord
     /// <see cref="MostLeftOut"/>. Null where there are none.</summary>
     public IReadOnlyList<LeftOutFile>? LeftOut { get; init; }
 
+    /// <summary>What a list of its runs shows besides what it always shows; null for nothing.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
     /// <summary>What the operation says is true of every run.</summary>
     public JsonObject Attributes { get; init; } = [];
 

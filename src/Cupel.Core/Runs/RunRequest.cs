@@ -67,6 +67,9 @@ public sealed record RunRequest
     /// <summary>Files of the project that were not copied because of a limit.</summary>
     public IReadOnlyList<LeftOutFile> LeftOut { get; init; } = [];
 
+    /// <summary>What a list of its runs shows besides what it always shows; null for nothing.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
     /// <summary>What the operation says is true of every run.</summary>
     public JsonObject Attributes { get; init; } = [];
 

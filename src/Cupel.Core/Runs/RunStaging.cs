@@ -70,46 +70,50 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             WriteJson(folder.Batch, batch, RunJson.Pretty.BatchPlan);
         }
 
-        var record = new RunRecord
-        {
-            Id = id,
-            Name = id.Name,
-            Operation = request.Operation,
-            Description = request.Description,
-            Version = request.Version,
-            Kind = request.Kind,
-            Command = request.Command,
-            StageCommand = request.StageCommand,
-            FinishCommand = request.FinishCommand,
-            Config = request.Config,
-            Origins = request.Origins,
-            Project = request.Project,
-            Store = store.Root,
-            Parent = request.Parent,
-            RestartedFrom = request.RestartedFrom,
-            Seed = request.Seed,
-            SourceDigest = manifest.SourceDigest,
-            Git = request.Git?.Info,
-            User = Environment.UserName,
-            Host = Environment.MachineName,
-            Os = $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})",
-            Dotnet = RuntimeInformation.FrameworkDescription,
-            Cupel = request.CupelVersion,
-            Label = request.Label,
-            Tags = request.Tags,
-            Checks = request.Checks,
-            Scalars = request.Scalars ?? ScalarPattern.Defaults,
-            Variables = request.Variables,
-            Attributes = request.Attributes,
-            Secrets = request.Secrets,
-            Needs = request.Needs,
-            LeftOut = request.LeftOut.Count == 0 ? null : [.. request.LeftOut.Take(RunRecord.MostLeftOut)],
-            Rules = request.Rules,
-            Created = now,
-        };
+        RunRecord record = Record(request, id, manifest.SourceDigest, now);
         File.WriteAllBytes(folder.Events, RunEventLog.Line(new StagedEvent(now)));
         AtomicFile.WriteJson(folder.RunJson, record, RunJson.Pretty.RunRecord, durable: true);
     }
+
+    /// <summary>The record of a run that is made at this moment.</summary>
+    internal RunRecord Record(RunRequest request, RunId id, string? sourceDigest, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Name = id.Name,
+        Operation = request.Operation,
+        Description = request.Description,
+        Version = request.Version,
+        Kind = request.Kind,
+        Command = request.Command,
+        StageCommand = request.StageCommand,
+        FinishCommand = request.FinishCommand,
+        Config = request.Config,
+        Origins = request.Origins,
+        Project = request.Project,
+        Store = store.Root,
+        Parent = request.Parent,
+        RestartedFrom = request.RestartedFrom,
+        Seed = request.Seed,
+        SourceDigest = sourceDigest,
+        Git = request.Git?.Info,
+        User = Environment.UserName,
+        Host = Environment.MachineName,
+        Os = $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})",
+        Dotnet = RuntimeInformation.FrameworkDescription,
+        Cupel = request.CupelVersion,
+        Label = request.Label,
+        Tags = request.Tags,
+        Checks = request.Checks,
+        Scalars = request.Scalars ?? ScalarPattern.Defaults,
+        Variables = request.Variables,
+        Attributes = request.Attributes,
+        Secrets = request.Secrets,
+        Needs = request.Needs,
+        Columns = request.Columns,
+        LeftOut = request.LeftOut.Count == 0 ? null : [.. request.LeftOut.Take(RunRecord.MostLeftOut)],
+        Rules = request.Rules,
+        Created = now,
+    };
 
     private static Manifest CopyFiles(RunFolder folder, IReadOnlyList<StagedFile> files)
     {

@@ -99,6 +99,10 @@ public sealed class RunStore
     /// <summary>What to type to see the runs of this place: <c>cupel runs --deleted</c>.</summary>
     public string ListCommand => Home == this ? "cupel runs" : IsTrash ? "cupel runs --deleted" : $"cupel archive --list --name {Path.GetFileName(RunsFolder)}";
 
+    /// <summary>What the record of a run would say that is made of a request; nothing is written, and the id is not used again.</summary>
+    /// <param name="request">The request.</param>
+    public RunRecord Draft(RunRequest request) => new RunStaging(this, Clock).Record(request, Ids.Next(), null, Clock.GetUtcNow());
+
     /// <summary>The store whose trash or archive this is, or itself.</summary>
     internal RunStore Home { get; }
 

@@ -74,5 +74,5 @@ internal sealed class BatchTally(BatchPlan plan)
         return parts.Length == 0 ? null : string.Join("; ", parts);
     }
 
-    private string Of(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} of {Total:N0} {(Total == 1 ? "member" : "members")}");
+    private string Of(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} of {Total:N0} {plan.Word(Total)}");
 }

@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using Cupel.Batches;
+using Cupel.Errors;
 using Cupel.Git;
+using Cupel.Needs;
+using Cupel.Operations;
 using Cupel.Runs;
 
 namespace Cupel.Supervision;
@@ -10,46 +14,83 @@ namespace Cupel.Supervision;
 internal sealed class MemberStaging
 {
     private readonly RunStore _store;
+    private readonly Run _run;
+    private readonly IReadOnlyList<StagedFile> _files;
     private readonly RunRequest _common;
+    private readonly ConcurrentDictionary<int, RunId> _runs = new();
 
     public MemberStaging(RunFolder folder, RunRecord record, BatchPlan plan, TimeProvider clock)
     {
         // The folder may have been moved with its store since the batch was made.
         _store = new RunStore(Path.GetFullPath(Path.Combine(folder.Root, "..", "..")), clock);
-        Run run = _store.Get(record.Id);
-        _common = new RunRequest
+        _run = _store.Get(record.Id);
+        _files = BatchSource.Files(_run);
+        _common = Common(record, plan.Kind, plan.IsSteps ? [] : _files);
+        foreach (PlannedMember member in plan.Members)
         {
-            Operation = record.Operation,
-            Description = record.Description,
-            Version = record.Version,
-            StageCommand = record.StageCommand,
-            FinishCommand = record.FinishCommand,
-            Secrets = record.Secrets,
-            Needs = record.Needs,
-            LeftOut = record.LeftOut ?? [],
-            Attributes = record.Attributes,
-            Rules = record.Rules,
-            Kind = plan.Kind,
-            Command = record.Command,
-            Project = record.Project,
-            Files = BatchSource.Files(run),
-            Checks = record.Checks,
-            Scalars = record.Scalars,
-            Variables = record.Variables,
-            Environment = run.ReadEnvironment(),
-            Git = record.Git is GitInfo git ? new GitSnapshot(git, File.Exists(folder.GitPatch) ? File.ReadAllBytes(folder.GitPatch) : null) : null,
-            Parent = record.Id,
-            Label = record.Label,
-            Tags = record.Tags,
-            CupelVersion = record.Cupel,
+            if (member.Existing is RunId existing)
+            {
+                _runs[member.Number] = existing;
+            }
+        }
+    }
+
+    /// <summary>Stages a member. One that is a step is given what it needs of the runs that the steps before it became.</summary>
+    /// <exception cref="UserErrorException">What it needs is not there.</exception>
+    public Run Stage(PlannedMember member)
+    {
+        Run run = _store.Create((member.Step is StepPlan step ? OfStep(step) : _common) with
+        {
+            Command = member.Command,
+            Config = member.Config,
+            Origins = member.Origins,
+            Seed = member.Seed,
+        });
+        _runs[member.Number] = run.Id;
+        return run;
+    }
+
+    private RunRequest OfStep(StepPlan step)
+    {
+        string prefix = step.Folder + "/";
+        RunRequest request = Common(step.Record, step.Record.Kind, [.. _files.Where(file => file.Path.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(file => file with { Path = file.Path[prefix.Length..] })]);
+        var faults = new List<Fault>();
+        Need[] needs = [.. step.Needs.Select(need => need.Given(_runs[need.Step]))];
+        NeededFiles needed = NeededFiles.Find(new Operation { Name = step.Record.Operation, Needs = needs }, step.Record.Project, _store, faults);
+        return faults.Count > 0 ? throw new UserErrorException(faults) : request with
+        {
+            Files = needed.Over(request.Files),
+            Needs = [.. request.Needs, .. needed.Met],
+            ConfigDiff = step.ConfigDiff,
         };
     }
 
-    public Run Stage(PlannedMember member) => _store.Create(_common with
+    private RunRequest Common(RunRecord record, RunKind kind, IReadOnlyList<StagedFile> files) => new()
     {
-        Command = member.Command,
-        Config = member.Config,
-        Origins = member.Origins,
-        Seed = member.Seed,
-    });
+        Operation = record.Operation,
+        Description = record.Description,
+        Version = record.Version,
+        StageCommand = record.StageCommand,
+        FinishCommand = record.FinishCommand,
+        Secrets = record.Secrets,
+        Needs = record.Needs,
+        Columns = record.Columns,
+        LeftOut = record.LeftOut ?? [],
+        Attributes = record.Attributes,
+        Rules = record.Rules,
+        Kind = kind,
+        Command = record.Command,
+        Project = record.Project,
+        Files = files,
+        Checks = record.Checks,
+        Scalars = record.Scalars,
+        Variables = record.Variables,
+        Environment = _run.ReadEnvironment(),
+        Git = record.Git is GitInfo git ? new GitSnapshot(git, File.Exists(_run.Folder.GitPatch) ? File.ReadAllBytes(_run.Folder.GitPatch) : null) : null,
+        Parent = _run.Id,
+        Label = record.Label,
+        Tags = record.Tags,
+        CupelVersion = record.Cupel,
+    };
 }

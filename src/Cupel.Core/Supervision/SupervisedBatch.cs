@@ -38,7 +38,7 @@ internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, Superv
         Task[] workers =
         [
             .. Enumerable.Range(0, Math.Clamp(plan.Jobs, 1, Math.Max(1, tally.NotStarted))).Select(_ => Task.Factory.StartNew(
-                () => Work(tally, staging, progress), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
+                () => Work(plan, tally, staging, progress), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
         ];
         Task.WaitAll(workers);
         bool stopped = stopping.IsCompleted;
@@ -57,7 +57,7 @@ internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, Superv
         ["existing"] = tally.Existing,
     };
 
-    private void Work(BatchTally tally, MemberStaging staging, ProgressReport progress)
+    private void Work(BatchPlan plan, BatchTally tally, MemberStaging staging, ProgressReport progress)
     {
         while (tally.Next() is PlannedMember member)
         {
@@ -71,7 +71,7 @@ internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, Superv
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or UserErrorException or JsonException)
             {
-                _held.Events.Append(new WarningEvent(clock.GetUtcNow(), $"member {member.Number} could not be run: {error.Message}"));
+                _held.Events.Append(new WarningEvent(clock.GetUtcNow(), $"{plan.Word(1)} {member.Number} could not be run: {error.Message}"));
             }
 
             RunStatus status = end?.Status ?? RunStatus.Failed;

@@ -28,7 +28,7 @@ public sealed class JsonSchemaTests
     [InlineData("operations: { a: { exek: x } }")]
     [InlineData("operations: { a: { exec: '' } }")]
     [InlineData("operations: { a: { exec: [] } }")]
-    [InlineData("operations: { a: { exec: x, steps: [b] } }")]
+    [InlineData("operations: { a: { steps: [] } }")]
     [InlineData("operations: { a: { exec: x, default: 'yes' } }")]
     [InlineData("operations: { a: { exec: x, env: { 1A: x } } }")]
     [InlineData("operations: { a: { exec: x, config: { 'a b': x } } }")]

@@ -53,6 +53,15 @@ public sealed class OperationsPageTests
         said when a run starts, kept in its record and listed by `cupel files`; `cupel run --preview` says what each rule leaves out. A choice of more
         than 5,000 files or 200 MB is refused.
 
+        ## A step
+
+        Each item of `steps` is the name of an operation or a map. The operation's run is a batch whose members are the steps: they run one after the
+        other, each as a run of its own, and the first that is not completed stops the rest; `cupel run --resume` goes on from there. All steps are
+        checked, and their source is kept, before the first starts. A step that needs files of an operation gets them from the last step before it that
+        runs this operation, and not from any other run; where there is none, from the newest completed run as always.
+
+        {{SchemaTable.Of(StepSchema.Section)}}
+
         ## A need
 
         Each item of `needs` is a map with one source: `file`, `dir`, `dvcfile`, `operation` or `run`, or `url`; or a text: files of the project, or

@@ -1,0 +1,22 @@
+using Cupel.Runs;
+
+namespace Cupel.Batches;
+
+/// <summary>A member of a batch that is a step: it has its own operation, and is given files of the steps before it.</summary>
+public sealed record StepPlan
+{
+    /// <summary>What it is called.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The folder in the batch's own folder that holds its files.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>What the record of its run will say, but for what is known only when it is made.</summary>
+    public required RunRecord Record { get; init; }
+
+    /// <summary>What its config changes in its files, as a unified diff; null for nothing.</summary>
+    public string? ConfigDiff { get; init; }
+
+    /// <summary>What it is given of earlier steps.</summary>
+    public IReadOnlyList<StepNeed> Needs { get; init; } = [];
+}
