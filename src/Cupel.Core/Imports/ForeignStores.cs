@@ -39,12 +39,17 @@ public static class ForeignStores
         ? Tools.Select(tool => tool.Find(folder)).FirstOrDefault(store => store is not null)
         : null;
 
-    private static bool IsOurs(string folder)
-    {
-        string runs = Path.Combine(folder, "runs");
-        return Path.GetFileName(folder) == ".cupel" || Directory.Exists(Path.Combine(folder, "notes"))
-            || (Directory.Exists(runs) && Directory.EnumerateDirectories(runs).Any(run => RunId.TryParse(Path.GetFileName(run), out _)));
-    }
+    // Also a store whose runs are all in the trash, or of which the first is being staged: event files of ours must not make it TensorBoard's.
+    private static bool IsOurs(string folder) =>
+        Path.GetFileName(folder) == ".cupel"
+        || Directory.Exists(Path.Combine(folder, "notes"))
+        || Directory.Exists(Path.Combine(folder, "archives"))
+        || HasOurs(Path.Combine(folder, "runs"))
+        || HasOurs(Path.Combine(folder, "trash"));
+
+    private static bool HasOurs(string runs) => Directory.Exists(runs) && Directory.EnumerateDirectories(runs)
+        .Select(run => Path.GetFileName(run))
+        .Any(name => RunId.TryParse(name.StartsWith(RunStaging.UnfinishedPrefix, StringComparison.Ordinal) ? name[RunStaging.UnfinishedPrefix.Length..] : name, out _));
 
     private static void RequireFolder(string folder)
     {

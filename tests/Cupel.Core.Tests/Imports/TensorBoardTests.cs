@@ -79,6 +79,18 @@ public sealed class TensorBoardTests : IDisposable
         Assert.Equal(2, Store.List().Select(run => run.Id).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("runs")]
+    [InlineData("runs/.new-")]
+    [InlineData("trash")]
+    [InlineData("archives/old")]
+    public void A_store_of_our_own_is_never_taken_for_TensorBoards(string place)
+    {
+        string run = $"{place}{(place.EndsWith('-') ? "" : "/")}01m7ykz1rff8va906s7kngq0v0";
+        EventMessages.Write(_folder[$"store/{run}/logs/events.out.tfevents.1700000000.h"], EventMessages.Scalar(Start, 0, "loss", 0.5f));
+        Assert.Null(ForeignStores.Find(_folder["store"]));
+    }
+
     [Fact]
     public void A_torn_event_file_is_read_up_to_there_and_said()
     {
