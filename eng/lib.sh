@@ -44,6 +44,14 @@ have_torch() {
   command -v g++ >/dev/null && { [ -n "${CUPEL_TORCH_DIR:-}" ] || [ -e /usr/include/ATen/ATen.h ]; }
 }
 
+# Long lists of runs are answered from an index in a SQLite file. Everything works without it, so nothing stops where it cannot be had.
+need_sqlite() {
+  if [ -e /usr/lib/x86_64-linux-gnu/libsqlite3.so.0 ] || ldconfig -p 2>/dev/null | grep -q 'libsqlite3\.so\.0'; then return 0; fi
+  if ! command -v apt-get >/dev/null; then return 0; fi
+  (need_packages "lists of many runs are kept in an index, in a SQLite file" libsqlite3-0) ||
+    say "Going on without SQLite: lists of many runs will be read file by file"
+}
+
 need_torch() {
   need_packages "training runs on libtorch, through a small C++ layer that is compiled here" \
     g++ libc6-dev libtorch-dev libopenblas0-openmp

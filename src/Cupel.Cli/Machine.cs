@@ -1,10 +1,11 @@
 using Cupel.Cli.Rendering;
 using Cupel.Errors;
 using Cupel.Hosting;
+using Cupel.Index;
 
 namespace Cupel.Cli;
 
-/// <summary>What the machine offers to a run: the training host, libtorch, git, room on the disk.</summary>
+/// <summary>What the machine offers to a run: the training host, libtorch, git, SQLite, room on the disk.</summary>
 /// <param name="Name">What it is about.</param>
 /// <param name="Ok">Whether it will do.</param>
 /// <param name="Text">What was found, or what to do about it.</param>
@@ -16,7 +17,7 @@ internal static class Machine
     private const long LittleRoom = 1_000_000_000;
 
     public static IReadOnlyList<MachineFact> Look(string folder, Session session) =>
-        [Host(session), Torch(session), Git(session), Gpu(), Disk(folder)];
+        [Host(session), Torch(session), Git(session), Sqlite(), Gpu(), Disk(folder)];
 
     private static MachineFact Host(Session session)
     {
@@ -45,6 +46,10 @@ internal static class Machine
         string? git = (session.Environment("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "git")).FirstOrDefault(File.Exists);
         return git is not null ? new("git", true, git) : new("git", false, "not on the PATH: runs do not record commit and changes");
     }
+
+    private static MachineFact Sqlite() => StoreIndex.Library is string version
+        ? new("sqlite", true, version)
+        : new("sqlite", false, "apt-get install libsqlite3-0; long lists of runs are read from the runs' files until then, which takes longer");
 
     private static MachineFact Gpu() => File.Exists("/proc/driver/nvidia/version")
         ? new("gpu", true, "an NVIDIA driver is loaded")

@@ -20,7 +20,8 @@ internal static class Stores
         string root = named is { Length: > 0 }
             ? Path.GetFullPath(named, session.Directory)
             : Path.Combine(folder ?? Find(Project.Start(words, session)), ".cupel");
-        return named is { Length: > 0 } && ForeignStores.Find(root) is ForeignStore foreign ? RunStore.Of(foreign, session.Time) : new RunStore(root, session.Time);
+        return named is { Length: > 0 } && ForeignStores.Find(root) is ForeignStore foreign ? RunStore.Of(foreign, session.Time)
+            : new RunStore(root, session.Time) { UsesIndex = session.Environment("CUPEL_INDEX") != "off" };
     }
 
     private static string Find(string start)

@@ -14,6 +14,7 @@ internal static class RunsCommand
 
     private static readonly RunColumn[] Facts = [Own("operation"), Own("status"), Own("started"), Own("duration")];
     private static readonly RunColumn[] Notes = [Own("label"), Own("tag")];
+    private static readonly RunField[] Shown = [.. Facts.Concat(Notes).Select(column => column.Field)];
 
     public static Command Create(Session session)
     {
@@ -100,6 +101,7 @@ internal static class RunsCommand
         IReadOnlyList<RunFacts> found = narrowed || list.Sort.Count > 0 ? list.Query.Find(pool) : pool.Read(list.Most);
         RunTargets.Say(terminal, pool);
         IReadOnlyList<RunFacts> shown = [.. SortKey.Sort(found, list.Sort).Take(list.Most ?? int.MaxValue)];
+        RunPool.Prepare(shown, Shown);
         if (pool.All.Count == 0 && write == Print)
         {
             terminal.Error.WriteLine(pool.Store.IsTrash ? "the trash is empty" : "no runs yet; `cupel run` makes one");
@@ -107,6 +109,7 @@ internal static class RunsCommand
         }
 
         write(terminal, shown, list);
+        pool.Keep();
         int matching = narrowed ? found.Count : pool.All.Count;
         if (shown.Count < matching)
         {
@@ -153,6 +156,8 @@ internal static class RunsCommand
             RunTable.Print(terminal, tree.Rows, columns, tree.Name);
         }
 
+        pool.Keep();
+
         if (tree.Rows.Count < found.Count || found.Count < pool.All.Count)
         {
             terminal.Error.WriteLine($"{tree.Rows.Count:N0} of {pool.All.Count:N0} runs{(tree.Rows.Count < found.Count ? "; `-a` shows all that match" : "")}");
@@ -161,17 +166,12 @@ internal static class RunsCommand
         return ExitCodes.Done;
     }
 
-    private static void RequireFields(List list, RunPool pool)
-    {
-        FieldUse[] named = [.. (list.Columns ?? []).Select(column => column.Use).Concat(list.Sort.Select(key => key.Use)).Where(use => use.Field.Family != FieldFamily.Own)];
-        if (named.Length > 0)
-        {
-            new KnownFields(pool.Read()).Require(named);
-        }
-    }
+    private static void RequireFields(List list, RunPool pool) =>
+        pool.Require((list.Columns ?? []).Select(column => column.Use).Concat(list.Sort.Select(key => key.Use)));
 
     private static void WriteJsonLines(Terminal terminal, IReadOnlyList<RunFacts> runs, List list)
     {
+        RunPool.ReadWhole(runs);
         foreach (RunFacts run in runs)
         {
             JsonOutput.WriteLine(terminal.Out, writer => RunJsonOutput.Write(writer, run.Run, run.Metrics, run.Now));
@@ -180,6 +180,7 @@ internal static class RunsCommand
 
     private static void WriteJson(Terminal terminal, IReadOnlyList<RunFacts> runs, List list) => JsonOutput.Write(terminal.Out, writer =>
     {
+        RunPool.ReadWhole(runs);
         writer.WriteStartArray();
         foreach (RunFacts run in runs)
         {
@@ -215,26 +216,31 @@ internal static class RunsCommand
         const int Operation = 5;
         var columns = new List<RunTable.Column>
         {
-            new("operation", run => (run.Run.Record?.Operation ?? "?", null), Operation),
+            new("operation", run => (Texts(run, "operation").FirstOrDefault("?"), null), Operation),
             new("status", Status),
             RunTable.Of(Own("started"), runs, Started),
             RunTable.Of(RunColumn.Of(new RunField(FieldFamily.Own, "duration"), "took"), runs, Took),
         };
         columns.AddRange(RunColumn.Unlike([.. More(list, runs)]).Select((column, i) => RunTable.Of(column, runs, i == 0 ? FirstMetric : OtherMetrics)));
-        if (runs.Any(run => run.Run.Notes.Label is not null || run.Run.Notes.Tags.Count > 0))
+        if (runs.Any(run => LabelsOf(run).Any()))
         {
-            columns.Add(new("label, tags", run => (string.Join(", ", run.Run.Notes.Tags.Prepend(run.Run.Notes.Label).Where(note => note is not null)), null), LabelAndTags));
+            columns.Add(new("label, tags", run => (string.Join(", ", LabelsOf(run)), null), LabelAndTags));
         }
 
         return columns;
     }
+
+    private static IEnumerable<string> LabelsOf(RunFacts run) => Texts(run, "label").Concat(Texts(run, "tag"));
+
+    private static IEnumerable<string> Texts(RunFacts run, string field) =>
+        new RunField(FieldFamily.Own, field).Values(run).OfType<TextValue>().Select(value => value.Text);
 
     private static RunColumn Own(string name) => RunColumn.Of(new RunField(FieldFamily.Own, name));
 
     // Nobody saw a lost run end: what is known is when it was last seen.
     private static (string Text, Spectre.Console.Style? Style) Status(RunFacts run)
     {
-        RunState state = run.Run.State;
+        RunState state = run.State;
         (string text, Spectre.Console.Style? style) = StatusText.Of(state);
         return state is { Status: RunStatus.Lost, LastSign: DateTimeOffset sign } ? ($"{text}, last sign {TimeText.Ago(sign, run.Now)}", style) : (text, style);
     }
@@ -242,9 +248,9 @@ internal static class RunsCommand
     // What the operations of these runs want to be seen, each as its newest run has it.
     private static IEnumerable<RunColumn> More(List list, IReadOnlyList<RunFacts> runs)
     {
-        IEnumerable<RunColumn> own = runs.Select(run => run.Run.Record).OfType<RunRecord>()
-            .OrderByDescending(record => record.Id.Value, StringComparer.Ordinal).DistinctBy(record => record.Operation)
-            .SelectMany(record => record.Columns ?? []).SelectMany(Readable);
+        IEnumerable<RunColumn> own = runs.OrderByDescending(run => run.Itself.Id.Value, StringComparer.Ordinal)
+            .DistinctBy(run => Texts(run, "operation").FirstOrDefault())
+            .SelectMany(run => run.Columns).SelectMany(Readable);
         return own.Concat(Named(list, runs).Select(field => RunColumn.Of(field))).DistinctBy(column => column.Field);
     }
 
@@ -267,7 +273,7 @@ internal static class RunsCommand
         IEnumerable<RunField> asked = list.Sort.Select(key => key.Use).Concat(list.Query.Filters.SelectMany(filter => filter.Fields))
             .Select(use => use.Field)
             .Where(field => field.Family is FieldFamily.Metric or FieldFamily.Config or FieldFamily.Attribute);
-        IEnumerable<RunField> checkedMetrics = runs.SelectMany(run => run.Run.Record?.Checks ?? [])
+        IEnumerable<RunField> checkedMetrics = runs.SelectMany(run => run.Checks)
             .OfType<MetricCheck>()
             .Select(check => new RunField(FieldFamily.Metric, check.Metric))
             .Distinct()

@@ -8,16 +8,18 @@ namespace Cupel.Cli.Commands;
 /// <summary><c>cupel select</c>: the runs that are meant, one a line, for scripts.</summary>
 internal static class SelectCommand
 {
+    private static readonly RunField Label = new(FieldFamily.Own, "label");
+
     public static Command Create(Session session)
     {
         Argument<string[]> which = RunFlags.Runs("all that match");
         Option<string[]> where = RunFlags.Where();
-        (Option<bool> Flag, Func<RunSnapshot, string> Text)[] texts =
+        (Option<bool> Flag, Func<RunFacts, string> Text)[] texts =
         [
-            (new("--id") { Description = "Print ids; this is the default" }, run => run.Run.Id.Value),
-            (new("--name") { Description = "Print names" }, run => run.Run.Name),
-            (new("--dir") { Description = "Print the paths of the runs' folders" }, run => run.Run.Directory),
-            (new("--label") { Description = "Print labels; an empty line where there is none" }, run => run.Notes.Label ?? ""),
+            (new("--id") { Description = "Print ids; this is the default" }, run => run.Itself.Id.Value),
+            (new("--name") { Description = "Print names" }, run => run.Itself.Name),
+            (new("--dir") { Description = "Print the paths of the runs' folders" }, run => run.Itself.Directory),
+            (new("--label") { Description = "Print labels; an empty line where there is none" }, run => Label.Values(run) is [TextValue label] ? label.Text : ""),
         ];
         Option<bool> one = new("--one") { Description = "Fail unless exactly one run is meant" };
         var command = new CommandWithExamples("select", "Print the ids, names or folders of runs, for scripts")
@@ -39,7 +41,7 @@ internal static class SelectCommand
         command.Options.Add(one);
         command.SetAction(words =>
         {
-            (Option<bool> Flag, Func<RunSnapshot, string> Text)[] asked = [.. texts.Where(text => words.GetValue(text.Flag))];
+            (Option<bool> Flag, Func<RunFacts, string> Text)[] asked = [.. texts.Where(text => words.GetValue(text.Flag))];
             if (asked.Length > 1)
             {
                 throw new UserErrorException(ErrorCodes.Usage, $"{string.Join(" and ", asked.Select(text => $"`{text.Flag.Name}`"))} exclude each other");
@@ -56,7 +58,7 @@ internal static class SelectCommand
 
             foreach (RunFacts run in found)
             {
-                session.Terminal.Out.WriteLine((asked is [var only] ? only : texts[0]).Text(run.Run));
+                session.Terminal.Out.WriteLine((asked is [var only] ? only : texts[0]).Text(run));
             }
 
             return found.Count > 0 ? ExitCodes.Done : ExitCodes.No;
@@ -66,5 +68,5 @@ internal static class SelectCommand
 
     private static UserErrorException NotOne(IReadOnlyList<RunFacts> found) => found.Count == 0
         ? new UserErrorException(ErrorCodes.RunUnknown, "one run is wanted, and none matches", hint: "`cupel runs` lists them")
-        : RunSelector.Several($"one run is wanted, and {found.Count} match", [.. found.Select(run => run.Run.Run)]);
+        : RunSelector.Several($"one run is wanted, and {found.Count} match", [.. found.Select(run => run.Itself)]);
 }

@@ -9,7 +9,7 @@ internal static class FieldText
 {
     /// <summary>For a table: times as <c>2 h ago</c>, metrics with four digits, several values with commas; empty where it is undefined.</summary>
     public static (string Text, Style? Style) OfCell(RunField field, RunFacts run) =>
-        field is { Family: FieldFamily.Own, Name: "status" } ? StatusText.Of(run.Run.State)
+        field is { Family: FieldFamily.Own, Name: "status" } ? StatusText.Of(run.State)
         : (string.Join(", ", field.Values(run).Select(value => Short(field, value, run.Now))), null);
 
     /// <summary>For programs: times in ISO 8601, numbers with all their digits, several values with semicolons; empty where it is undefined.</summary>

@@ -27,7 +27,7 @@ internal static class RunTable
         var grid = new TextGrid([">#", "name", .. columns.Select(column => column.Head)]);
         foreach (RunFacts run in runs)
         {
-            grid.Add([($"{run.Place}", null), (name?.Invoke(run) ?? run.Run.Run.Name, null), .. columns.Select(column => column.Cell(run))]);
+            grid.Add([($"{run.Place}", null), (name?.Invoke(run) ?? run.Itself.Name, null), .. columns.Select(column => column.Cell(run))]);
         }
 
         IEnumerable<int> leastNeededFirst = columns
@@ -50,7 +50,7 @@ internal static class RunTable
         CsvOutput.WriteLine(output, ["id", "name", .. columns.Select(column => column.Title)]);
         foreach (RunFacts run in runs)
         {
-            CsvOutput.WriteLine(output, [run.Run.Run.Id.Value, run.Run.Run.Name, .. columns.Select(column => FieldText.OfCsv(column.Field, run))]);
+            CsvOutput.WriteLine(output, [run.Itself.Id.Value, run.Itself.Name, .. columns.Select(column => FieldText.OfCsv(column.Field, run))]);
         }
     }
 }

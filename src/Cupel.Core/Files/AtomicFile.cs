@@ -36,6 +36,37 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Has a file filled by someone else, then gives it its name; on the disk before that.</summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="fill">Makes the file of the name it is given, for the eyes of this user alone.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, Action<string> fill)
+    {
+        string temporary = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _count)}.tmp";
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            new FileStream(temporary, options).Dispose();
+            fill(temporary);
+            using (var file = new FileStream(temporary, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))
+            {
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
     /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
     /// <inheritdoc cref="Write(string, ReadOnlySpan{byte}, bool)"/>
     public static void Write(string path, string content, bool durable = false) =>

@@ -14,7 +14,7 @@ internal static class FilterEvaluator
         NotNode not => !Holds(not.Item, run),
         DefinedNode defined => defined.Field.Values(run).Count > 0 != defined.Negated,
         CompareNode compare => Holds(compare, run),
-        OutputNode output => OutputSearch.Any(run.Run.Run.Folder, output.Pattern) != output.Negated,
+        OutputNode output => OutputSearch.Any(run.Itself.Folder, output.Pattern) != output.Negated,
         _ => throw new NotSupportedException($"no way to judge {node}"),
     };
 

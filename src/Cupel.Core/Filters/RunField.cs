@@ -30,7 +30,10 @@ public sealed record RunField(FieldFamily Family, string Name, MetricPart Part =
 
     /// <summary>Its values for a run; none where it is undefined.</summary>
     /// <param name="run">The run.</param>
-    public IReadOnlyList<FieldValue> Values(RunFacts run) => Family switch
+    public IReadOnlyList<FieldValue> Values(RunFacts run) => run.Values(this);
+
+    /// <summary>Its values as the files of the run say.</summary>
+    internal IReadOnlyList<FieldValue> Read(RunFacts run) => Family switch
     {
         FieldFamily.Own => RunFields.Get(Name).Values(run),
         FieldFamily.Config => run.Config(Name),

@@ -17,16 +17,15 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
     public IReadOnlyList<RunFacts> Find(RunPool pool)
     {
         RequireFields(pool);
-        if (Selectors.Count == 0)
-        {
-            // Reading what runs printed is worth several threads; each run is looked at by one of them.
-            IReadOnlyList<RunFacts> all = pool.Read();
-            return Filters.Count == 0 ? all
-                : Filters.Any(filter => filter.ReadsOutput) ? [.. all.AsParallel().AsOrdered().Where(Holds)]
-                : [.. all.Where(Holds)];
-        }
+        IReadOnlyList<RunFacts> found = Selectors.Count > 0
+            ? [.. RunSelector.SelectAll(pool, Selectors, Holds).Select(place => pool[place])]
+            : Filters.Count == 0 ? pool.Read()
 
-        return [.. RunSelector.SelectAll(pool, Selectors, Holds).Select(place => pool[place])];
+            // Reading what runs printed is worth several threads also for few; each run is looked at by one of them.
+            : Filters.Any(filter => filter.ReadsOutput) ? [.. pool.Read().AsParallel().AsOrdered().Where(Holds)]
+            : RunPool.Where(pool.Read(), Holds);
+        pool.Keep();
+        return found;
     }
 
     /// <summary>The one run: with selectors the only one they name, without the newest for which the filters hold.</summary>
@@ -40,12 +39,9 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
         }
 
         RequireFields(pool);
-        if (Selectors.Count > 0)
-        {
-            return pool[RunSelector.SelectOne(pool, Selectors, Holds)];
-        }
-
-        return pool.Read().FirstOrDefault(Holds) ?? throw NoneHolds(pool);
+        RunFacts? one = Selectors.Count > 0 ? pool[RunSelector.SelectOne(pool, Selectors, Holds)] : pool.Read().FirstOrDefault(Holds);
+        pool.Keep();
+        return one ?? throw NoneHolds(pool);
     }
 
     /// <summary>What to throw where runs are wanted and the filters hold for none.</summary>
@@ -64,12 +60,5 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
         && Filters.All(filter => !filter.ReadsOutput || filter.Holds(run));
 
     // The names of fields that every run may have need no look at the runs.
-    private void RequireFields(RunPool pool)
-    {
-        FieldUse[] named = [.. Filters.SelectMany(filter => filter.Fields).Where(use => use.Field.Family != FieldFamily.Own)];
-        if (named.Length > 0)
-        {
-            new KnownFields(pool.Read()).Require(named);
-        }
-    }
+    private void RequireFields(RunPool pool) => pool.Require(Filters.SelectMany(filter => filter.Fields));
 }

@@ -1,4 +1,5 @@
 using Cupel.Errors;
+using Cupel.Runs;
 
 namespace Cupel.Filters;
 
@@ -30,6 +31,8 @@ public sealed record SortKey(FieldUse Use, bool Descending)
     /// <param name="keys">The keys; none leaves the order as it is.</param>
     public static IReadOnlyList<RunFacts> Sort(IReadOnlyList<RunFacts> runs, IReadOnlyList<SortKey> keys)
     {
+        RunPool.Prepare(runs, [.. keys.Select(key => key.Use.Field)]);
+
         // Each sort is stable, so the key that counts most comes last.
         IEnumerable<RunFacts> sorted = runs;
         foreach (SortKey key in keys.Reverse())

@@ -25,8 +25,8 @@ public static class BestRun
             throw new UserErrorException(ErrorCodes.Usage, $"`{text}` does not name a metric", hint: "write `@best:METRIC`, or with `min` or `max` before the metric");
         }
 
+        pool.Require([use]);
         IReadOnlyList<RunFacts> runs = pool.Read();
-        new KnownFields(runs).Require([use]);
         if (MetricGoal.Find(use.Field, runs) is not MetricGoal goal)
         {
             throw new UserErrorException(
@@ -35,10 +35,11 @@ public static class BestRun
                 hint: $"write `{Prefix}max {use.Field.Name}` or `{Prefix}min {use.Field.Name}`");
         }
 
+        RunPool.Prepare(runs, [goal.Field, new RunField(FieldFamily.Own, "status")]);
         (int Place, double Value)[] able = [.. runs
-            .Select((run, place) => (Place: place, Value: run.Metric(goal.Field.Name, goal.Field.Part, step: false) ?? double.NaN))
+            .Select((run, place) => (Place: place, Value: goal.Field.Values(run) is [NumberValue number] ? number.Number : double.NaN))
             .Where(run => !double.IsNaN(run.Value) && holds(runs[run.Place]))];
-        (int Place, double Value)[] completed = [.. able.Where(run => runs[run.Place].Run.State.Status == RunStatus.Completed)];
+        (int Place, double Value)[] completed = [.. able.Where(run => runs[run.Place].State.Status == RunStatus.Completed)];
         (int Place, double Value)[] considered = completed.Length > 0 ? completed : able;
         if (considered.Length == 0)
         {

@@ -38,7 +38,7 @@ public sealed record MetricGoal(RunField Field, bool MoreIsBetter, string Why)
             return new MetricGoal(field, field.Part == MetricPart.Max, "as written");
         }
 
-        MetricCheck[] checks = [.. runs.SelectMany(run => run.Run.Record?.Checks ?? []).OfType<MetricCheck>().Where(check => check.Metric == field.Name).Distinct()];
+        MetricCheck[] checks = [.. runs.SelectMany(run => run.Checks).OfType<MetricCheck>().Where(check => check.Metric == field.Name).Distinct()];
         bool[] ways = [.. checks.SelectMany(Ways).Distinct()];
         MetricAt[] parts = [.. checks.Select(check => check.At).Distinct()];
         return ways.Length == 0 ? ByName(field)

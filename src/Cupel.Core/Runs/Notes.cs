@@ -36,9 +36,9 @@ public sealed record Notes(
     internal static List<(string Id, Note Note)> ReadAll(string folder, List<string> problems)
     {
         var notes = new List<(string Id, Note Note)>();
-        IEnumerable<string> files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json") : [];
-        foreach (string file in files.Order(StringComparer.Ordinal))
+        foreach (string name in Files(folder))
         {
+            string file = Path.Combine(folder, name);
             try
             {
                 notes.Add((Path.GetFileNameWithoutExtension(file), RunRecordReader.Parse(file, RunJson.Line.Note)));
@@ -62,6 +62,19 @@ public sealed record Notes(
             CommentsOf(notes),
             Set(notes, NoteKind.Identifier, NoteKind.IdentifierRemove),
             problems);
+    }
+
+    /// <summary>The names of the notes in a folder, sorted; none where it does not exist.</summary>
+    internal static IReadOnlyList<string> Files(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Adds a note to a folder, which is made where it lacks.</summary>

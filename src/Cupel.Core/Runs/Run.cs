@@ -13,12 +13,14 @@ public sealed class Run
 {
     private readonly TimeProvider _clock;
 
+    // Of most runs of a long list nobody asks for it.
+    private RunFolder? _folder;
+
     internal Run(RunStore store, RunId id, TimeProvider clock, ForeignRun? foreign = null)
     {
         Store = store;
         Id = id;
         Foreign = foreign;
-        Folder = new RunFolder(foreign?.Directory ?? store.FolderOf(id));
         _clock = clock;
     }
 
@@ -35,7 +37,10 @@ public sealed class Run
     public string Directory => Folder.Root;
 
     /// <summary>Where its files lie; of a run in the store of another tool nothing but <see cref="RunFolder.Root"/> is there.</summary>
-    public RunFolder Folder { get; }
+    public RunFolder Folder => _folder ??= new RunFolder(Foreign?.Directory ?? Store.FolderOf(Id));
+
+    /// <summary>Where what people write on it lies.</summary>
+    internal string NotesFolder => Store.NotesOf(Id);
 
     /// <summary>The run in the store of another tool, where it lies in one; else null.</summary>
     internal ForeignRun? Foreign { get; }
@@ -69,7 +74,7 @@ public sealed class Run
     public RunState ReadState() => Foreign is null ? RunStateReader.Read(Folder, _clock) : Read().State;
 
     /// <summary>What people wrote on it.</summary>
-    public Notes ReadNotes() => Foreign is null ? Notes.Read(Store.NotesOf(Id)) : Read().Notes;
+    public Notes ReadNotes() => Foreign is null ? Notes.Read(NotesFolder) : Read().Notes;
 
     /// <summary>What it is.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -16,10 +16,18 @@ public readonly record struct RunId
     private readonly ulong _low;
 
     internal RunId(UInt128 bits)
+        : this((ulong)(bits >> 64), (ulong)bits, null)
     {
-        (_high, _low) = ((ulong)(bits >> 64), (ulong)bits);
-        Value = Base32.Encode(bits);
     }
+
+    private RunId(ulong high, ulong low, string? text)
+    {
+        (_high, _low) = (high, low);
+        Value = text ?? Base32.Encode(high, low);
+    }
+
+    /// <summary>The two halves, which sort as the texts do.</summary>
+    internal (ulong High, ulong Low) Bits => (_high, _low);
 
     /// <summary>The id as text.</summary>
     public string Value { get; }
@@ -55,8 +63,16 @@ public readonly record struct RunId
     /// <returns>Whether it is one.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out RunId id)
     {
-        bool valid = Base32.TryDecode(text, out UInt128 bits);
-        id = valid ? new RunId(bits) : default;
+        bool valid = Base32.TryDecode(text, out ulong high, out ulong low);
+        id = valid ? new RunId(high, low, text) : default;
+        return valid;
+    }
+
+    /// <summary>Reads an id where the characters are one.</summary>
+    internal static bool TryParse(ReadOnlySpan<char> text, out RunId id)
+    {
+        bool valid = Base32.TryDecode(text, out ulong high, out ulong low);
+        id = valid ? new RunId(high, low, null) : default;
         return valid;
     }
 

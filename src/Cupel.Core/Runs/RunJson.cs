@@ -16,6 +16,7 @@ namespace Cupel.Runs;
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(RunState))]
 [JsonSerializable(typeof(RunLock))]
 [JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(Note))]

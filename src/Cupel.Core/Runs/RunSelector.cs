@@ -14,6 +14,7 @@ namespace Cupel.Runs;
 public static class RunSelector
 {
     private const int MostShown = 10;
+    private const int FewNewest = 20;
 
     /// <summary>The runs a text means, newest first.</summary>
     /// <param name="store">Where to look.</param>
@@ -110,14 +111,20 @@ public static class RunSelector
 
         if (text.StartsWith('@'))
         {
-            Func<Notes, bool> noted = Noted(text);
-            return all.Where(place => noted(pool.All[place].ReadNotes()) && holds(pool[place]));
+            (RunField field, string value) = Noted(text);
+            IReadOnlyList<RunFacts> runs = pool.Read();
+            RunPool.Prepare(runs, [field]);
+            return all.Where(place => field.Values(runs[place]).Contains(new TextValue(value)) && holds(runs[place]));
         }
 
         if (text.StartsWith("latest ", StringComparison.Ordinal))
         {
             string operation = text["latest ".Length..].Trim();
-            return all.Where(place => pool[place].Run.Record?.Operation == operation && holds(pool[place])).Take(1);
+            var field = new RunField(FieldFamily.Own, "operation");
+
+            // Mostly it is among the newest, and the others need not be known.
+            return all.Where(place => field.Values(place < FewNewest ? pool[place] : pool.Read()[place]) is [TextValue { Text: var name }]
+                && name == operation && holds(pool[place])).Take(1);
         }
 
         return Places(pool, text, all).Where(place => holds(pool[place]));
@@ -143,14 +150,14 @@ public static class RunSelector
             || pool.All[place].Name.StartsWith(text, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static Func<Notes, bool> Noted(string text)
+    private static (RunField Field, string Value) Noted(string text)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         string value = text[(colon + 1)..];
         return colon < 0 || value.Length == 0 ? throw NoSelector(text) : text[..colon] switch
         {
-            "@label" => notes => notes.Label == value,
-            "@tag" => notes => notes.Tags.Contains(value),
+            "@label" => (new RunField(FieldFamily.Own, "label"), value),
+            "@tag" => (new RunField(FieldFamily.Own, "tag"), value),
             _ => throw NoSelector(text),
         };
     }

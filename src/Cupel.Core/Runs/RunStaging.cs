@@ -8,11 +8,9 @@ using Cupel.Metrics;
 
 namespace Cupel.Runs;
 
-/// <summary>Builds a run's folder under a name that no list shows, then gives it its own.</summary>
+/// <summary>Builds a run's folder where no list looks, then moves it to its place.</summary>
 internal sealed class RunStaging(RunStore store, TimeProvider clock)
 {
-    internal const string UnfinishedPrefix = ".new-";
-
     // A staging folder this old belongs to a process that was killed: copying a project's source takes seconds.
     private static readonly TimeSpan UnfinishedLimit = TimeSpan.FromDays(1);
 
@@ -27,7 +25,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
         Directory.CreateDirectory(store.RunsFolder);
         RemoveUnfinished();
         RunId id = store.Ids.Next();
-        string staging = Path.Combine(store.RunsFolder, UnfinishedPrefix + id);
+        string staging = FolderFor(store, id);
         try
         {
             Fill(new RunFolder(staging), id, request);
@@ -45,6 +43,13 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
 
         return store.Get(id);
     }
+
+    /// <summary>Where a run is built: beside the runs and not among them, so that finding what killed builders left does not grow with the store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="id">A fresh id, by whose age what was left is told from what is being built.</param>
+    internal static string FolderFor(RunStore store, RunId id) => Path.Combine(StagingFolder(store), id.Value);
+
+    private static string StagingFolder(RunStore store) => Path.Combine(store.Root, "staging");
 
     private void Fill(RunFolder folder, RunId id, RunRequest request)
     {
@@ -181,9 +186,9 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
 
     private void RemoveUnfinished()
     {
-        foreach (string folder in Directory.EnumerateDirectories(store.RunsFolder, UnfinishedPrefix + "*"))
+        foreach (string folder in Directory.Exists(StagingFolder(store)) ? Directory.EnumerateDirectories(StagingFolder(store)) : [])
         {
-            if (RunId.TryParse(Path.GetFileName(folder)[UnfinishedPrefix.Length..], out RunId id) && clock.GetUtcNow() - id.Time > UnfinishedLimit)
+            if (RunId.TryParse(Path.GetFileName(folder), out RunId id) && clock.GetUtcNow() - id.Time > UnfinishedLimit)
             {
                 try
                 {

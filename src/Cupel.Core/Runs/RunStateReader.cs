@@ -41,8 +41,15 @@ internal static class RunStateReader
 
     private static RunState Judge(RunFolder folder, TimeProvider clock)
     {
-        (RunLock Lock, DateTimeOffset Heartbeat)? held = RunLock.Find(folder.Lock);
+        // The last word is the last word, whatever lies beside it. Only without one does the lock count, and it is looked at first.
         RunEvents events = RunEvents.ReadEnds(folder.Events);
+        (RunLock Lock, DateTimeOffset Heartbeat)? held = null;
+        if (events.FindLast<EndedEvent>() is null)
+        {
+            held = RunLock.Find(folder.Lock);
+            events = RunEvents.ReadEnds(folder.Events);
+        }
+
         if (events.Items.Count == 0)
         {
             return new RunState { Status = RunStatus.Damaged, Reason = "events.jsonl holds no event", Torn = events.Torn };

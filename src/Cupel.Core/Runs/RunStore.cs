@@ -1,5 +1,7 @@
+using System.IO.Enumeration;
 using Cupel.Errors;
 using Cupel.Imports;
+using Cupel.Index;
 
 namespace Cupel.Runs;
 
@@ -35,6 +37,16 @@ public sealed class RunStore
         Clock = clock;
         Ids = ids ?? new RunIdSource(clock);
     }
+
+    /// <summary>Whether long lists are answered with the help of the store's index; false to read the files of every run.</summary>
+    public bool UsesIndex
+    {
+        get => Index.Enabled;
+        init => Index = Index with { Enabled = value };
+    }
+
+    /// <summary>When the index is used and written.</summary>
+    internal IndexRules Index { get; init; } = new();
 
     private RunStore(RunStore home, string folder, string words, Func<IReadOnlyList<ForeignRun>>? foreign)
     {
@@ -186,15 +198,16 @@ public sealed class RunStore
         }
 
         var runs = new List<Run>();
-        foreach (string folder in Directory.EnumerateDirectories(RunsFolder))
+        var folders = new FileSystemEnumerable<RunId>(RunsFolder, static (ref entry) => RunId.TryParse(entry.FileName, out RunId id) ? id : default)
         {
-            if (RunId.TryParse(Path.GetFileName(folder), out RunId id))
-            {
-                runs.Add(new Run(this, id, Clock));
-            }
+            ShouldIncludePredicate = static (ref entry) => entry.IsDirectory && RunId.TryParse(entry.FileName, out _),
+        };
+        foreach (RunId id in folders)
+        {
+            runs.Add(new Run(this, id, Clock));
         }
 
-        runs.Sort((left, right) => string.CompareOrdinal(right.Id.Value, left.Id.Value));
+        runs.Sort((left, right) => right.Id.Bits.CompareTo(left.Id.Bits));
         return runs;
     }
 

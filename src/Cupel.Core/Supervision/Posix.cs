@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Cupel.Supervision;
 
-/// <summary>The calls of the C library that .NET has no words for. All of Core's native code is here.</summary>
+/// <summary>The calls of the C library that .NET has no words for. Beside it only the index of a store calls native code.</summary>
 internal static unsafe partial class Posix
 {
     public const int SigInt = 2;

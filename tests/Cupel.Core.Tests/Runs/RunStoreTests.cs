@@ -61,6 +61,7 @@ public class RunStoreTests
         }));
         Assert.Equal(ErrorCodes.FileMissing, error.Faults.Single().Code);
         Assert.Empty(Directory.EnumerateFileSystemEntries(fixture.Folder[".cupel/runs"]));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(fixture.Folder[".cupel/staging"]));
     }
 
     [Fact]
@@ -69,13 +70,13 @@ public class RunStoreTests
         var clock = new ManualClock();
         using var fixture = new StoreFixture(clock);
         RunId old = new RunIdSource(clock).Next();
-        Directory.CreateDirectory(fixture.Folder[$".cupel/runs/.new-{old}/.run"]);
+        Directory.CreateDirectory(fixture.Folder[$".cupel/staging/{old}/.run"]);
         Assert.Empty(fixture.Store.List());
         fixture.Create("true");
-        Assert.True(Directory.Exists(fixture.Folder[$".cupel/runs/.new-{old}"]));
+        Assert.True(Directory.Exists(fixture.Folder[$".cupel/staging/{old}"]));
         clock.Now += TimeSpan.FromDays(2);
         fixture.Create("true");
-        Assert.False(Directory.Exists(fixture.Folder[$".cupel/runs/.new-{old}"]));
+        Assert.False(Directory.Exists(fixture.Folder[$".cupel/staging/{old}"]));
         Assert.Equal(2, fixture.Store.List().Count);
     }
 

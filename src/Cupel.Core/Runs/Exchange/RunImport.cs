@@ -126,8 +126,8 @@ public static class RunImport
 
     private static Run Place(RunStore store, RunId id, IEnumerable<Item> files)
     {
-        // Under a fresh id, by whose age an import that was killed is told from one that goes on.
-        string staging = Path.Combine(store.RunsFolder, RunStaging.UnfinishedPrefix + store.Ids.Next());
+        string staging = RunStaging.FolderFor(store, store.Ids.Next());
+        Directory.CreateDirectory(store.RunsFolder);
         try
         {
             foreach (Item file in files)
