@@ -5,7 +5,7 @@ namespace Cupel.Bench;
 /// <summary>What is measured, and how thoroughly.</summary>
 internal sealed record BenchOptions
 {
-    private static readonly string[] Everything = ["training", "loading", "startup"];
+    private static readonly string[] Everything = ["training", "loading", "startup", "index", "scalars"];
 
     /// <summary>The benchmarks, in order.</summary>
     public IReadOnlyList<string> What { get; init; } = Everything;
@@ -18,6 +18,9 @@ internal sealed record BenchOptions
 
     /// <summary>Threads inside an operator, on both sides.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How many runs the largest store may have; null for all sizes.</summary>
+    public int? Runs { get; init; }
 
     /// <summary>The page whose sections are replaced; null to print only.</summary>
     public string? Page { get; init; }
@@ -45,10 +48,11 @@ internal sealed record BenchOptions
                 "--rounds" => options with { Rounds = Number() },
                 "--quick" => options with { Rounds = 2, Each = TimeSpan.FromSeconds(0.5) },
                 "--threads" => options with { Threads = Number() },
+                "--runs" => options with { Runs = Number() },
                 "--page" => options with { Page = Value() },
                 "--native" => options with { Native = Value() },
                 "--ready-to-run" => options with { ReadyToRun = Value() },
-                string unknown => throw new ArgumentException($"`{unknown}` is none of {string.Join(", ", Everything)}, all, --rounds N, --quick, --threads N"),
+                string unknown => throw new ArgumentException($"`{unknown}` is none of {string.Join(", ", Everything)}, all, --rounds N, --quick, --threads N, --runs N"),
             };
         }
 

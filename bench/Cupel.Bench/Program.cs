@@ -1,5 +1,7 @@
 using Cupel.Bench;
+using Cupel.Bench.Index;
 using Cupel.Bench.Loading;
+using Cupel.Bench.Scalars;
 using Cupel.Bench.Startup;
 using Cupel.Bench.Training;
 
@@ -27,6 +29,8 @@ try
         {
             "training" => TrainingBench.Run(options),
             "loading" => LoadingBench.Run(options),
+            "index" => IndexBench.Run(options),
+            "scalars" => ScalarsBench.Run(options),
             _ => StartupBench.Run(options),
         });
     }

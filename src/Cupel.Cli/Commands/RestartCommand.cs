@@ -62,7 +62,7 @@ internal static class RestartCommand
         }
 
         int exitCode = ExitCodes.Done;
-        foreach (RunRequest request in requests.Reverse())
+        foreach (RunRequest request in Enumerable.Reverse(requests))
         {
             int ended = Start(session, words, options, store, request, environment);
             exitCode = exitCode == ExitCodes.Done ? ended : exitCode;

@@ -28,7 +28,8 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
         long foreign = 0;
         foreach (string path in paths)
         {
-            var seen = new HashSet<string>();
+            // Within a file each name is one string, so that finding its points takes no look at its letters.
+            var seen = new Dictionary<string, List<MetricPoint>>(ReferenceEqualityComparer.Instance);
             try
             {
                 using var reader = new EventFileReader(Path.Combine(folder, path));
@@ -51,16 +52,21 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
 
         return new RunMetrics([.. series.Select(pair => new MetricSeries(pair.Key, Order(pair.Key, pair.Value)))], foreign, problems);
 
-        void Add(in MetricPoint point, HashSet<string> seen)
+        void Add(in MetricPoint point, Dictionary<string, List<MetricPoint>> seen)
         {
-            if (!series.TryGetValue(point.Metric, out List<MetricPoint>? points))
+            if (!seen.TryGetValue(point.Metric, out List<MetricPoint>? points))
             {
-                series[point.Metric] = points = [];
-            }
+                if (!series.TryGetValue(point.Metric, out points))
+                {
+                    series[point.Metric] = points = [];
+                }
 
-            if (seen.Add(point.Metric) && points.Count > 0)
-            {
-                mixed.Add(point.Metric);
+                if (points.Count > 0)
+                {
+                    mixed.Add(point.Metric);
+                }
+
+                seen[point.Metric] = points;
             }
 
             points.Add(point);

@@ -1,0 +1,85 @@
+using Cupel.Files;
+using Cupel.Runs;
+
+namespace Cupel.Metrics;
+
+/// <summary>The metrics of a run as charts.</summary>
+/// <param name="Charts">The charts, by the names of their metrics.</param>
+/// <param name="Problems">Event files that are cut off or damaged, each with what was left out.</param>
+public sealed record RunCharts(IReadOnlyList<MetricChart> Charts, IReadOnlyList<string> Problems)
+{
+    /// <summary>The chart of a metric, or null.</summary>
+    /// <param name="metric">The metric's name.</param>
+    public MetricChart? Find(string metric) => Charts.FirstOrDefault(chart => chart.Name == metric);
+
+    /// <summary>Reads the charts of many runs, on all processors. What was read before and has not changed since comes from the store's
+    /// cache of charts, and what has is put there.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <returns>One for each run, in their order.</returns>
+    public static IReadOnlyList<RunCharts> Read(IReadOnlyList<Run> runs)
+    {
+        var charts = new RunCharts[runs.Count];
+        Parallel.For(0, runs.Count, i => charts[i] = Read(runs[i]));
+        return charts;
+    }
+
+    /// <summary>Reads the charts of a run, from the cache where that is current.</summary>
+    /// <param name="run">The run.</param>
+    public static RunCharts Read(Run run)
+    {
+        if (run.Foreign is null)
+        {
+            return ChartCache.Read(run);
+        }
+
+        RunMetrics metrics = run.ReadMetrics();
+        return new RunCharts([.. metrics.Series.Select(MetricChart.Of)], metrics.Problems);
+    }
+
+    /// <summary>The event files in a run's folder: those whose names contain <c>tfevents</c>.</summary>
+    internal static IReadOnlyList<string> FilesOf(string folder) =>
+        [.. FileTree.List(folder).Where(RunMetrics.IsEventFile)];
+
+    /// <summary>Reads the charts from event files.</summary>
+    /// <param name="folder">A run's folder.</param>
+    /// <param name="files">The event files in it.</param>
+    internal static RunCharts ReadFiles(string folder, IEnumerable<string> files)
+    {
+        var builders = new SortedDictionary<string, MetricChartBuilder>(StringComparer.Ordinal);
+        var problems = new List<string>();
+        foreach (string path in files)
+        {
+            // Within a file each name is one string, so that finding its builder takes no look at its letters.
+            var known = new Dictionary<string, MetricChartBuilder>(ReferenceEqualityComparer.Instance);
+            try
+            {
+                using var reader = new EventFileReader(Path.Combine(folder, path));
+                while (reader.TryRead(out MetricPoint point))
+                {
+                    if (!known.TryGetValue(point.Metric, out MetricChartBuilder? builder))
+                    {
+                        if (!builders.TryGetValue(point.Metric, out builder))
+                        {
+                            builders[point.Metric] = builder = new MetricChartBuilder(point.Metric);
+                        }
+
+                        known[point.Metric] = builder;
+                    }
+
+                    builder.Add(point.Step, point.Value);
+                }
+
+                if (reader.Problem is string problem)
+                {
+                    problems.Add($"{path}: {problem}");
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                problems.Add($"{path}: {error.Message}");
+            }
+        }
+
+        return new RunCharts([.. builders.Values.Select(builder => builder.Build())], problems);
+    }
+}
