@@ -66,8 +66,7 @@ public static class ForeignImport
 
     private static bool TryPlace(Run run, ForeignRun foreign, RunStore store, Tally result)
     {
-        // Under a fresh id, by whose age an import that was killed is told from one that goes on.
-        string staging = Path.Combine(store.RunsFolder, RunStaging.UnfinishedPrefix + store.Ids.Next());
+        string staging = RunStaging.FolderFor(store, store.Ids.Next());
         Directory.CreateDirectory(store.RunsFolder);
         try
         {
