@@ -35,7 +35,7 @@ internal static class RunTargets
         var pool = new RunPool(store);
         IReadOnlyList<RunFacts> found = RunFlags.Query(session, selectors, filters).Find(pool);
         Say(session.Terminal, pool);
-        return found.Count > 0 ? [.. found.Select(run => run.Run.Run)] : throw RunQuery.NoneHolds(pool);
+        return found.Count > 0 ? [.. found.Select(run => run.Itself)] : throw RunQuery.NoneHolds(pool);
     }
 
     /// <summary>The same, but all runs of the store where neither a run nor a filter was given; none where it has none.</summary>

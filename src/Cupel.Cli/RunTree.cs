@@ -15,7 +15,7 @@ internal sealed class RunTree
     /// <param name="most">How many runs to show that stand for themselves; null for all.</param>
     public RunTree(IReadOnlyList<RunFacts> runs, int? most)
     {
-        HashSet<RunId> ids = [.. runs.Select(run => run.Run.Run.Id)];
+        HashSet<RunId> ids = [.. runs.Select(run => run.Itself.Id)];
         _members = runs.Where(run => Parent(run) is RunId parent && ids.Contains(parent)).ToLookup(run => Parent(run)!.Value);
         RunFacts[] roots = [.. runs.Where(run => Parent(run) is not RunId parent || !ids.Contains(parent))];
         Roots = roots.Length;
@@ -37,8 +37,8 @@ internal sealed class RunTree
     /// <summary>A run's name behind the branches that lead to it.</summary>
     public string Name(RunFacts run)
     {
-        (int depth, bool last) = _places[run.Run.Run.Id];
-        return (depth == 0 ? "" : new string(' ', 3 * (depth - 1)) + (last ? "└─ " : "├─ ")) + run.Run.Run.Name;
+        (int depth, bool last) = _places[run.Itself.Id];
+        return (depth == 0 ? "" : new string(' ', 3 * (depth - 1)) + (last ? "└─ " : "├─ ")) + run.Itself.Name;
     }
 
     /// <summary>How many of a run's members stand where, as <c>5 completed, 1 failed</c>; empty where it has none.</summary>
@@ -50,19 +50,19 @@ internal sealed class RunTree
     private static RunId? Parent(RunFacts run) => run.Run.Record?.Parent;
 
     // Ids are in the order of time, so a run never comes before what it belongs to; one that claims to is not followed round.
-    private IEnumerable<RunFacts> All(RunFacts run) => _members[run.Run.Run.Id]
-        .Where(member => _places.TryGetValue(member.Run.Run.Id, out (int Depth, bool) place) && place.Depth > _places[run.Run.Run.Id].Depth)
+    private IEnumerable<RunFacts> All(RunFacts run) => _members[run.Itself.Id]
+        .Where(member => _places.TryGetValue(member.Itself.Id, out (int Depth, bool) place) && place.Depth > _places[run.Itself.Id].Depth)
         .SelectMany(member => All(member).Prepend(member));
 
     private void Add(List<RunFacts> rows, RunFacts run, int depth, bool last)
     {
-        if (!_places.TryAdd(run.Run.Run.Id, (depth, last)))
+        if (!_places.TryAdd(run.Itself.Id, (depth, last)))
         {
             return;
         }
 
         rows.Add(run);
-        RunFacts[] members = [.. _members[run.Run.Run.Id].OrderBy(member => member.Run.Run.Id.Value, StringComparer.Ordinal)];
+        RunFacts[] members = [.. _members[run.Itself.Id].OrderBy(member => member.Itself.Id.Value, StringComparer.Ordinal)];
         for (int i = 0; i < members.Length; i++)
         {
             Add(rows, members[i], depth + 1, i == members.Length - 1);
