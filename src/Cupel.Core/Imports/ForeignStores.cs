@@ -45,11 +45,12 @@ public static class ForeignStores
         || Directory.Exists(Path.Combine(folder, "notes"))
         || Directory.Exists(Path.Combine(folder, "archives"))
         || HasOurs(Path.Combine(folder, "runs"))
-        || HasOurs(Path.Combine(folder, "trash"));
+        || HasOurs(Path.Combine(folder, "trash"))
+        || HasOurs(Path.Combine(folder, "staging"));
 
     private static bool HasOurs(string runs) => Directory.Exists(runs) && Directory.EnumerateDirectories(runs)
         .Select(run => Path.GetFileName(run))
-        .Any(name => RunId.TryParse(name.StartsWith(RunStaging.UnfinishedPrefix, StringComparison.Ordinal) ? name[RunStaging.UnfinishedPrefix.Length..] : name, out _));
+        .Any(name => RunId.TryParse(name, out _));
 
     private static void RequireFolder(string folder)
     {
