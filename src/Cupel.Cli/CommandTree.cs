@@ -38,6 +38,8 @@ internal static class CommandTree
             RunCommand.Create(session),
             RunsCommand.Create(session),
             ShowCommand.Create(session),
+            DiffCommand.Create(session),
+            WhyCommand.Create(session),
             SelectCommand.Create(session),
             CompareCommand.Create(session),
             MetricsCommand.Create(session),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cupel.Cli.Rendering;
 using Cupel.Errors;
 using Cupel.Operations;
+using Cupel.Runs;
 
 namespace Cupel.Cli;
 
@@ -43,6 +44,19 @@ internal sealed record Project(ProjectFolder Folder, OperationsFile File, IReadO
         }
 
         var file = OperationsFile.None(start);
+        return new Project(file.Project, file, []);
+    }
+
+    /// <summary>The project that a run is of, as it is now.</summary>
+    /// <exception cref="UserErrorException">It is there no more.</exception>
+    public static Project OfRun(RunRecord record)
+    {
+        if (ProjectFolder.Find(record.Project) is not null || !FileOperation.IsName(record.Operation))
+        {
+            return Open(record.Project);
+        }
+
+        var file = OperationsFile.None(record.Project);
         return new Project(file.Project, file, []);
     }
 

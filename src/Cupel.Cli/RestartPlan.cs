@@ -63,25 +63,44 @@ internal static class RestartPlan
     public static RunRequest FromProject(Run from, IReadOnlyList<string> words, Session session, IReadOnlyDictionary<string, string> environment)
     {
         RunRecord record = from.ReadRecord();
+        (Project project, Operation operation, RunPlan plan) = Again(from, words, session);
+        Requirements.RequireSecrets(operation.Name, operation.Secrets, environment);
+        NeededFiles needed = Requirements.Find(operation, project, from.Store, session);
+        Requirements.Download(needed, from.Store, session);
+        return plan.ToRequest(project, needed, environment) with { RestartedFrom = from.Id };
+    }
+
+    /// <summary>What <see cref="FromProject"/> would make, to compare it and not to run it: nothing is downloaded, and what the operation lacks is
+    /// no error.</summary>
+    /// <param name="from">The earlier run.</param>
+    /// <param name="session">The world outside.</param>
+    /// <param name="faults">Takes the needs that nothing meets.</param>
+    /// <exception cref="UserErrorException">The project or the operation is gone, or its config has faults.</exception>
+    public static RunRequest Compared(Run from, Session session, List<Fault> faults)
+    {
+        (Project project, Operation operation, RunPlan plan) = Again(from, [], session);
+        return plan.ToRequest(project, NeededFiles.Find(operation, project.Folder.Path, from.Store, faults), new Dictionary<string, string>());
+    }
+
+    private static (Project Project, Operation Operation, RunPlan Plan) Again(Run from, IReadOnlyList<string> words, Session session)
+    {
+        RunRecord record = from.ReadRecord();
         RequireOurs(from, record);
         if (!Directory.Exists(record.Project))
         {
             throw new UserErrorException(
                 ErrorCodes.NoProject, $"the project of run {from.Name} is gone: there is no folder `{record.Project}`",
-                hint: "without `--latest-source` the run's own copy is used");
+                hint: "without the project's present files there is the run's own copy: `cupel restart`, `cupel files`");
         }
 
-        Project project = Project.Open(record.Project);
+        Project project = Project.OfRun(record);
         string[] changed = [.. words.Select(word => word.Split('=')[0])];
         IEnumerable<string> given = RecordedConfig.Read(record.Config, record.Origins).Rows
             .Where(row => row.Value.Origin.Kind == OriginKind.CommandLine && !changed.Contains(row.Key))
             .Select(row => $"{row.Key}={Text(row.Value)}");
         Operation operation = project.Get(record.Operation, project.Folder.Path);
         RunPlan plan = RunPlan.Make(project, operation, [.. given, .. words], session);
-        Requirements.RequireSecrets(operation.Name, operation.Secrets, environment);
-        NeededFiles needed = Requirements.Find(operation, project, from.Store, session);
-        Requirements.Download(needed, from.Store, session);
-        return plan.ToRequest(project, needed, environment) with { RestartedFrom = from.Id };
+        return (project, operation, plan with { Seed = plan.Seed ?? (changed.Contains("seed") ? null : record.Seed) });
     }
 
     private static (PhaseCommands Commands, ResolvedConfig Config) Change(Run from, RunRecord record, IReadOnlyList<string> words, Session session)

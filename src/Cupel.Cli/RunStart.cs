@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Cupel.Batches;
 using Cupel.Cli.Commands;
 using Cupel.Cli.Rendering;
+using Cupel.Diffs;
 using Cupel.Errors;
 using Cupel.Needs;
 using Cupel.Operations;
@@ -107,7 +108,8 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         NeededFiles needed = Requirements.Find(resumes ? plan.Operation with { Needs = [] } : plan.Operation, project, _store.Value, Fetching);
         RunRequest request = plan.ToRequest(project, needed, new Dictionary<string, string>());
         request = request with { Command = request.Command with { Retype = string.Join(' ', [request.Command.Retype, .. GivenNeeds]) } };
-        if (words.GetValue(options.Needed) && new RunEquality(_store.Value, plan.Operation.Name).Find(request, RunEquality.SourceDigest(plan.Files)) is Run equal)
+        RunEquality? equality = words.GetValue(options.Needed) ? new RunEquality(_store.Value, plan.Operation.Name) : null;
+        if (equality?.Find(request, StagedDigests.Of(request.Files)) is Run equal)
         {
             session.Terminal.Error.WriteLine($"nothing to do: {equal.Name} is completed, with the same source and config");
             Launch.Hand(session, equal, Json);
@@ -123,6 +125,11 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         if (SourceText.Missed(plan.Source) is string missed)
         {
             session.Terminal.Error.WriteLine(missed);
+        }
+
+        if (equality is not null)
+        {
+            session.Terminal.Error.WriteLine($"no equal run: {DiffWords.Since(equality.Newest, plan.Operation.Name, run => EqualityDiff.Of(run, request))}");
         }
 
         return MayStart(console => RunPreview.Print(console, plan)) ? Start(request, needed, plan.Label, null) : Refused();
@@ -182,11 +189,11 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         if (words.GetValue(options.Needed))
         {
             var equality = new RunEquality(_store.Value, batch.Request.Operation);
-            string? source = RunEquality.SourceDigest(batch.Request.Files);
+            StagedDigests files = StagedDigests.Of(batch.Request.Files);
             members = [.. members.Select(member => member with
             {
                 Existing = equality.Find(
-                    batch.Request with { Kind = batch.Plan.Kind, Command = member.Command, Config = member.Config, Seed = member.Seed }, source)?.Id,
+                    batch.Request with { Kind = batch.Plan.Kind, Command = member.Command, Config = member.Config, Seed = member.Seed }, files)?.Id,
             })];
         }
 

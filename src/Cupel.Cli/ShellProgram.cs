@@ -10,9 +10,12 @@ internal static class ShellProgram
     /// <param name="path">The file or folder, given as its last argument.</param>
     /// <param name="folder">Where it is started.</param>
     /// <returns>Its exit code; 127 where there is no such program.</returns>
-    public static int Run(string command, string path, string folder)
+    public static int Run(string command, string path, string folder) => Run(command, [path], folder);
+
+    /// <summary>The same with several files or folders as its last arguments.</summary>
+    public static int Run(string command, IReadOnlyList<string> paths, string folder)
     {
-        using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"{command} \"$1\"", "sh", path]) { WorkingDirectory = folder })!;
+        using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"{command} \"$@\"", "sh", .. paths]) { WorkingDirectory = folder })!;
         process.WaitForExit();
         return process.ExitCode;
     }

@@ -105,7 +105,7 @@ internal sealed class StepsPlanner(
                 Command = request.Command,
                 Config = request.Config,
                 Origins = request.Origins,
-                Existing = needed || step.Needed ? Equal(request, plan, waiting)?.Id : null,
+                Existing = needed || step.Needed ? Equal(request, waiting)?.Id : null,
                 Step = new StepPlan
                 {
                     Name = step.Name,
@@ -131,11 +131,11 @@ internal sealed class StepsPlanner(
         need is { Run: null, Operation: string name } ? _members.LastOrDefault(member => member.Step!.Record.Operation == name)?.Number : null;
 
     // What was given other runs is not equal, and nor is what waits for a run that is yet to be made.
-    private Run? Equal(RunRequest request, RunPlan plan, StepNeed[] waiting)
+    private Run? Equal(RunRequest request, StepNeed[] waiting)
     {
         RunId?[] given = [.. waiting.Select(need => _members[need.Step - 1].Existing)];
         return given.Contains(null) ? null
-            : new RunEquality(store, request.Operation).Find(request, RunEquality.SourceDigest(plan.Files)) is Run run
+            : new RunEquality(store, request.Operation).Find(request, StagedDigests.Of(request.Files), compareInputs: waiting.Length == 0) is Run run
                 && given.All(one => run.ReadRecord().Needs.Any(need => need.Run == one)) ? run
             : null;
     }

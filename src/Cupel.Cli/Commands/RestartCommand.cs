@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Cupel.Errors;
 using Cupel.Runs;
 
 namespace Cupel.Cli.Commands;
@@ -77,7 +76,7 @@ internal static class RestartCommand
 
     private static RunRequest Request(Run from, string[] changed, bool latest, Session session, Dictionary<string, string> environment)
     {
-        RequireRecord(from);
+        RecordErrors.Require(from);
         return latest
             ? RestartPlan.FromProject(from, changed, session, environment)
             : RestartPlan.FromRecord(from, changed, session) with { Environment = environment };
@@ -97,14 +96,5 @@ internal static class RestartCommand
         return words.GetValue(options.Stage)
             ? Launch.Hand(session, run, json, "staged")
             : Launch.Start(session, run, environment, request.Kind == RunKind.Train, words.GetValue(options.Background), json);
-    }
-
-    private static void RequireRecord(Run run)
-    {
-        if (run.Read() is { Record: null } damaged)
-        {
-            throw new UserErrorException(
-                ErrorCodes.DataFormat, $"the record of run {run.Name} cannot be read: {damaged.State.Reason}", hint: $"`cupel verify {run.Name}` says what is wrong");
-        }
     }
 }

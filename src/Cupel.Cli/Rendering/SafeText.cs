@@ -19,6 +19,9 @@ internal static partial class SafeText
         return Escape(shown.Contains('\u001b', StringComparison.Ordinal) ? Sequence().Replace(shown, "") : shown, keep: '\t');
     }
 
+    /// <summary>One line of a text file: tabs stay, every other control character is written out, a carriage return too.</summary>
+    public static string OfLine(string line) => Escape(line, keep: '\t');
+
     private static string Escape(string text, char keep)
     {
         if (!text.Any(c => c != keep && IsUnsafe(c)))

@@ -19,7 +19,11 @@ public static class Digest
     /// <param name="stream">The stream, read to its end.</param>
     public static string OfStream(Stream stream) => Convert.ToHexStringLower(SHA256.HashData(stream));
 
+    /// <summary>The digest of bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public static string OfBytes(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     /// <summary>The digest of a text in UTF-8.</summary>
     /// <param name="text">The text.</param>
-    public static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string OfText(string text) => OfBytes(Encoding.UTF8.GetBytes(text));
 }

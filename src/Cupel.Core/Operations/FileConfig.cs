@@ -1,4 +1,5 @@
 using Cupel.Config;
+using Cupel.Diffs;
 using Cupel.Errors;
 using Cupel.Literals;
 
@@ -85,7 +86,7 @@ internal sealed class FileConfig
             if (edits.Count > 0)
             {
                 files[file.Key.Path] = TextEdit.Apply(file.Key.Text, edits);
-                diff += UnifiedDiff.Of(file.Key.Path, file.Key.Text, edits);
+                diff += UnifiedDiff.Of(file.Key.Path, file.Key.Text, files[file.Key.Path]);
             }
         }
 

@@ -12,14 +12,14 @@ public sealed record Manifest(IReadOnlyList<ManifestEntry> Entries)
 {
     /// <summary>The digest of the staged source: SHA-256 over the lines <c>path sha256</c> of all source files, sorted by path
     /// (ordinal). Null where there is no source.</summary>
-    public string? SourceDigest
+    public string? SourceDigest => DigestOf(FileRole.Source);
+
+    /// <summary>The digest of the files of a role, in the same form; null where there is none.</summary>
+    internal string? DigestOf(FileRole role)
     {
-        get
-        {
-            List<string> lines = [.. Entries.Where(e => e.Role == FileRole.Source).OrderBy(e => e.Path, StringComparer.Ordinal)
-                .Select(e => $"{Escape(e.Path)} {e.Sha256}\n")];
-            return lines.Count == 0 ? null : Digest.OfText(string.Concat(lines));
-        }
+        List<string> lines = [.. Entries.Where(e => e.Role == role).OrderBy(e => e.Path, StringComparer.Ordinal)
+            .Select(e => $"{Escape(e.Path)} {e.Sha256}\n")];
+        return lines.Count == 0 ? null : Digest.OfText(string.Concat(lines));
     }
 
     /// <summary>Reads a manifest.</summary>

@@ -1,81 +1,99 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cupel.Checks;
-using Cupel.Files;
+using Cupel.Diffs;
 
 namespace Cupel.Runs;
 
-/// <summary>Finds a run that need not be repeated.</summary>
+/// <summary>Finds a run that need not be repeated, and says what is in the way of one.</summary>
 /// <remarks>
-/// <para>Two runs are equal when they have the same operation, command, config, seed, source digest, checks and variables. The program of a
-/// training is left out of its command: it is ours, and may lie elsewhere by now. Only a completed run will do: one that failed, was stopped
-/// or missed a check proves nothing. Data outside the source is not compared.</para>
+/// <para>Two runs are equal when they have the same operation, commands, config, seed, checks, patterns of metrics and variables, the same source and
+/// the same bytes for what the operation needs. The program of a training is left out of its command: it is ours, and may lie elsewhere by now. Only a
+/// completed run will do: one that failed, was stopped or missed a check proves nothing. Data that no need names is not compared.</para>
 /// </remarks>
 public sealed class RunEquality
 {
-    private readonly Dictionary<string, Run> _completed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Run>> _completed = new(StringComparer.Ordinal);
 
     /// <summary>Reads the completed runs of an operation.</summary>
     /// <param name="store">Where to look.</param>
     /// <param name="operation">The operation's name.</param>
-    public RunEquality(RunStore store, string operation)
+    /// <param name="until">Only runs that had ended by then; null for all.</param>
+    public RunEquality(RunStore store, string operation, DateTimeOffset? until = null)
     {
         foreach (Run run in store.List())
         {
             RunSnapshot snapshot = run.Read();
-            if (snapshot.Record is RunRecord { Kind: not RunKind.Batch } record && record.Operation == operation && snapshot.State.Status == RunStatus.Completed)
+            if (snapshot.Record is RunRecord { Kind: not RunKind.Batch } record && record.Operation == operation
+                && snapshot.State.Status == RunStatus.Completed && !(snapshot.State.Ended > until))
             {
-                _completed.TryAdd(Key(record.Kind, record.Command, record.Config, record.Seed, record.SourceDigest, record.Checks, record.Variables), run);
+                Newest ??= run;
+                string key = Key(RunEssence.Of(record), record.Config, record.SourceDigest);
+                if (!_completed.TryGetValue(key, out List<Run>? equal))
+                {
+                    _completed[key] = equal = [];
+                }
+
+                equal.Add(run);
             }
         }
     }
 
+    /// <summary>The newest completed run of the operation, equal or not; null where there is none.</summary>
+    public Run? Newest { get; }
+
     /// <summary>The newest completed run that is equal, or null.</summary>
     /// <param name="request">The run that would be made.</param>
-    /// <param name="sourceDigest">The digest of its source; see <see cref="SourceDigest"/>.</param>
-    public Run? Find(RunRequest request, string? sourceDigest) => _completed.GetValueOrDefault(
-        Key(request.Kind, request.Command, request.Config, request.Seed, sourceDigest, request.Checks, request.Variables));
+    /// <param name="files">The digests of its files; see <see cref="StagedDigests.Of(IEnumerable{StagedFile})"/>.</param>
+    /// <param name="compareInputs">Whether what it needs is compared; false where some of it is not among the files yet, and the caller knows
+    /// which runs it comes from.</param>
+    public Run? Find(RunRequest request, StagedDigests files, bool compareInputs = true) =>
+        Find(RunEssence.Of(request), request.Config, files, compareInputs);
 
-    /// <summary>The digest that the source of a run will have; null where it has none.</summary>
-    /// <param name="files">The files to be staged.</param>
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    public static string? SourceDigest(IEnumerable<StagedFile> files) =>
-        new Manifest([.. files.Where(file => file.Role == FileRole.Source).Select(file => new ManifestEntry(Digest.OfFile(file.From), 0, file.Role, file.Path))]).SourceDigest;
+    /// <summary>The newest completed run that is equal to another run, or null.</summary>
+    /// <param name="run">The other run; it never finds itself.</param>
+    /// <exception cref="IOException">Its record cannot be read.</exception>
+    /// <exception cref="InvalidDataException">Its manifest is damaged.</exception>
+    /// <exception cref="JsonException">Its record is damaged.</exception>
+    public Run? Find(Run run)
+    {
+        RunRecord record = run.ReadRecord();
+        return Find(RunEssence.Of(record), record.Config, StagedDigests.Of(run.ReadManifest()), compareInputs: true, run.Id);
+    }
 
-    private static string Key(
-        RunKind kind,
-        RunCommand command,
-        JsonObject config,
-        long? seed,
-        string? sourceDigest,
-        IReadOnlyList<Check> checks,
-        IReadOnlyDictionary<string, string> variables)
+    private Run? Find(Dictionary<string, JsonNode?> essence, JsonObject config, StagedDigests files, bool compareInputs, RunId? except = null) =>
+        _completed.GetValueOrDefault(Key(essence, config, files.Source))
+            ?.FirstOrDefault(run => run.Id != except && (!compareInputs || InputsOf(run) == files.Inputs));
+
+    private static string? InputsOf(Run run)
+    {
+        try
+        {
+            return StagedDigests.Of(run.ReadManifest()).Inputs;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // Nobody knows what it was given, so it is nothing's equal.
+            return StagedDigests.Unknown;
+        }
+    }
+
+    private static string Key(Dictionary<string, JsonNode?> essence, JsonObject config, string? sourceDigest)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
-            json.WriteStartArray();
-            json.WriteStringValue(kind.ToString());
-            json.WriteStringValue(command.Shell);
-            foreach (string argument in (command.Arguments ?? []).Skip(kind == RunKind.Train ? 1 : 0))
+            json.WriteStartObject();
+            foreach ((string name, JsonNode? value) in essence)
             {
-                json.WriteStringValue(argument);
+                json.WritePropertyName(name);
+                value!.WriteTo(json);
             }
 
+            json.WritePropertyName("config");
             config.WriteTo(json);
-            json.WriteStringValue($"{seed} {sourceDigest}");
-            foreach (Check check in checks)
-            {
-                JsonSerializer.Serialize(json, check, RunJson.Line.Check);
-            }
-
-            foreach ((string name, string value) in variables.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            {
-                json.WriteStringValue($"{name}={value}");
-            }
-
-            json.WriteEndArray();
+            json.WriteString("source", sourceDigest);
+            json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray());

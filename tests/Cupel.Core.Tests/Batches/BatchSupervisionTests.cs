@@ -92,29 +92,6 @@ public sealed class BatchSupervisionTests
         Assert.Equal((RunStatus.Completed, 1), (batch.ReadState().Status, (int)batch.FindSummary()!.Attributes["existing"]!));
     }
 
-    [Fact]
-    public void Equal_runs_are_those_with_the_same_command_config_seed_source_and_checks()
-    {
-        using var fixture = new StoreFixture();
-        string source = fixture.Folder["a.txt"];
-        File.WriteAllText(source, "1");
-        RunRequest request = fixture.Request("true") with { Config = new JsonObject { ["lr"] = 0.1 }, Files = [new StagedFile(source, "a.txt")] };
-        string digest = RunEquality.SourceDigest(request.Files)!;
-        fixture.Execute(request with { Command = new RunCommand { Shell = "false" } });
-        Assert.Null(Find(request with { Command = new RunCommand { Shell = "false" } }));
-        Run run = fixture.Execute(request);
-        Assert.Equal(run.Id, Find(request)!.Id);
-        Assert.Equal(run.ReadRecord().SourceDigest, digest);
-        Assert.Null(Find(request with { Config = new JsonObject { ["lr"] = 0.2 } }));
-        Assert.Null(Find(request with { Seed = 1 }));
-        Assert.Null(Find(request with { Variables = new Dictionary<string, string> { ["A"] = "1" } }));
-        Assert.Null(Find(request with { Checks = [new global::Cupel.Checks.FileCheck("x")] }));
-        Assert.Null(new RunEquality(fixture.Store, "train").Find(request, "other"));
-        Assert.Null(new RunEquality(fixture.Store, "other").Find(request, digest));
-
-        Run? Find(RunRequest wanted) => new RunEquality(fixture.Store, "train").Find(wanted, digest);
-    }
-
     private static BatchPlan Plan(params string[] shells) => new()
     {
         Kind = RunKind.Exec,

@@ -111,44 +111,6 @@ public sealed class FileConfigTests : IDisposable
         }
     }
 
-    [Fact]
-    public void A_diff_has_the_lines_that_change_with_three_around_them()
-    {
-        string text = string.Concat(Enumerable.Range(1, 20).Select(i => $"line {i}\n")) + "end";
-        string diff = UnifiedDiff.Of("f", text, [Edit("line 2", "two"), Edit("line 15", "x\ny"), Edit("line 16", "z"), Edit("end", "END")]);
-        Assert.Equal("""
-            --- a/f
-            +++ b/f
-            @@ -1,5 +1,5 @@
-             line 1
-            -line 2
-            +two
-             line 3
-             line 4
-             line 5
-            @@ -12,10 +12,11 @@
-             line 12
-             line 13
-             line 14
-            -line 15
-            -line 16
-            +x
-            +y
-            +z
-             line 17
-             line 18
-             line 19
-             line 20
-            -end
-            \ No newline at end of file
-            +END
-            \ No newline at end of file
-
-            """.ReplaceLineEndings("\n"), diff);
-
-        TextEdit Edit(string old, string now) => new(text.IndexOf(old + (old == "end" ? "" : "\n"), StringComparison.Ordinal), old.Length, now);
-    }
-
     private void Write(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, path))!);

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cupel.Checks;
+using Cupel.Metrics;
+using Cupel.Runs;
+
+namespace Cupel.Diffs;
+
+/// <summary>What makes a run do what it does, besides its config and its files: two runs with the same of all three do the same.</summary>
+internal static class RunEssence
+{
+    /// <summary>Of a run.</summary>
+    public static Dictionary<string, JsonNode?> Of(RunRecord record) => Of(
+        record.Operation, record.Kind, (record.StageCommand, record.Command, record.FinishCommand), record.Seed, record.Checks, record.Scalars, record.Variables);
+
+    /// <summary>Of a run that would be made.</summary>
+    public static Dictionary<string, JsonNode?> Of(RunRequest request) => Of(
+        request.Operation, request.Kind, (request.StageCommand, request.Command, request.FinishCommand), request.Seed, request.Checks,
+        request.Scalars ?? ScalarPattern.Defaults, request.Variables);
+
+    private static Dictionary<string, JsonNode?> Of(
+        string operation, RunKind kind, (RunCommand? Stage, RunCommand Run, RunCommand? Finish) commands, long? seed,
+        IReadOnlyList<Check> checks, IReadOnlyList<string> scalars, IReadOnlyDictionary<string, string> variables)
+    {
+        var values = new Dictionary<string, JsonNode?>(StringComparer.Ordinal)
+        {
+            ["operation"] = operation,
+            ["kind"] = kind.ToString().ToLowerInvariant(),
+        };
+        Add("stage_command", Command(commands.Stage, 0));
+
+        // The program of a training is ours, and may lie elsewhere by now.
+        Add("command", Command(commands.Run, kind == RunKind.Train ? 1 : 0));
+        Add("finish_command", Command(commands.Finish, 0));
+        Add("seed", seed);
+        foreach ((string name, string value) in variables.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            values[$"variables.{name}"] = value;
+        }
+
+        Add("checks", checks.Count == 0 ? null : new JsonArray([.. checks.Select(check => JsonSerializer.SerializeToNode(check, RunJson.Line.Check))]));
+        Add("scalars", new JsonArray([.. scalars.Select(pattern => JsonValue.Create(pattern))]));
+        return values;
+
+        void Add(string name, JsonNode? value)
+        {
+            if (value is not null)
+            {
+                values[name] = value;
+            }
+        }
+    }
+
+    private static JsonNode? Command(RunCommand? command, int skip) =>
+        command is null ? null
+        : command.Shell is string line ? line
+        : new JsonArray([.. (command.Arguments ?? []).Skip(skip).Select(argument => JsonValue.Create(argument))]);
+}
