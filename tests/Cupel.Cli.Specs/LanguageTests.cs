@@ -42,6 +42,7 @@ public sealed class LanguageTests
     }
 
     [Fact]
+    [Trait("requirement", "G24")]
     public void Report_reads_the_runs_of_a_store()
     {
         using var project = new ProcessSandbox();

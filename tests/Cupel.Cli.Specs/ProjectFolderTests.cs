@@ -33,12 +33,11 @@ public sealed class ProjectFolderTests
     public void What_a_run_writes_keeps_its_rights()
     {
         using var sandbox = new ProjectSandbox();
-        sandbox.Write("cupel.yaml", "operations: { fit: { exec: 'echo a > open.txt; echo b > closed.txt; chmod 400 closed.txt' } }");
+        sandbox.Write("cupel.yaml", "operations: { fit: { exec: 'umask 022; echo a > open.txt; echo b > closed.txt; chmod 400 closed.txt' } }");
 
         Assert.Equal(0, sandbox.Cupel(["run", "fit"]).ExitCode);
 
         string folder = sandbox.Cupel(["select", "--dir"]).Output.TrimEnd();
-        Assert.True(File.GetUnixFileMode(Path.Combine(folder, "open.txt")).HasFlag(UnixFileMode.UserWrite));
-        Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(Path.Combine(folder, "closed.txt")));
+        Assert.Equal("644\n400\n", sandbox.Shell($"cd '{folder}'; stat -c %a open.txt closed.txt").Output);
     }
 }

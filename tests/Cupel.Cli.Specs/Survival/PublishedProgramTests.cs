@@ -6,6 +6,7 @@ namespace Cupel.Cli.Specs.Survival;
 public sealed class PublishedProgramTests
 {
     [Theory]
+    [Trait("requirement", "defect-17")]
     [InlineData("run.md")]
     [InlineData("run-errors.md")]
     [InlineData("runs.md")]

@@ -157,6 +157,7 @@ public sealed class SurvivalTests
     }
 
     [Fact]
+    [Trait("requirement", "defect-2")]
     public void A_run_inside_a_run_is_its_own()
     {
         using ProcessSandbox sandbox = Sandbox();

@@ -22,6 +22,7 @@ public sealed class BatchSupervisionTests
     }
 
     [Fact]
+    [Trait("requirement", "defect-6")]
     public void A_failing_member_does_not_stop_the_rest()
     {
         using var fixture = new StoreFixture();

@@ -96,6 +96,7 @@ public sealed class ConfigResolverTests : IDisposable
         Assert.Equal("""{"epochs":10,"shuffle":true}""", Yaml.Json(Resolve(Yaml.Read("optimizer: sgd\ntrainer:\n")).Root.Find("trainer")!));
 
     [Fact]
+    [Trait("requirement", "G6")]
     public void A_value_from_the_command_line_says_so()
     {
         var root = (ConfigMap)ConfigNode.From(new Dictionary<string, object?> { ["optimizer"] = "adam", ["device"] = "tpu" }, Origin.CommandLine);

@@ -31,6 +31,7 @@ public sealed class JsonReaderTests
     }
 
     [Fact]
+    [Trait("requirement", "G42")]
     public void Comments_and_a_comma_at_the_end_are_read_over() => Assert.Equal(
         """{"a":[1,{"b":2}],"c // no":"/* no */"}""",
         ConfigJson.ToText(Map("/* a\n * b */ {\"a\": [1, // x\n {\"b\"/**/:2,},],\n\"c // no\": \"/* no */\",\n} // end")));

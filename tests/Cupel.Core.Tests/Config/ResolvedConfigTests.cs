@@ -26,6 +26,7 @@ public sealed class ResolvedConfigTests
     }
 
     [Fact]
+    [Trait("requirement", "defect-9")]
     public void Numbers_that_JSON_cannot_hold_are_text_and_become_numbers_again_where_they_may()
     {
         ConfigMap root = Yaml.Map("a: .nan\nb: .inf\nc: -.inf\n");

@@ -18,6 +18,7 @@ public class GitReaderTests
     }
 
     [Fact]
+    [Trait("requirement", "G5")]
     public async Task Uncommitted_changes_are_a_patch_that_git_applies()
     {
         using var folder = new TemporaryFolder();

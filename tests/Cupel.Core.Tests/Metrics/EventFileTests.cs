@@ -80,6 +80,7 @@ public class EventFileTests
     }
 
     [Fact]
+    [Trait("requirement", "G14")]
     public void A_reader_goes_on_where_the_file_grows()
     {
         using var folder = new TemporaryFolder();
@@ -127,6 +128,7 @@ public class EventFileTests
     }
 
     [Fact]
+    [Trait("requirement", "G23")]
     public void Files_are_merged_by_time_and_other_records_counted()
     {
         using var folder = new TemporaryFolder();
@@ -153,6 +155,7 @@ public class EventFileTests
     }
 
     [Fact]
+    [Trait("requirement", "G28")]
     public void An_independent_reader_reads_what_is_written()
     {
         using var folder = new TemporaryFolder();

@@ -28,6 +28,7 @@ public sealed class NeededFilesTests : IDisposable
     }
 
     [Fact]
+    [Trait("requirement", "G73")]
     public void The_newest_completed_run_of_an_operation_gives_its_files_and_its_summary()
     {
         Execute("prepare", "echo old > out.npy; echo 'rows: 5'");
@@ -100,6 +101,7 @@ public sealed class NeededFilesTests : IDisposable
     }
 
     [Fact]
+    [Trait("requirement", "G55")]
     public void A_download_is_made_once_and_only_used_when_its_bytes_are_right()
     {
         using var web = new Web("a,b\n");

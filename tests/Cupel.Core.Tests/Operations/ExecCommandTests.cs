@@ -15,6 +15,7 @@ public sealed class ExecCommandTests
     ];
 
     [Theory]
+    [Trait("requirement", "G35")]
     [InlineData("printf '%s|' {v}", "{0}|")]
     [InlineData("printf '%s|' --v={v}", "--v={0}|")]
     [InlineData("printf '%s|' \"{v}\"", "{0}|")]

@@ -8,6 +8,7 @@ namespace Cupel.Core.Tests.Operations;
 public sealed class ExecPhasesTests
 {
     [Theory]
+    [Trait("requirement", "G34")]
     [InlineData("make {lr}", null, "make 0.1", null)]
     [InlineData("{run: make}", null, "make", null)]
     [InlineData("{stage: 'prepare {lr}', run: [make, '{lr}'], finish: tidy}", "prepare 0.1", "make 0.1", "tidy")]

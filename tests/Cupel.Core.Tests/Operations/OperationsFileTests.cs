@@ -84,6 +84,8 @@ public sealed class OperationsFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
+    [Trait("requirement", "defect-12")]
+    [Trait("requirement", "G32")]
     [MemberData(nameof(Broken))]
     public void What_is_wrong_is_said_from_top_to_end(string text, string[] expected)
     {
@@ -119,6 +121,8 @@ public sealed class OperationsFileTests : IDisposable
     }
 
     [Fact]
+    [Trait("requirement", "G48")]
+    [Trait("requirement", "G59")]
     public void What_is_said_of_every_run_is_read()
     {
         Operation operation = Only("""
@@ -151,6 +155,7 @@ public sealed class OperationsFileTests : IDisposable
     }
 
     [Fact]
+    [Trait("requirement", "G33")]
     public void A_bad_operation_does_not_hide_the_good_ones()
     {
         (OperationsFile file, List<Fault> faults) = Load("operations:\n  a: {exec: x}\n  b: {exec: '{y}'}\n  c: {exce: z}\n  d: {exec: w}\n");
@@ -174,6 +179,7 @@ public sealed class OperationsFileTests : IDisposable
         Assert.Equal(shell, Prepare(Only(Declared), argument).Plan!.Run.Shell);
 
     [Theory]
+    [Trait("requirement", "defect-5")]
     [InlineData("lr=fast", "config-type - `lr` needs a number, got `fast` from the command line")]
     [InlineData("shuffle=yes", "config-type - `shuffle` needs `true` or `false`, got `yes` from the command line | write `shuffle: true`")]
     [InlineData("dims=3", "config-type - `dims` needs a list, got `3` from the command line")]

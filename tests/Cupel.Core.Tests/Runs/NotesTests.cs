@@ -39,6 +39,7 @@ public class NotesTests
     }
 
     [Theory]
+    [Trait("requirement", "G50")]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

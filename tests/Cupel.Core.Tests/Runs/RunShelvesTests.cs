@@ -40,6 +40,7 @@ public class RunShelvesTests
     }
 
     [Fact]
+    [Trait("requirement", "defect-4")]
     public async Task A_run_that_runs_is_never_moved()
     {
         using var fixture = new StoreFixture();

@@ -10,6 +10,7 @@ namespace Cupel.Core.Tests.Runs;
 public class RunStoreTests
 {
     [Fact]
+    [Trait("requirement", "defect-14")]
     public void A_run_comes_back_as_it_was_asked_for()
     {
         using var fixture = new StoreFixture();

@@ -53,6 +53,7 @@ public class RunVerifierTests
     }
 
     [Fact]
+    [Trait("requirement", "G26")]
     public void However_the_record_is_torn_a_repair_makes_it_whole_and_keeps_every_finished_line()
     {
         using var fixture = new StoreFixture();

@@ -28,6 +28,7 @@ public sealed class PhaseTests
     }
 
     [Fact]
+    [Trait("requirement", "defect-8")]
     public void What_the_phases_did_is_in_the_events_and_the_output_in_its_order()
     {
         using var fixture = new StoreFixture();

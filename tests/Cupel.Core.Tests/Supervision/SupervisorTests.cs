@@ -39,6 +39,7 @@ public class SupervisorTests
     }
 
     [Fact]
+    [Trait("requirement", "defect-2")]
     public void The_process_sees_its_own_run_and_never_its_parents()
     {
         using var fixture = new StoreFixture();
@@ -79,6 +80,7 @@ public class SupervisorTests
     }
 
     [Fact]
+    [Trait("requirement", "defect-7")]
     public void Both_streams_are_kept_apart_byte_for_byte_with_their_order()
     {
         using var fixture = new StoreFixture();
@@ -99,6 +101,8 @@ public class SupervisorTests
     }
 
     [Fact]
+    [Trait("requirement", "G60")]
+    [Trait("requirement", "G22")]
     public void Lines_become_metrics_and_progress()
     {
         using var fixture = new StoreFixture();
