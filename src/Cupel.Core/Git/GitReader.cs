@@ -1,12 +1,8 @@
-using System.Text;
-
 namespace Cupel.Git;
 
 /// <summary>Reads the state of a repository through the git command.</summary>
 public static class GitReader
 {
-    // An untracked file may be data: the patch holds source, not data sets.
-    private const long UntrackedFileLimit = 100_000;
     private const long PatchLimit = 5_000_000;
 
     /// <summary>How long one git command may take.</summary>
@@ -63,44 +59,9 @@ public static class GitReader
             return (null, $"the uncommitted changes are {tracked.Output.Length:N0} bytes, above {PatchLimit:N0}, and were not kept");
         }
 
-        var body = new MemoryStream();
-        body.Write(tracked.Output);
-        var leftOut = new List<string>();
-        foreach (string path in changes.Where(c => c.StartsWith("?? ", StringComparison.Ordinal)).Select(c => c[3..]))
-        {
-            string? why = await AppendUntrackedAsync(git, path, body, cancel);
-            if (why is not null)
-            {
-                leftOut.Add($"# left out: {path} ({why})\n");
-            }
-        }
-
-        return ([.. Encoding.UTF8.GetBytes(string.Concat(leftOut)), .. body.ToArray()], null);
-    }
-
-    private static async Task<string?> AppendUntrackedAsync(GitCommand git, string path, MemoryStream body, CancellationToken cancel)
-    {
-        var file = new FileInfo(Path.Combine(git.Folder, path));
-        if (!file.Exists || file.Length > UntrackedFileLimit)
-        {
-            return file.Exists ? $"{file.Length} bytes" : "not a file";
-        }
-
-        if (body.Length + file.Length > PatchLimit)
-        {
-            return "the patch is full";
-        }
-
-        byte[] content = await File.ReadAllBytesAsync(file.FullName, cancel);
-        if (content.Contains((byte)0))
-        {
-            return "not text";
-        }
-
-        // This form exits with 1 because the two sides differ, which here is no fault.
-        string[] diff = ["diff", "--no-index", "--binary", "--no-ext-diff", "--", "/dev/null", path];
-        GitResult added = await git.RunAsync(diff, mayExitWith1: true, cancel);
-        body.Write(added.Output);
-        return added.Problem;
+        IEnumerable<string> untracked = changes.Where(c => c.StartsWith("?? ", StringComparison.Ordinal)).Select(c => c[3..]);
+        var files = new UntrackedFiles(git.Folder, PatchLimit - tracked.Output.Length);
+        (byte[] head, byte[] body) = files.Patch(untracked, cancel);
+        return ([.. head, .. tracked.Output, .. body], null);
     }
 }

@@ -39,8 +39,8 @@ public class GitReaderTests
         GitSnapshot dirty = await GitReader.ReadAsync(folder["sub"], TestContext.Current.CancellationToken);
         Assert.True(dirty.Info.Dirty);
         string patch = Encoding.UTF8.GetString(dirty.Patch!);
-        Assert.Contains("# left out: data.bin (not text)", patch, StringComparison.Ordinal);
-        Assert.Contains("# left out: large.txt (200000 bytes)", patch, StringComparison.Ordinal);
+        Assert.Contains("# left out: data.bin (not text, 2 bytes, sha256 96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7)", patch, StringComparison.Ordinal);
+        Assert.Contains("# left out: large.txt (200000 bytes, sha256 ", patch, StringComparison.Ordinal);
 
         using var copy = new TemporaryFolder();
         Git(copy.Path, "clone", "-q", folder.Path, "clone");
@@ -48,6 +48,67 @@ public class GitReaderTests
         Git(copy["clone"], "apply", copy["patch"]);
         Assert.Equal("changed\n", File.ReadAllText(copy["clone/a.txt"]));
         Assert.Equal("new\n", File.ReadAllText(copy["clone/sub/new ü.txt"]));
+    }
+
+    [Fact]
+    public async Task Every_kind_of_untracked_file_comes_back_as_it_was()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("a file name cannot have these characters");
+            return;
+        }
+
+        using var folder = new TemporaryFolder();
+        Git(folder.Path, "init", "-q", "-b", "main");
+        folder.Write("a.txt", "one\n");
+        Git(folder.Path, "add", ".");
+        Git(folder.Path, "commit", "-qm", "first");
+        var contents = new Dictionary<string, string>
+        {
+            ["empty"] = "",
+            ["no end.txt"] = "a\nb",
+            ["crlf.txt"] = "a\r\n\r\nb\r\n",
+            ["one line"] = "x\n",
+            ["only line feeds"] = "\n\n\n",
+            ["quote\".txt"] = "q\n",
+            ["back\\slash\tand tab.txt"] = "--- a\n+++ b\n@@ -1 +1 @@\n",
+            ["sub/ünder/file.py"] = "print('ü')\n",
+        };
+        foreach ((string name, string content) in contents)
+        {
+            folder.Write(name, content);
+        }
+
+        File.SetUnixFileMode(folder["one line"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.CreateSymbolicLink(folder["link"], "no end.txt");
+        GitSnapshot dirty = await GitReader.ReadAsync(folder.Path, TestContext.Current.CancellationToken);
+
+        using var copy = new TemporaryFolder();
+        Git(copy.Path, "clone", "-q", folder.Path, "clone");
+        File.WriteAllBytes(copy["patch"], dirty.Patch!);
+        Git(copy["clone"], "apply", "--whitespace=nowarn", copy["patch"]);
+        Assert.All(contents, file => Assert.Equal(file.Value, File.ReadAllText(copy["clone/" + file.Key])));
+        Assert.True(File.GetUnixFileMode(copy["clone/one line"]).HasFlag(UnixFileMode.UserExecute));
+        Assert.Equal("no end.txt", new FileInfo(copy["clone/link"]).LinkTarget);
+    }
+
+    [Fact]
+    public async Task Of_very_many_untracked_files_some_are_kept_some_are_named_and_the_rest_is_counted()
+    {
+        using var folder = new TemporaryFolder();
+        Git(folder.Path, "init", "-q", "-b", "main");
+        for (int number = 0; number < 2_005; number++)
+        {
+            folder.Write($"{number:0000}.txt", "x\n");
+        }
+
+        GitSnapshot git = await GitReader.ReadAsync(folder.Path, TestContext.Current.CancellationToken);
+        string[] lines = Encoding.UTF8.GetString(git.Patch!).Split('\n');
+        Assert.Equal(1_000, lines.Count(line => line.StartsWith("diff --git", StringComparison.Ordinal)));
+        Assert.Equal("# left out: 1000.txt (the patch has 1000 files, 2 bytes, sha256 73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac)", lines[0]);
+        Assert.StartsWith("# left out: 1999.txt", lines[999], StringComparison.Ordinal);
+        Assert.Equal("# left out: 5 more, 10 bytes", lines[1000]);
     }
 
     [Fact]
