@@ -94,14 +94,18 @@ public static class RunStopper
 
         async Task<bool> EndsWithin(TimeSpan limit)
         {
+            bool gone = false;
             for (long from = clock.GetTimestamp(); ;)
             {
-                if (!run.ReadState().Status.IsLive() && RunProcesses.Find(run).Count == 0)
+                // One look may miss a process: one that was started behind it, or that has no environment while it becomes another program.
+                bool before = gone;
+                gone = !run.ReadState().Status.IsLive() && RunProcesses.Find(run).Count == 0;
+                if (gone && before)
                 {
                     return true;
                 }
 
-                if (clock.GetElapsedTime(from) >= limit)
+                if (!gone && clock.GetElapsedTime(from) >= limit)
                 {
                     return false;
                 }
