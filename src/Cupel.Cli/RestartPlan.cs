@@ -141,20 +141,24 @@ internal static class RestartPlan
     private static StagedFile[] StagedFiles(Run from)
     {
         ManifestEntry[] staged = [.. from.ReadManifest().Entries.Where(entry => entry.Role is FileRole.Source or FileRole.Input).DistinctBy(entry => entry.Path)];
-        string[] changed = [.. staged.Where(entry => !IsAsStaged(from, entry)).Select(entry => $"`{entry.Path}`")];
-        return changed.Length == 0
-            ? [.. staged.Select(entry => new StagedFile(Path.Combine(from.Directory, entry.Path), entry.Path, entry.Role))]
+        IReadOnlyDictionary<string, string> references = RunReferences.Of(from);
+        StagedFile[] files = [.. staged.Select(Again)];
+        string[] changed = [.. staged.Zip(files).Where(pair => !IsAsStaged(pair.Second, pair.First)).Select(pair => Words(pair.Second))];
+        return changed.Length == 0 ? files
             : throw new UserErrorException(
                 ErrorCodes.FileMissing,
                 $"run {from.Name} no longer has what it was staged with: {string.Join(", ", changed)} {(changed.Length == 1 ? "was" : "were")} changed or removed",
                 hint: $"`cupel restart {from.Name} --latest-source` takes the project's present files");
+
+        // A link is given on as a link to the same file.
+        StagedFile Again(ManifestEntry entry) => references.TryGetValue(entry.Path, out string? target) && entry.Role == FileRole.Input
+            ? new StagedFile(target, entry.Path, entry.Role, Link: true)
+            : new StagedFile(Path.Combine(from.Directory, entry.Path), entry.Path, entry.Role);
+
+        static string Words(StagedFile file) => file.Link ? $"`{file.Path}`, a link to `{file.From}`," : $"`{file.Path}`";
     }
 
-    private static bool IsAsStaged(Run from, ManifestEntry entry)
-    {
-        string file = Path.Combine(from.Directory, entry.Path);
-        return File.Exists(file) && Digest.OfFile(file) == entry.Sha256;
-    }
+    private static bool IsAsStaged(StagedFile file, ManifestEntry entry) => File.Exists(file.From) && Digest.OfFile(file.From) == entry.Sha256;
 
     // A text in quotes stays one, whatever it looks like.
     internal static string Text(ConfigNode node) => node switch

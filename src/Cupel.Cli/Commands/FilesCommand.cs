@@ -85,16 +85,20 @@ internal static class FilesCommand
 
         // The start of a digest tells files apart; programs get all of it.
         const int Shown = 12;
-        var grid = new TextGrid("path", ">size", "role", "digest");
+        bool linked = files.Any(file => file.Target is not null);
+        TextGrid grid = linked ? new("path", ">size", "role", "digest", "lies at") : new("path", ">size", "role", "digest");
         foreach (RunFile file in files)
         {
-            grid.Add(file.Path, NumberText.Size(file.SizeBytes), RoleName(file), file.Sha256?[..Shown] ?? (run.Store.Foreign is null ? "being written" : "-"));
+            Add(file.Path, NumberText.Size(file.SizeBytes), RoleName(file), file.Sha256?[..Shown] ?? (run.Store.Foreign is null ? "being written" : "-"), file.Target);
         }
 
         foreach (LeftOutFile file in leftOut)
         {
-            grid.Add(file.Path, file.Size is long size ? NumberText.Size(size) : "", "not copied", file.Rule);
+            Add(file.Path, file.Size is long size ? NumberText.Size(size) : "", "not copied", file.Rule, null);
         }
+
+        void Add(string path, string size, string role, string digest, string? target) =>
+            grid.Add(linked ? [path, size, role, digest, target ?? ""] : [path, size, role, digest]);
 
         grid.Print(terminal.OutConsole);
     }
@@ -118,6 +122,11 @@ internal static class FilesCommand
             json.WriteString("role", RoleName(file));
             json.WriteNumber("size", file.SizeBytes);
             json.WriteString("sha256", file.Sha256);
+            if (file.Target is not null)
+            {
+                json.WriteString("target", file.Target);
+            }
+
             json.WriteEndObject();
         }
 

@@ -122,13 +122,31 @@ public sealed record NeededFiles(IReadOnlyList<StagedFile> Files, IReadOnlyList<
             return ([], null);
         }
 
-        IEnumerable<StagedFile> files = need.Files is FilePattern pattern ? Choose(run.Directory, pattern.Matches, path => path != RunFolder.RecordName)
+        IEnumerable<StagedFile> files = need.Files is FilePattern pattern
+            ? [.. Choose(run.Directory, pattern.Matches, path => path != RunFolder.RecordName), .. References(run, pattern, need, faults)]
             : need.Summary ? []
             : RunFiles.List(run).Where(file => file.Role is FileRole.Generated or FileRole.Checkpoint && File.Exists(Path.Combine(run.Directory, file.Path)))
                 .Select(file => new StagedFile(Path.Combine(run.Directory, file.Path), file.Path, FileRole.Input));
         IEnumerable<StagedFile> all = need.Summary && File.Exists(run.Folder.Summary)
             ? [.. files, new StagedFile(run.Folder.Summary, $"{run.ReadRecord().Operation}/summary.json", FileRole.Input)] : files;
         return ([.. all.Select(file => new Found(file, LastPart(file.Path)))], run);
+    }
+
+    // What that run was itself given as a link.
+    private static List<StagedFile> References(Run run, FilePattern pattern, RunNeed need, ICollection<Fault> faults)
+    {
+        var files = new List<StagedFile>();
+        foreach (RunFile file in RunFiles.Recorded(run).Where(file => file.Target is not null && pattern.Matches(file.Path) && RunReferences.IsOpen(Path.Combine(run.Directory, file.Path))))
+        {
+            if (RunReferences.Problem(file.Target!, new ManifestEntry(file.Sha256!, file.SizeBytes, file.Role, file.Path)) is string problem)
+            {
+                faults.Add(new Fault(ErrorCodes.NeedUnmet, $"run {run.Name} was given `{file.Path}` as a link, and {problem}", need.Where));
+            }
+
+            files.Add(new StagedFile(file.Target!, file.Path, FileRole.Input));
+        }
+
+        return files;
     }
 
     private static Run? Select(RunNeed need, RunStore store, ICollection<Fault> faults)

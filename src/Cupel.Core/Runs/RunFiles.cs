@@ -13,8 +13,17 @@ public static class RunFiles
     /// <exception cref="IOException">The manifest cannot be read.</exception>
     /// <exception cref="InvalidDataException">The manifest is damaged.</exception>
     public static IReadOnlyList<RunFile> Recorded(Run run) => run.Foreign is null
-        ? [.. run.ReadManifest().Entries.Select(entry => new RunFile(entry.Path, entry.Role, entry.SizeBytes, entry.Sha256))]
+        ? OfManifest(run)
         : [.. run.Foreign.ListFiles().Select(file => new RunFile(file.Path, file.Role, new FileInfo(file.FullPath).Length, file.Sha256))];
+
+    private static RunFile[] OfManifest(Run run)
+    {
+        IReadOnlyDictionary<string, string> references = RunReferences.Of(run);
+        return [.. run.ReadManifest().Entries.Select(entry => new RunFile(entry.Path, entry.Role, entry.SizeBytes, entry.Sha256)
+        {
+            Target = entry.Role == FileRole.Input ? references.GetValueOrDefault(entry.Path) : null,
+        })];
+    }
 
     /// <summary>The files of the manifest, then those that a run which has not ended wrote so far; each group by path. A staged file that the
     /// run changed is there twice: as it was staged and as it was left. A digest that another tool did not write down is null.</summary>
@@ -35,10 +44,11 @@ public static class RunFiles
         RunFile Written(string path) => new(path, RoleOf(path), new FileInfo(Path.Combine(run.Directory, path)) is { Exists: true } file ? file.Length : 0, null);
     }
 
-    /// <summary>The full path of a file or folder inside a run.</summary>
+    /// <summary>The full path of a file or folder inside a run; of a reference, that of its target.</summary>
     /// <param name="run">The run.</param>
     /// <param name="path">Relative to the run's folder, or absolute inside it.</param>
-    /// <exception cref="UserErrorException">It lies outside, also by way of a link, or is not there.</exception>
+    /// <exception cref="UserErrorException">It lies outside, also by way of a link, or is not there, or is a reference to what is gone or
+    /// has changed.</exception>
     public static string Get(Run run, string path)
     {
         if (run.Foreign?.ListFiles().FirstOrDefault(file => file.Path == path) is { } foreign)
@@ -47,6 +57,11 @@ public static class RunFiles
         }
 
         string full = Path.GetFullPath(path, run.Directory);
+        if (RunReferences.IsOpen(full) && RunReferences.Find(run, Path.GetRelativePath(run.Directory, full).Replace(Path.DirectorySeparatorChar, '/')) is string target)
+        {
+            return target;
+        }
+
         if (!IsBelow(full, run.Directory) || !IsBelow(Resolve(full), Resolve(run.Directory)))
         {
             throw new UserErrorException(

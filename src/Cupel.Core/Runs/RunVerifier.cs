@@ -93,10 +93,18 @@ public static class RunVerifier
             expected[entry.Path] = entry;
         }
 
+        IReadOnlyDictionary<string, string> references = live ? new Dictionary<string, string>() : RunReferences.Of(run);
         foreach ((string path, ManifestEntry entry) in live ? [] : expected)
         {
             string file = Path.Combine(run.Directory, path);
-            if (!File.Exists(file))
+            if (references.TryGetValue(path, out string? target) && RunReferences.IsOpen(file))
+            {
+                if (RunReferences.Problem(target, entry) is string problem)
+                {
+                    problems.Add(new RunProblem(File.Exists(target) ? RunProblemKind.Changed : RunProblemKind.Missing, path, $"it was a link, and {problem}"));
+                }
+            }
+            else if (!File.Exists(file))
             {
                 problems.Add(new RunProblem(RunProblemKind.Missing, path, "the manifest has it"));
             }

@@ -9,12 +9,16 @@ namespace Cupel.Supervision;
 /// <summary>Writes what a run came to: its manifest and its summary.</summary>
 internal static class RunFinisher
 {
-    /// <summary>Writes both files and returns the summary. Where the process failed there is nothing to judge.</summary>
+    /// <summary>Writes both files and returns the summary; links to inputs go. Where the process failed there is nothing to judge.</summary>
     public static RunSummary Finish(RunFolder folder, RunRecord record, bool judge)
     {
         var warnings = new List<string>();
         WriteManifest(folder, warnings);
-        return WriteSummary(folder, record, metrics => CheckRunner.Judge(judge ? record.Checks : [], metrics, folder.Root), warnings);
+        RunSummary summary = WriteSummary(folder, record, metrics => CheckRunner.Judge(judge ? record.Checks : [], metrics, folder.Root), warnings);
+
+        // The checks may look at an input.
+        RunReferences.Close(folder, RunReferences.Of(record, null));
+        return summary;
     }
 
     /// <summary>Writes the summary alone and returns it.</summary>

@@ -43,6 +43,11 @@ public static class RunRepair
         if (begun && IsReadable(run.ReadManifest) && IsReadable(run.ReadRecord) && IsReadable(run.ReadEvents) && run.ReadEvents().Items.Any(e => e is StartedEvent))
         {
             AddSummary();
+            if (RunReferences.Links(run.Folder, RunReferences.Of(run)) is { Length: > 0 } links)
+            {
+                string count = links.Length == 1 ? "the link goes" : $"the link and {links.Length - 1} more go";
+                steps.Add(new RepairStep(Relative(links[0]), $"{count}; the record says where it leads", () => RunReferences.Close(run.Folder, RunReferences.Of(run))));
+            }
         }
 
         return steps;

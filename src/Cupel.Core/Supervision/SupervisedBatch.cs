@@ -44,6 +44,7 @@ internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, Superv
         bool stopped = stopping.IsCompleted;
         RunStatus status = stopped && tally.NotStarted + tally.Failed > 0 ? RunStatus.Terminated : tally.Failed > 0 ? RunStatus.Failed : RunStatus.Completed;
         AtomicFile.WriteJson(folder.Summary, new RunSummary { Attributes = Counts(tally) }, RunJson.Pretty.RunSummary);
+        RunReferences.Close(folder, RunReferences.Of(record, plan));
         DateTimeOffset finished = clock.GetUtcNow();
         return new EndedEvent(finished, status, null, null, status == RunStatus.Completed ? null : tally.Reason(stopped), started, finished);
     }

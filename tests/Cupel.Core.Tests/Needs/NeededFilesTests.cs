@@ -5,6 +5,7 @@ using Cupel.Files;
 using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
+using Cupel.Supervision;
 using Cupel.Testing;
 
 namespace Cupel.Core.Tests.Needs;
@@ -87,17 +88,73 @@ public sealed class NeededFilesTests : IDisposable
     [Fact]
     public void A_link_shows_the_original_and_stands_in_the_manifest_by_its_digest()
     {
-        Write("big.bin");
-        NeededFiles needed = Find([new FileNeed(FilePattern.Parse("big.bin")) { Link = true }], []);
-        Run run = _fixture.Execute(_fixture.Request("cat big.bin") with { Files = needed.Files, Needs = needed.Met });
-
-        Assert.Equal("big.bin", File.ReadAllText(run.Folder.Stdout));
-        Assert.Equal(Path.Combine(_fixture.Folder.Path, "big.bin"), new FileInfo(Path.Combine(run.Directory, "big.bin")).LinkTarget);
+        Run run = Linked("readlink big.bin; cat big.bin");
+        Assert.Equal($"{_fixture.Folder["big.bin"]}\nbig.bin", File.ReadAllText(run.Folder.Stdout));
+        Assert.Empty(Directory.GetFiles(run.Directory));
         ManifestEntry entry = Assert.Single(run.ReadManifest().Entries);
         Assert.Equal((Digest.OfText("big.bin"), FileRole.Input), (entry.Sha256, entry.Role));
         MetNeed met = Assert.Single(run.ReadRecord().Needs);
         Assert.Equal(["big.bin"], met.Files);
         Assert.Equal(Path.Combine(_fixture.Folder.Path, "big.bin"), met.Links!["big.bin"]);
+    }
+
+    [Fact]
+    public void When_the_run_has_ended_a_link_is_a_reference_that_readers_follow()
+    {
+        Run run = Linked("cat big.bin");
+        string target = _fixture.Folder["big.bin"];
+        Assert.Equal(target, RunFiles.Get(run, "big.bin"));
+        Assert.Equal(target, Assert.Single(RunFiles.List(run)).Target);
+        Assert.Empty(RunVerifier.Verify(run).Problems);
+        NeededFiles later = Find([new RunNeed(null, run.Id.Value, FilePattern.Parse("*.bin"), false)], []);
+        Assert.Equal([(target, "big.bin")], later.Files.Select(file => (file.From, file.Path)));
+    }
+
+    [Theory]
+    [InlineData("other", RunProblemKind.Changed, "has changed since")]
+    [InlineData("BIG.BIN", RunProblemKind.Changed, "has changed since")]
+    [InlineData(null, RunProblemKind.Missing, "is gone")]
+    public void A_reference_whose_target_is_gone_or_other_bytes_is_said_and_not_followed(string? content, RunProblemKind kind, string words)
+    {
+        Run run = Linked("cat big.bin");
+        File.Delete(_fixture.Folder["big.bin"]);
+        if (content is not null)
+        {
+            _fixture.Folder.Write("big.bin", content);
+        }
+
+        RunProblem problem = Assert.Single(RunVerifier.Verify(run).Problems);
+        Assert.Equal((kind, "big.bin"), (problem.Kind, problem.Path));
+        Assert.EndsWith(words, problem.Message, StringComparison.Ordinal);
+        Assert.EndsWith(words, Assert.Throws<UserErrorException>(() => RunFiles.Get(run, "big.bin")).Message, StringComparison.Ordinal);
+        var faults = new List<Fault>();
+        Find([new RunNeed(null, run.Id.Value, FilePattern.Parse("*.bin"), false)], faults);
+        Assert.EndsWith(words, Assert.Single(faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_run_wrote_in_the_place_of_a_link_is_its_own()
+    {
+        Run run = Linked("rm big.bin; echo own > big.bin");
+        Assert.Equal(Path.Combine(run.Directory, "big.bin"), RunFiles.Get(run, "big.bin"));
+        Assert.Equal("big.bin", File.ReadAllText(_fixture.Folder["big.bin"]));
+        Assert.Empty(RunVerifier.Verify(run).Problems);
+    }
+
+    [Fact]
+    public void A_link_that_a_killed_supervisor_left_is_harmless_and_goes_with_a_repair()
+    {
+        Run run = Linked("cat big.bin");
+        string link = Path.Combine(run.Directory, "big.bin");
+        File.CreateSymbolicLink(link, _fixture.Folder["big.bin"]);
+        Assert.Empty(RunVerifier.Verify(run).Problems);
+        Assert.Equal(_fixture.Folder["big.bin"], RunFiles.Get(run, "big.bin"));
+        RepairStep step = Assert.Single(RunRepair.Plan(run));
+        Assert.Equal(("big.bin", "the link goes; the record says where it leads"), (step.Path, step.Message));
+        step.Apply();
+        Assert.False(Path.Exists(link));
+        Assert.Empty(RunRepair.Plan(run));
+        Assert.Empty(RunVerifier.Verify(run).Problems);
     }
 
     [Fact]
@@ -178,6 +235,13 @@ public sealed class NeededFilesTests : IDisposable
     }
 
     private static NeedRename Names(params (string From, string To)[] names) => new([.. names.Select(name => KeyValuePair.Create(name.From, name.To))]);
+
+    private Run Linked(string shell)
+    {
+        Write("big.bin");
+        NeededFiles needed = Find([new FileNeed(FilePattern.Parse("big.bin")) { Link = true }], []);
+        return _fixture.Execute(_fixture.Request(shell) with { Files = needed.Files, Needs = needed.Met });
+    }
 
     private Run Execute(string operation, string shell) => _fixture.Execute(_fixture.Request(shell) with { Operation = operation });
 
