@@ -21,7 +21,6 @@ internal sealed class BatchPlanner(
     /// <exception cref="UserErrorException">Something is wrong with a member; all of it is given.</exception>
     public BatchRun Make(IReadOnlyList<string> retype)
     {
-        RefuseWhatMembersCannotShare();
         var faults = new List<Fault>();
         IReadOnlyList<BatchChoice> choices = spec.Expand(faults);
         RefuseTwoSeeds(faults);
@@ -54,13 +53,20 @@ internal sealed class BatchPlanner(
             Values = Values(choice),
             Seed = seed is null ? plans[i]!.Seed : seed + choice.Repeat,
             Command = plans[i]!.Command,
+            StageCommand = plans[i]!.StageCommand,
+            FinishCommand = plans[i]!.FinishCommand,
+            Variables = plans[i]!.Values is { Variables.Count: > 0 } passed ? passed.Variables : null,
+            Edits = plans[i]!.Values?.Edits is { Count: > 0 } edits ? edits : null,
+            Written = plans[i]!.Values is { Written.Count: > 0 } written ? written.Written : null,
+            Label = plans[i]!.Label,
             Config = plans[i]!.ConfigJson,
             Origins = plans[i]!.OriginsJson,
         })];
         RefuseEqual(members);
         string typed = RunPlan.Retype(operation, retype);
         return new BatchRun(
-            first.ToRequest(project, needed, new Dictionary<string, string>()) with
+            // What members do not share is theirs alone: the batch keeps the source as the project has it.
+            (first with { Values = null, StageCommand = null, FinishCommand = null }).ToRequest(project, needed, new Dictionary<string, string>()) with
             {
                 Kind = RunKind.Batch,
                 Command = new RunCommand { Arguments = ["cupel", "run", operation.Name, .. retype], Retype = typed },
@@ -75,20 +81,6 @@ internal sealed class BatchPlanner(
             },
             operation.Train is null ? string.Join(' ', operation.Exec!.Run.Texts) : first.What)
         { Needed = needed, Source = first.Source };
-    }
-
-    // Members are staged from the batch's own copy of the source, each with its own command and config and nothing else of its own.
-    private void RefuseWhatMembersCannotShare()
-    {
-        string? what = operation.Exec is { Stage: not null } or { Finish: not null } ? "phases besides `run`"
-            : operation.HasValuesInFiles ? "its values in files"
-            : null;
-        if (what is not null)
-        {
-            throw new UserErrorException(
-                ErrorCodes.NotSupported, $"`{operation.Name}` has {what}, which a batch cannot give each of its members yet", operation.Location,
-                "run its members one by one");
-        }
     }
 
     private RunPlan? Plan(BatchChoice choice, long? seed, SourceChoice? source, List<Fault> faults)

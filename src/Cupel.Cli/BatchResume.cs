@@ -18,6 +18,16 @@ internal static class BatchResume
     public static BatchRun Rest(Run batch) => Make(batch, "--resume", "were never started or were interrupted", "--retry-failed",
         state => state is null || state.Status is RunStatus.Staged or RunStatus.Lost or RunStatus.Terminated);
 
+    /// <summary>All members, as they were.</summary>
+    /// <param name="batch">The batch.</param>
+    public static BatchRun Again(Run batch)
+    {
+        RunRecord record = batch.ReadRecord();
+        BatchPlan plan = batch.FindBatch() ?? throw new InvalidOperationException($"run {batch.Name} is no batch");
+        BatchRun again = Of(batch, record, plan with { Members = [.. plan.Members.Select(member => member with { Existing = null })] }, ["restart", batch.Id.Value], $"all {plan.Word(2)} of {batch.Name}");
+        return again with { Request = again.Request with { RestartedFrom = batch.Id } };
+    }
+
     private static bool IsStoppedAlone(Run batch, RunState? state) =>
         state?.Status == RunStatus.Terminated && batch.ReadState().Status != RunStatus.Terminated;
 
@@ -48,32 +58,36 @@ internal static class BatchResume
                 ErrorCodes.Usage, $"no {old.Word(2)} of batch {batch.Name} {which}", hint: $"`cupel show {batch.Name}` lists them; see also `{otherFlag}`");
         }
 
-        return new BatchRun(
-            new RunRequest
-            {
-                Operation = record.Operation,
-                Description = record.Description,
-                Version = record.Version,
-                Secrets = record.Secrets,
-                Needs = record.Needs,
-                Columns = record.Columns,
-                LeftOut = record.LeftOut ?? [],
-                Attributes = record.Attributes,
-                Rules = record.Rules,
-                Kind = RunKind.Batch,
-                Command = new RunCommand { Arguments = ["cupel", "run", flag, batch.Id.Value], Retype = $"cupel run {flag} {batch.Id}" },
-                Project = record.Project,
-                Config = record.Config,
-                Files = BatchSource.Files(batch),
-                Checks = record.Checks,
-                Scalars = record.Scalars,
-                Variables = record.Variables,
-                Seed = record.Seed,
-                Batch = old with { From = batch.Id, Members = members },
-                CupelVersion = App.Version,
-            },
-            $"{members.Count(member => member.Existing is null)} of {old.Members.Count} {old.Word(old.Members.Count)} of {batch.Name}");
+        string what = $"{members.Count(member => member.Existing is null)} of {old.Members.Count} {old.Word(old.Members.Count)} of {batch.Name}";
+        return Of(batch, record, old with { From = batch.Id, Members = members }, ["run", flag, batch.Id.Value], what);
     }
+
+    private static BatchRun Of(Run batch, RunRecord record, BatchPlan plan, IReadOnlyList<string> words, string what) => new(
+        new RunRequest
+        {
+            Operation = record.Operation,
+            Description = record.Description,
+            Version = record.Version,
+            Secrets = record.Secrets,
+            Needs = record.Needs,
+            Columns = record.Columns,
+            LeftOut = record.LeftOut ?? [],
+            Attributes = record.Attributes,
+            Rules = record.Rules,
+            Kind = RunKind.Batch,
+            Command = new RunCommand { Arguments = ["cupel", .. words], Retype = $"cupel {string.Join(' ', words)}" },
+            Project = record.Project,
+            Config = record.Config,
+            Files = BatchSource.Files(batch),
+            Checks = record.Checks,
+            Scalars = record.Scalars,
+            Variables = record.Variables,
+            Tags = record.Tags,
+            Seed = record.Seed,
+            Batch = plan,
+            CupelVersion = App.Version,
+        },
+        what);
 
     /// <summary>Where each member that was staged stands now: its own record counts, not what the batch saw last.</summary>
     public static Dictionary<int, RunState?> States(Run batch) =>

@@ -13,20 +13,20 @@ internal static class Launch
     public static Dictionary<string, string> Environment() => System.Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
 
-    /// <summary>Starts a run; returns when it has ended, or, in the background, when it has begun.</summary>
+    /// <summary>Starts a run; returns when it has ended, or when it has begun where it is left.</summary>
     /// <returns>The exit code.</returns>
     public static int Start(
-        Session session, Run run, IReadOnlyDictionary<string, string> environment, bool isTraining, bool background, bool json,
+        Session session, Run run, IReadOnlyDictionary<string, string> environment, bool isTraining, LaunchMode mode, bool json,
         BatchProgress? members = null)
     {
         var launcher = new SupervisorLauncher([Path.Combine(session.ProgramDirectory, "cupel"), SuperviseCommand.Name]);
-        if (background)
+        if (mode == LaunchMode.Leave)
         {
             launcher.StartAsync(run, environment).GetAwaiter().GetResult();
             return Hand(session, run, json, "started");
         }
 
-        using var watch = new RunWatch(session, run, isTraining, json, members);
+        using var watch = new RunWatch(session, run, isTraining, json, members) { IsOnlyLooking = mode == LaunchMode.Follow };
         launcher.StartAsync(run, environment).GetAwaiter().GetResult();
         return watch.Follow();
     }

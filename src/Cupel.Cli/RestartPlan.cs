@@ -14,18 +14,18 @@ namespace Cupel.Cli;
 /// <summary>Plans a run that does an earlier one again, from its record.</summary>
 internal static class RestartPlan
 {
-    private const string OperationsFileName = "cupel.yaml";
-
     /// <summary>The same operation, config and source as that run had; only the values in <paramref name="words"/> differ.</summary>
     /// <param name="from">The earlier run.</param>
     /// <param name="words">Values that are to differ, <c>key=value</c> each.</param>
     /// <param name="session">The world outside.</param>
+    /// <param name="asLeft">Whether inputs that the run changed are taken as it left them.</param>
     /// <exception cref="UserErrorException">The run changed a file it was staged with, or something is wrong with the values.</exception>
-    public static RunRequest FromRecord(Run from, IReadOnlyList<string> words, Session session)
+    public static RunRequest FromRecord(Run from, IReadOnlyList<string> words, Session session, bool asLeft = false)
     {
         RunRecord record = from.ReadRecord();
         RequireOurs(from, record);
-        (PhaseCommands commands, ResolvedConfig config) = Change(from, record, words, session);
+        (PhaseCommands commands, ResolvedConfig config, ExecPlan? values) = Change(from, record, words, session);
+        IReadOnlyList<StagedFile> files = StagedFiles(from, asLeft);
         return new RunRequest
         {
             Operation = record.Operation,
@@ -38,7 +38,10 @@ internal static class RestartPlan
             Project = record.Project,
             Config = words.Count == 0 ? record.Config : config.ToJson(),
             Origins = words.Count == 0 ? record.Origins : config.OriginsToJson(),
-            Files = StagedFiles(from),
+            Files = values?.WithValues(files) ?? files,
+
+            // What differs from the project's files is what differed there, and what differs from those.
+            ConfigDiff = (File.Exists(from.Folder.ConfigDiff) ? File.ReadAllText(from.Folder.ConfigDiff) : "") + values?.ConfigDiff,
             Secrets = record.Secrets,
             Needs = record.Needs,
             Columns = record.Columns,
@@ -47,7 +50,7 @@ internal static class RestartPlan
             Rules = record.Rules,
             Checks = record.Checks,
             Scalars = record.Scalars,
-            Variables = record.Variables,
+            Variables = values is null ? record.Variables : Over(record.Variables, values.Variables),
             Git = record.Git is null ? null : new GitSnapshot(record.Git, File.Exists(from.Folder.GitPatch) ? File.ReadAllBytes(from.Folder.GitPatch) : null),
             Seed = record.Seed,
             RestartedFrom = from.Id,
@@ -103,7 +106,10 @@ internal static class RestartPlan
         return (project, operation, plan with { Seed = plan.Seed ?? (changed.Contains("seed") ? null : record.Seed) });
     }
 
-    private static (PhaseCommands Commands, ResolvedConfig Config) Change(Run from, RunRecord record, IReadOnlyList<string> words, Session session)
+    private static Dictionary<string, string> Over(IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string> others) =>
+        variables.Where(pair => !others.ContainsKey(pair.Key)).Concat(others).ToDictionary(StringComparer.Ordinal);
+
+    private static (PhaseCommands Commands, ResolvedConfig Config, ExecPlan? Values) Change(Run from, RunRecord record, IReadOnlyList<string> words, Session session)
     {
         ResolvedConfig recorded = RecordedConfig.Read(record.Config, record.Origins);
         var faults = new List<Fault>();
@@ -113,37 +119,42 @@ internal static class RestartPlan
             TrainingHost host = TrainingHost.Find(session.ProgramDirectory, session.Environment(TrainingHost.Variable));
             ConfigMap changed = Overrides.Apply(recorded.Root, null, overrides, faults, $"run {record.Name}");
             var command = new RunCommand { Arguments = [host.Path, .. record.Command.ProcessArguments.Skip(1)] };
-            return faults.Count > 0 ? throw new UserErrorException(faults) : (new(null, command, null), new ResolvedConfig(changed));
+            return faults.Count > 0 ? throw new UserErrorException(faults) : (new(null, command, null), new ResolvedConfig(changed), null);
         }
 
         if (words.Count == 0)
         {
-            return (new(record.StageCommand, record.Command, record.FinishCommand), recorded);
+            return (new(record.StageCommand, record.Command, record.FinishCommand), recorded, null);
         }
 
         // The record has the command with the old values in it; how it is made from values stands in the operations file of then.
         ExecPlan? plan = faults.Count > 0 ? null
             : (StagedOperation(from, record) with { Config = recorded.Root }).Prepare(overrides, record.Project, faults);
         return plan is null || faults.Count > 0 ? throw new UserErrorException(faults)
-            : (new(RunPlan.Recorded(plan.Stage), RunPlan.Recorded(plan.Run)!, RunPlan.Recorded(plan.Finish)), plan.Config);
+            : (new(RunPlan.Recorded(plan.Stage), RunPlan.Recorded(plan.Run)!, RunPlan.Recorded(plan.Finish)), plan.Config, plan);
     }
 
     private static Operation StagedOperation(Run from, RunRecord record)
     {
-        bool staged = from.ReadManifest().Entries.Any(entry => entry is { Role: FileRole.Source, Path: OperationsFileName });
-        Operation? operation = staged ? OperationsFile.Load(new ProjectFolder(from.Directory, OperationsFileName), []).Find(record.Operation) : null;
+        HashSet<string> staged = [.. from.ReadManifest().Entries.Where(entry => entry.Role == FileRole.Source).Select(entry => entry.Path)];
+        Operation? operation = ProjectFolder.Find(from.Directory) is ProjectFolder folder && folder.Path == from.Directory && staged.Contains(folder.OperationsFile)
+            ? OperationsFile.Load(folder, []).Find(record.Operation)
+            : null;
+        operation ??= FileOperation.IsName(record.Operation) && staged.Contains(record.Operation) ? FileOperation.Make(new ProjectFolder(from.Directory, ""), record.Operation) : null;
         return operation is { Exec: not null } ? operation : throw new UserErrorException(
             ErrorCodes.NoOperation,
             $"the files of run {from.Name} do not say how the command of `{record.Operation}` is made, so its values cannot be changed",
             hint: $"`cupel restart {from.Name} --latest-source key=value` asks the project's present operations file");
     }
 
-    private static StagedFile[] StagedFiles(Run from)
+    private static StagedFile[] StagedFiles(Run from, bool asLeft)
     {
         ManifestEntry[] staged = [.. from.ReadManifest().Entries.Where(entry => entry.Role is FileRole.Source or FileRole.Input).DistinctBy(entry => entry.Path)];
         IReadOnlyDictionary<string, string> references = RunReferences.Of(from);
+        staged = [.. staged.Where(entry => !asLeft || entry.Role == FileRole.Source || references.ContainsKey(entry.Path) || File.Exists(Path.Combine(from.Directory, entry.Path)))];
         StagedFile[] files = [.. staged.Select(Again)];
-        string[] changed = [.. staged.Zip(files).Where(pair => !IsAsStaged(pair.Second, pair.First)).Select(pair => Words(pair.Second))];
+        string[] changed = [.. staged.Zip(files).Where(pair => !(asLeft && pair.First.Role == FileRole.Input && !pair.Second.Link) && !IsAsStaged(pair.Second, pair.First))
+            .Select(pair => Words(pair.Second))];
         return changed.Length == 0 ? files
             : throw new UserErrorException(
                 ErrorCodes.FileMissing,

@@ -3,6 +3,7 @@ using Cupel.Errors;
 using Cupel.Hosting;
 using Cupel.Operations;
 using Cupel.Runs;
+using Cupel.Sources;
 
 namespace Cupel.Cli;
 
@@ -37,11 +38,12 @@ internal static class ResumePlan
             OriginsJson = config.OriginsToJson(),
             Checks = record.Checks,
             Seed = record.Seed,
-            Files =
+            Source = new SourceChoice(
             [
                 .. from.ReadManifest().Entries.Where(file => file.Role == FileRole.Source).DistinctBy(file => file.Path).Select(file => Staged(file.Path, FileRole.Source)),
                 .. new[] { Last, Best }.Where(file => File.Exists(Path.Combine(from.Directory, file))).Select(file => Staged(file, FileRole.Input)),
             ],
+            0),
         };
 
         StagedFile Staged(string path, FileRole role) => new(Path.Combine(from.Directory, path), path, role);

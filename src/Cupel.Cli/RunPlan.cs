@@ -39,14 +39,14 @@ internal sealed record RunPlan
 
     public long? Seed { get; init; }
 
-    /// <summary>What the config changes in them, as a unified diff; empty for nothing.</summary>
-    public string ConfigDiff { get; init; } = "";
+    /// <summary>What follows from the values of a command; null for a training.</summary>
+    public ExecPlan? Values { get; init; }
 
     /// <summary>What is run, as a person reads it: the training config, or the command line.</summary>
     public string What => Operation.Train is string config ? $"train: {config}" : Command.Shell ?? string.Join(' ', Command.Arguments ?? []);
 
-    /// <summary>The project's files that the run gets a copy of.</summary>
-    public IReadOnlyList<StagedFile> Files { get; init; } = [];
+    /// <summary>The files that the run gets, with its values in them.</summary>
+    public IReadOnlyList<StagedFile> Files => Values?.WithValues(Source.Files) ?? Source.Files;
 
     /// <summary>What of the project is copied and what is not; <see cref="Files"/> has it with the values of this plan in it.</summary>
     public SourceChoice Source { get; init; } = new([], 0);
@@ -84,8 +84,7 @@ internal sealed record RunPlan
             ConfigJson = plan.Config.ToJson(),
             OriginsJson = plan.Config.OriginsToJson(),
             Checks = operation.Checks,
-            ConfigDiff = plan.ConfigDiff,
-            Files = plan.WithValues(source.Files),
+            Values = plan,
             Source = source,
         };
     }
@@ -119,7 +118,6 @@ internal sealed record RunPlan
             OriginsJson = reply.Origins,
             Checks = [.. operation.Checks, .. reply.Checks],
             Seed = reply.Seed,
-            Files = source.Files,
             Source = source,
         };
     }
@@ -147,10 +145,10 @@ internal sealed record RunPlan
         Needs = needed.Met,
         Columns = Operation.Columns is [] ? null : Operation.Columns,
         LeftOut = Source.LeftOut,
-        ConfigDiff = ConfigDiff,
+        ConfigDiff = Values?.ConfigDiff,
         Checks = Checks,
         Scalars = Operation.Train is null ? Operation.Scalars : [],
-        Variables = Operation.Variables.ToDictionary(pair => pair.Key, pair => pair.Value),
+        Variables = new Dictionary<string, string>([.. Operation.Variables, .. Values?.Variables ?? new Dictionary<string, string>()]),
         Environment = environment,
         Secrets = Operation.Secrets,
         Attributes = new ResolvedConfig(Operation.Attributes).ToJson(),

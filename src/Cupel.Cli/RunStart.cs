@@ -189,11 +189,22 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         if (words.GetValue(options.Needed))
         {
             var equality = new RunEquality(_store.Value, batch.Request.Operation);
+            var own = new MemberFiles(batch.Request.Files);
             StagedDigests files = StagedDigests.Of(batch.Request.Files);
             members = [.. members.Select(member => member with
             {
                 Existing = equality.Find(
-                    batch.Request with { Kind = batch.Plan.Kind, Command = member.Command, Config = member.Config, Seed = member.Seed }, files)?.Id,
+                    batch.Request with
+                    {
+                        Kind = batch.Plan.Kind,
+                        Command = member.Command,
+                        StageCommand = member.StageCommand,
+                        FinishCommand = member.FinishCommand,
+                        Config = member.Config,
+                        Seed = member.Seed,
+                        Variables = new Dictionary<string, string>([.. batch.Request.Variables, .. member.Variables ?? new Dictionary<string, string>()]),
+                    },
+                    member.Edits is null && member.Written is null ? files : StagedDigests.Of(own.Of(member).Files))?.Id,
             })];
         }
 
@@ -241,7 +252,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         return words.GetValue(options.Stage)
             ? Launch.Hand(session, run, Json, "staged")
             : Launch.Start(
-                session, run, environment, request.Kind == RunKind.Train, words.GetValue(options.Background), Json,
+                session, run, environment, request.Kind == RunKind.Train, options.ModeOf(words), Json,
                 batch is null ? null : new BatchProgress(batch, _store.Value));
     }
 }

@@ -9,7 +9,7 @@ namespace Cupel.Cli;
 
 /// <summary>Follows a run that goes on in another process: shows what it prints and how far it is, then what it came to.</summary>
 /// <remarks>Ctrl+C asks the run to stop and goes on watching how it ends; a second one leaves it to itself. Made before the run is started,
-/// so that no Ctrl+C is missed.</remarks>
+/// so that no Ctrl+C is missed; see also <see cref="IsOnlyLooking"/>.</remarks>
 internal sealed class RunWatch : IDisposable
 {
     private readonly Session _session;
@@ -37,6 +37,9 @@ internal sealed class RunWatch : IDisposable
         _quiet = (isTraining || batch is not null) && _live is not null;
         _onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
     }
+
+    /// <summary>Whether the run goes on by itself: Ctrl+C leaves it, and does not stop it.</summary>
+    public bool IsOnlyLooking { get; init; }
 
     /// <summary>Follows to the end.</summary>
     /// <returns>The exit code: 0 when it completed, 1 when it did not or a check failed, 130 when Ctrl+C ended it or the watch.</returns>
@@ -74,7 +77,7 @@ internal sealed class RunWatch : IDisposable
     private void OnInterrupt(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        if (Interlocked.Increment(ref _interrupts) > 1)
+        if (Interlocked.Increment(ref _interrupts) > 1 || IsOnlyLooking)
         {
             _leave.Cancel();
             return;

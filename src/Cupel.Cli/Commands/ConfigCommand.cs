@@ -11,8 +11,9 @@ internal static class ConfigCommand
 {
     public static Command Create(Session session)
     {
-        var command = new CommandWithExamples("config", "See the values an operation starts with");
+        var command = new CommandWithExamples("config", "See the values an operation starts with, or make them of what its program says");
         command.Subcommands.Add(Show(session));
+        command.Subcommands.Add(ConfigImportCommand.Create(session));
         command.Subcommands.Add(ConfigSchemaCommand.Create(session));
         return command;
     }

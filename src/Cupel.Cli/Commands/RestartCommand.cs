@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cupel.Errors;
 using Cupel.Runs;
 
 namespace Cupel.Cli.Commands;
@@ -24,10 +25,11 @@ internal static class RestartCommand
                 ("cupel restart brave-otter optimizer.lr=0.003", "the same with one value changed"),
                 ("cupel restart -w 'status = lost' -y", "all that were lost, one after the other"),
                 ("cupel restart brave-otter --latest-source", "with what the project's files are now"),
+                ("cupel restart 3", "all members of a batch, where it is one"),
             ],
         };
         command.Arguments.Add(which);
-        foreach (Option option in (Option[])[where, latest, run.Yes, run.Label, run.Tags, run.Comment, run.Stage, run.Background, run.Json])
+        foreach (Option option in (Option[])[where, latest, run.Yes, run.Label, run.Tags, run.Comment, run.Stage, run.Background, run.Follow, run.Json])
         {
             command.Options.Add(option);
         }
@@ -51,19 +53,21 @@ internal static class RestartCommand
 
         // All of them can be done again, or none is.
         Dictionary<string, string> environment = Launch.Environment();
-        RunRequest[] requests = [.. found.Select(from => Request(from, changed, words.GetValue(latest), session, environment))];
+        (RunRequest Request, BatchRun? Batch)[] requests = [.. found.Select(from => Request(from, changed, words.GetValue(latest), session, environment))];
         string with = changed.Length == 0 ? "" : $" with {string.Join(' ', changed)}";
-        string question = found.Count == 1 ? $"Run {requests[0].Operation} again as {found[0].Name} did{with}?" : $"Do {found.Count} runs again, one after the other{with}?";
-        if (!words.GetValue(options.Yes) && !json && !Question.Ask(session.Terminal, question, byDefault: true))
+        string question = found.Count > 1 ? $"Do {found.Count} runs again, one after the other{with}?"
+            : requests[0].Batch is BatchRun { Plan.Members.Count: var count } ? $"Run the {count} {(count == 1 ? "member" : "members")} of {found[0].Name} again?"
+            : $"Run {requests[0].Request.Operation} again as {found[0].Name} did{with}?";
+        var again = new RunAgain(session, words, options, store);
+        if (!again.Ask(question))
         {
-            session.Terminal.Error.WriteLine("nothing was run");
             return ExitCodes.Slip;
         }
 
         int exitCode = ExitCodes.Done;
-        foreach (RunRequest request in Enumerable.Reverse(requests))
+        foreach ((RunRequest request, BatchRun? batch) in Enumerable.Reverse(requests))
         {
-            int ended = Start(session, words, options, store, request, environment);
+            int ended = again.Start(request, batch);
             exitCode = exitCode == ExitCodes.Done ? ended : exitCode;
             if (ended == ExitCodes.Interrupted)
             {
@@ -74,27 +78,24 @@ internal static class RestartCommand
         return exitCode;
     }
 
-    private static RunRequest Request(Run from, string[] changed, bool latest, Session session, Dictionary<string, string> environment)
+    private static (RunRequest Request, BatchRun? Batch) Request(Run from, string[] changed, bool latest, Session session, Dictionary<string, string> environment)
     {
         RecordErrors.Require(from);
-        return latest
-            ? RestartPlan.FromProject(from, changed, session, environment)
-            : RestartPlan.FromRecord(from, changed, session) with { Environment = environment };
-    }
-
-    private static int Start(
-        Session session, ParseResult words, RunOptions options, RunStore store, RunRequest request, Dictionary<string, string> environment)
-    {
-        bool json = words.GetValue(options.Json);
-        Run run = store.Create(request with
+        if (!File.Exists(from.Folder.Batch))
         {
-            Label = words.GetValue(options.Label),
-            Tags = words.GetValue(options.Tags) ?? [],
-            Comment = words.GetValue(options.Comment),
-            CupelVersion = App.Version,
-        });
-        return words.GetValue(options.Stage)
-            ? Launch.Hand(session, run, json, "staged")
-            : Launch.Start(session, run, environment, request.Kind == RunKind.Train, words.GetValue(options.Background), json);
+            return (latest ? RestartPlan.FromProject(from, changed, session, environment) : RestartPlan.FromRecord(from, changed, session), null);
+        }
+
+        string? refused = changed.Length > 0 ? $"`{changed[0]}`" : latest ? "`--latest-source`" : null;
+        if (refused is not null)
+        {
+            Runs.RunCommand typed = from.ReadRecord().Command;
+            bool isFirst = typed.Arguments is [_, "run", var operation, ..] && !operation.StartsWith('-');
+            throw new UserErrorException(
+                ErrorCodes.Usage, $"a batch is run again as it was, got {refused} besides", hint: isFirst ? $"run it anew: `{typed.Retype}`" : "run a new batch");
+        }
+
+        BatchRun batch = BatchResume.Again(from);
+        return (batch.Request, batch);
     }
 }

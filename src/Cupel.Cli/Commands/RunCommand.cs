@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cupel.Errors;
 using Cupel.Operations;
 using Cupel.Runs;
 
@@ -18,6 +19,7 @@ internal static class RunCommand
                 ("cupel run digits optimizer.lr=0.01 --tag try", "another value for one key, and a tag"),
                 ("cupel run train.py lr=0.01", "a file as it lies there; the values written in it are its config"),
                 ("cupel run digits --preview", "what would run, with every value that was changed"),
+                ("cupel run digits --help-op", "what the operation does, and the values it takes"),
                 ("cupel run digits -b", "in the background; `cupel runs` tells how it goes"),
                 ("cupel run digits 'optimizer.lr=[0.01,0.001]' --repeat 3", "a batch: each combination, three seeds each"),
             ],
@@ -34,8 +36,32 @@ internal static class RunCommand
     private static int Run(ParseResult words, RunOptions options, Session session)
     {
         (string? name, IReadOnlyList<string> values) = Split(words.GetValue(options.Arguments) ?? []);
+        RunExclusions.Require(words, options);
+        if (words.GetValue(options.Start) is string staged)
+        {
+            RefuseWords(name, values);
+            return StagedStart.Start(session, RunSelector.SelectOne(Stores.Open(words, session), staged), options.ModeOf(words), words.GetValue(options.Json));
+        }
+
+        if (words.GetValue(options.From) is string earlier)
+        {
+            RunStore store = Stores.Open(words, session);
+            Run from = RunSelector.SelectOne(store, earlier);
+            RunRequest request = FromPlan.Make(from, name, values, words.GetValue(options.LatestSource), session);
+            request = request with { Rules = options.Rules(words, request.Rules) };
+            var again = new RunAgain(session, words, options, store);
+            return again.Ask($"Run {request.Operation} from where {from.Name} ended?") ? again.Start(request) : ExitCodes.Slip;
+        }
+
         Project project = Project.Open(words, session, name);
         options.Rules(words, RunRules.Default);
+        if (words.GetValue(options.HelpOperation))
+        {
+            Operation asked = project.Get(name, Project.Start(words, session));
+            OperationHelp.Show(session, project, asked, values, words.GetValue(options.Json));
+            return ExitCodes.Done;
+        }
+
         var start = new RunStart(words, options, project, session);
         if (start.GoOn(name, values) is BatchRun rest)
         {
@@ -60,5 +86,13 @@ internal static class RunCommand
         options.Batch.RefuseAlone(words);
         RunPlan plan = resumed is null ? start.Plan(operation, values) : ResumePlan.Make(resumed, operation, values, session);
         return start.Start(plan);
+    }
+
+    private static void RefuseWords(string? name, IReadOnlyList<string> values)
+    {
+        if (name is not null || values.Count > 0)
+        {
+            throw new UserErrorException(ErrorCodes.Usage, $"a staged run is started as it was staged, got `{name ?? values[0]}` besides", hint: "leave it out, or run a new one");
+        }
     }
 }

@@ -52,6 +52,23 @@ internal sealed class RunOptions
         HelpName = "OPERATION=RUN",
     };
 
+    public Option<bool> Follow { get; } = new("--follow")
+    {
+        Description = "Stay with the run, also with -b; Ctrl+C then leaves it to itself and does not stop it",
+    };
+
+    public Option<string> Start { get; } = new("--start") { Description = "Start a run that was staged", HelpName = "RUN" };
+
+    public Option<string> From { get; } = new("--from")
+    {
+        Description = "A new run with the config, the source and the files of that one, also those it left; values given here differ",
+        HelpName = "RUN",
+    };
+
+    public Option<bool> LatestSource { get; } = new("--latest-source") { Description = "With --from: the project's present source in place of that run's" };
+
+    public Option<bool> HelpOperation { get; } = new("--help-op") { Description = "Tell what the operation does and which values it takes" };
+
     public BatchOptions Batch { get; } = new();
 
     public Option<bool> Json { get; } = Flags.Json();
@@ -68,9 +85,13 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Arguments);
-        foreach (Option option in (Option[])[Yes, Label, Tags, Comment, Needed, Needs, .. Batch.All, StopAfter, Resume, Preview, Stage, Background, Json])
+        foreach (Option option in (Option[])[Yes, Label, Tags, Comment, Needed, Needs, .. Batch.All, StopAfter, Resume, From, LatestSource, Start, Preview, HelpOperation, Stage, Background, Follow, Json])
         {
             command.Options.Add(option);
         }
     }
+
+    /// <summary>How long to stay with a run that is started.</summary>
+    public LaunchMode ModeOf(ParseResult words) =>
+        words.GetValue(Follow) ? LaunchMode.Follow : words.GetValue(Background) ? LaunchMode.Leave : LaunchMode.Stay;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cupel.Operations;
 using Cupel.Runs;
 
 namespace Cupel.Batches;
@@ -17,6 +18,24 @@ public sealed record PlannedMember
 
     /// <summary>What it executes.</summary>
     public required RunCommand Command { get; init; }
+
+    /// <summary>What it executes before, or null.</summary>
+    public RunCommand? StageCommand { get; init; }
+
+    /// <summary>What it executes after, or null.</summary>
+    public RunCommand? FinishCommand { get; init; }
+
+    /// <summary>Environment variables that hold its values, besides those of the operation; null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Variables { get; init; }
+
+    /// <summary>What is written into its copy of the source; null for nothing.</summary>
+    public IReadOnlyList<ValueEdit>? Edits { get; init; }
+
+    /// <summary>Files that hold its values: their texts by path; null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Written { get; init; }
+
+    /// <summary>The label that the operation gives it, or null.</summary>
+    public string? Label { get; init; }
 
     /// <summary>Its config, nested.</summary>
     public JsonObject Config { get; init; } = [];

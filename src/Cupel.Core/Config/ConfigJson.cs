@@ -84,7 +84,10 @@ public static class ConfigJson
 
     /// <summary>Reads values whose origins are known by dotted key; what is in a list or map takes after it where it has no
     /// own.</summary>
-    internal static ConfigNode Read(JsonElement element, Func<string, Origin?> originOf)
+    /// <param name="element">The JSON.</param>
+    /// <param name="originOf">The origin of a dotted key.</param>
+    /// <param name="texts">How numbers were written, by dotted key; one that is not the number counts for nothing.</param>
+    internal static ConfigNode Read(JsonElement element, Func<string, Origin?> originOf, IReadOnlyDictionary<string, string>? texts = null)
     {
         return ReadAt(element, "", null);
 
@@ -102,9 +105,14 @@ public static class ConfigJson
                 JsonValueKind.Array => new ConfigList(
                     at.EnumerateArray().Select((item, i) => ReadAt(item, prefix + i.ToString(CultureInfo.InvariantCulture), inside)),
                     origin),
-                _ => new ConfigScalar(ReadScalar(at), origin),
+                _ => Scalar(ReadScalar(at), key, origin),
             };
         }
+
+        ConfigScalar Scalar(object? value, string key, Origin at) =>
+            texts?.GetValueOrDefault(key) is string text && Number(CoreSchema.Resolve(text)) is double number && Number(value) is double same && number.Equals(same)
+                ? new ConfigScalar(value, text, quoted: false, at)
+                : new ConfigScalar(value, at);
 
         ConfigMap ReadMap(JsonElement at, string prefix, Origin origin, Origin inside)
         {
@@ -120,6 +128,9 @@ public static class ConfigJson
             }
         }
     }
+
+    // NaN and infinities are texts in JSON, and stay as they are.
+    private static double? Number(object? value) => value switch { long whole => whole, double number => number, _ => null };
 
     private static object? ReadScalar(JsonElement element)
     {

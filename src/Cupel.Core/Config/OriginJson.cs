@@ -18,10 +18,29 @@ internal static class OriginJson
         {
             json.WriteStartObject(row.Key);
             WriteFields(json, row.Value.Origin);
+            if (row.Value is ConfigScalar { Value: long or double } number && number.Text != ConfigJson.ToText(number))
+            {
+                json.WriteString("text", number.Text);
+            }
+
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>The numbers that were written in another form than JSON has them, by dotted key.</summary>
+    internal static Dictionary<string, string> ReadTexts(JsonElement origins)
+    {
+        try
+        {
+            return origins.EnumerateObject().Where(item => item.Value.TryGetProperty("text", out _))
+                .ToDictionary(item => item.Name, item => item.Value.GetProperty("text").GetString() ?? "", StringComparer.Ordinal);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new FormatException($"the origins of a config have another form: {error.Message}", error);
+        }
     }
 
     internal static Dictionary<string, Origin> Read(JsonElement origins)

@@ -21,13 +21,17 @@ public sealed class ResolvedConfig(ConfigMap root)
     /// it. An empty list or map is a line too, so the lines hold all that the tree does.</remarks>
     public IReadOnlyList<ConfigRow> Rows { get; } = Flatten(root);
 
+    /// <summary>Every value with its dotted key, in their order. A list is one value, and so is an empty map.</summary>
+    internal IEnumerable<ConfigRow> Leaves => LeavesOf(root, "");
+
     /// <summary>Writes the values as nested JSON; see <see cref="ConfigJson.Write"/>.</summary>
     /// <param name="json">Where to write.</param>
     public void WriteConfig(Utf8JsonWriter json) => ConfigJson.Write(json, root);
 
     /// <summary>Writes where each line came from: <c>{"lr": {"kind": "command-line", "was": {"value": 0.001, "kind": "file",
     /// "where": {...}}}}</c>, where <c>kind</c> is <c>file</c>, <c>command-line</c> or <c>default</c>, and <c>where</c> and
-    /// <c>was</c> are left out when there is none.</summary>
+    /// <c>was</c> are left out when there is none. A number that was written in another form than JSON has it is there as
+    /// <c>text</c>: <c>1e-3</c>.</summary>
     /// <param name="json">Where to write.</param>
     public void WriteOrigins(Utf8JsonWriter json) => OriginJson.Write(json, Rows);
 
@@ -44,7 +48,8 @@ public sealed class ResolvedConfig(ConfigMap root)
     public static ResolvedConfig Read(JsonElement config, JsonElement? origins = null)
     {
         Dictionary<string, Origin> byKey = origins is JsonElement element ? OriginJson.Read(element) : [];
-        return ConfigJson.Read(config, key => byKey.GetValueOrDefault(key) ?? ConfigJson.Unplaced) is ConfigMap map
+        Dictionary<string, string> texts = origins is JsonElement written ? OriginJson.ReadTexts(written) : [];
+        return ConfigJson.Read(config, key => byKey.GetValueOrDefault(key) ?? ConfigJson.Unplaced, texts) is ConfigMap map
             ? new ResolvedConfig(map)
             : throw new FormatException("a config must be a JSON object");
     }
@@ -92,6 +97,9 @@ public sealed class ResolvedConfig(ConfigMap root)
             }
         }
     }
+
+    private static IEnumerable<ConfigRow> LeavesOf(ConfigMap map, string prefix) => map.Entries.SelectMany(entry =>
+        entry.Value is ConfigMap { Entries.Count: > 0 } inner ? LeavesOf(inner, $"{prefix}{entry.Key}.") : [new ConfigRow(prefix + entry.Key, entry.Value)]);
 
     private static bool IsPartOf(ConfigNode item, ConfigList list) =>
         item is ConfigScalar && item.Origin.Kind == list.Origin.Kind && item.Origin.Replaced is null

@@ -42,7 +42,7 @@ internal sealed class LiteralFile
 
         try
         {
-            return Parse(path, Utf8.GetString(File.ReadAllBytes(System.IO.Path.Combine(folder, path))), format, faults);
+            return Parse(path, Decode(File.ReadAllBytes(System.IO.Path.Combine(folder, path))), format, faults);
         }
         catch (DecoderFallbackException error)
         {
@@ -81,6 +81,9 @@ internal sealed class LiteralFile
             throw new UserErrorException([.. error.Faults.Select(fault => fault with { Where = fault.Where ?? literal.Value.Origin.Where })]);
         }
     }
+
+    /// <summary>The text of a file's bytes, with its byte order mark where it has one.</summary>
+    public static string Decode(byte[] bytes) => Utf8.GetString(bytes);
 
     /// <summary>The text's bytes.</summary>
     public static byte[] Encode(string text) => Utf8.GetBytes(text);

@@ -44,7 +44,12 @@ internal sealed partial class YamlLiterals : ILiteralFormat
     }
 
     /// <inheritdoc/>
-    public string Write(Literal literal, string old, ConfigScalar value) => value.Value switch
+    public string Write(Literal literal, string old, ConfigScalar value) => Write(old, value);
+
+    /// <summary>The value as YAML writes it.</summary>
+    /// <param name="old">How the value was written whose place it takes; the empty text for none.</param>
+    /// <param name="value">The value.</param>
+    internal static string Write(string old, ConfigScalar value) => value.Value switch
     {
         null => "null",
         bool truth => InCaseOf(old, truth),

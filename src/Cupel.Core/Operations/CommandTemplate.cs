@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Cupel.Config;
@@ -8,15 +9,38 @@ namespace Cupel.Operations;
 /// <summary>A text with places for config values.</summary>
 internal sealed partial class CommandTemplate
 {
+    /// <summary>The name that stands for all passed arguments.</summary>
+    internal const string Arguments = "args";
+
+    /// <summary>What may end a command in a shell's text, or what belongs to it.</summary>
+    private static readonly SearchValues<char> Joints = SearchValues.Create("|&;<>()#\n\\");
+
     private readonly List<Piece> _pieces;
 
-    private CommandTemplate(string text, List<Piece> pieces) => (Text, _pieces) = (text, pieces);
+    private CommandTemplate(string text, List<Piece> pieces, bool isSimple) => (Text, _pieces, IsSimple) = (text, pieces, isSimple);
 
     /// <summary>The text as it was written.</summary>
     internal string Text { get; }
 
+    /// <summary>Whether what is put behind it would be arguments of its one command.</summary>
+    internal bool IsSimple { get; }
+
+    /// <summary>Whether it has a place for all passed arguments.</summary>
+    internal bool TakesArguments => _pieces.Exists(piece => piece.Key == Arguments && piece.IsArguments);
+
+    /// <summary>Whether it is nothing but that place.</summary>
+    internal bool IsOnlyArguments => TakesArguments && _pieces.TrueForAll(piece => piece.Literal.Length == 0 && (piece.Key is null || piece.IsArguments));
+
+    /// <summary>The config keys that it names.</summary>
+    internal IEnumerable<string> Keys => _pieces.Where(piece => piece is { Key: not null, IsArguments: false }).Select(piece => piece.Key!);
+
     /// <summary>Reads a template; null after a fault.</summary>
-    internal static CommandTemplate? Read(ConfigScalar scalar, bool shell, ConfigMap config, ICollection<Fault> faults)
+    /// <param name="scalar">The text.</param>
+    /// <param name="shell">Whether a shell reads it.</param>
+    /// <param name="config">The config whose keys it may name.</param>
+    /// <param name="faults">Takes what is wrong with it.</param>
+    /// <param name="arguments">Whether <c>{args}</c> stands for all passed arguments.</param>
+    internal static CommandTemplate? Read(ConfigScalar scalar, bool shell, ConfigMap config, ICollection<Fault> faults, bool arguments = false)
     {
         string text = scalar.Value as string ?? scalar.Text;
         var pieces = new List<Piece>();
@@ -57,7 +81,8 @@ internal sealed partial class CommandTemplate
         }
 
         pieces.Add(new Piece(literal.ToString(), null, default));
-        return good ? new CommandTemplate(text, pieces) : null;
+        bool simple = quoting is { Context: ShellContext.Bare, Refusal: null } && text.AsSpan().IndexOfAny(Joints) < 0;
+        return good ? new CommandTemplate(text, pieces, simple) : null;
 
         void Add(string plain)
         {
@@ -67,7 +92,16 @@ internal sealed partial class CommandTemplate
 
         void AddValue(string key, string written, ReadOnlySpan<char> rest)
         {
-            if (Find(config, key) is null)
+            bool all = arguments && key == Arguments;
+            if (all && shell && quoting.Context != ShellContext.Bare)
+            {
+                Fault(ErrorCodes.Syntax, "the arguments cannot stand in quotes: they would be one word", written, "write `{args}` without quotes");
+            }
+            else if (all && shell && pieces.Count == 0 && string.IsNullOrWhiteSpace(literal.ToString()))
+            {
+                Fault(ErrorCodes.Syntax, "the arguments cannot stand before the command", written, "write the command first: `python train.py {args}`");
+            }
+            else if (!all && Find(config, key) is null)
             {
                 string? hint = Suggestion.For(key, Overrides.KnownKeys(config, null))
                     ?? (config.Entries.Count == 0
@@ -83,7 +117,7 @@ internal sealed partial class CommandTemplate
 
             ShellContext context = shell ? quoting.Context : ShellContext.None;
             bool redirects = context == ShellContext.Bare && rest.Length > 0 && rest[0] is ('<' or '>');
-            pieces.Add(new Piece(literal.ToString(), key, redirects ? ShellContext.BareBeforeRedirection : context));
+            pieces.Add(new Piece(literal.ToString(), key, redirects ? ShellContext.BareBeforeRedirection : context, all));
             literal.Clear();
             quoting.ReadValue();
         }
@@ -101,7 +135,10 @@ internal sealed partial class CommandTemplate
     }
 
     /// <summary>The text with values in it; null after a fault.</summary>
-    internal string? Fill(ConfigMap config, ICollection<Fault> faults)
+    /// <param name="config">The values.</param>
+    /// <param name="faults">Takes values that no command line can carry.</param>
+    /// <param name="arguments">What goes where it has a place for all arguments.</param>
+    internal string? Fill(ConfigMap config, ICollection<Fault> faults, IReadOnlyList<string>? arguments = null)
     {
         var filled = new StringBuilder();
         foreach (Piece piece in _pieces)
@@ -109,6 +146,12 @@ internal sealed partial class CommandTemplate
             filled.Append(piece.Literal);
             if (piece.Key is null)
             {
+                continue;
+            }
+
+            if (piece.IsArguments)
+            {
+                filled.AppendJoin(' ', (arguments ?? []).Select(ShellQuoting.QuoteArgument));
                 continue;
             }
 
@@ -156,5 +199,5 @@ internal sealed partial class CommandTemplate
     [GeneratedRegex(@"\G\{([A-Za-z_][A-Za-z0-9_.-]*)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 
-    private readonly record struct Piece(string Literal, string? Key, ShellContext Context);
+    private readonly record struct Piece(string Literal, string? Key, ShellContext Context, bool IsArguments = false);
 }

@@ -29,21 +29,57 @@ public sealed class ExecCommand
     /// <param name="node">A text or a list of texts.</param>
     /// <param name="config">The config whose keys it may name.</param>
     /// <param name="faults">Takes what is wrong with it.</param>
-    internal static ExecCommand? Read(ConfigNode node, ConfigMap config, ICollection<Fault> faults)
+    /// <param name="arguments">Whether <c>{args}</c> stands for all passed arguments.</param>
+    internal static ExecCommand? Read(ConfigNode node, ConfigMap config, ICollection<Fault> faults, bool arguments = false)
     {
         bool shell = node is ConfigScalar;
         IEnumerable<ConfigNode> scalars = node is ConfigList list ? list.Items : [node];
         CommandTemplate?[] templates = [.. scalars.Select(text =>
-            CommandTemplate.Read((ConfigScalar)text, shell, config, faults))];
-        return templates.Contains(null) ? null : new ExecCommand(templates!, shell);
+            CommandTemplate.Read((ConfigScalar)text, shell, config, faults, arguments))];
+        if (templates.Contains(null))
+        {
+            return null;
+        }
+
+        var command = new ExecCommand(templates!, shell);
+        if (!shell && templates.FirstOrDefault(template => template is { TakesArguments: true, IsOnlyArguments: false }) is CommandTemplate within)
+        {
+            faults.Add(new Fault(ErrorCodes.Syntax, $"`{{args}}` must be an item of its own, got `{within.Text}`", node.Origin.Where, "each argument becomes an item"));
+            return null;
+        }
+
+        return command;
     }
 
+    /// <summary>The config keys that it names.</summary>
+    internal IEnumerable<string> Keys => _templates.SelectMany(template => template.Keys);
+
+    /// <summary>Whether it has a place for all passed arguments.</summary>
+    internal bool TakesArguments => _templates.Any(template => template.TakesArguments);
+
+    /// <summary>Whether arguments can be put behind it: it is a list, or one plain command.</summary>
+    public bool CanEndInArguments => !IsShell || _templates[0].IsSimple;
+
     /// <summary>The command with values in it; null after a fault.</summary>
-    internal CommandLine? Fill(ConfigMap config, ICollection<Fault> faults)
+    /// <param name="config">The values.</param>
+    /// <param name="faults">Takes values that no command line can carry.</param>
+    /// <param name="arguments">What goes to its place for arguments, or else to its end; null for none.</param>
+    internal CommandLine? Fill(ConfigMap config, ICollection<Fault> faults, IReadOnlyList<string>? arguments = null)
     {
-        string?[] texts = [.. _templates.Select(template => template.Fill(config, faults))];
-        return texts.Contains(null) ? null
-            : IsShell ? new CommandLine(null, texts[0])
-            : new CommandLine(texts!, null);
+        if (arguments?.FirstOrDefault(argument => argument.Contains('\0', StringComparison.Ordinal)) is not null)
+        {
+            faults.Add(new Fault(ErrorCodes.ConfigType, "a value holds a NUL character, which no command line can carry"));
+            return null;
+        }
+
+        IReadOnlyList<string> behind = TakesArguments ? [] : arguments ?? [];
+        if (IsShell)
+        {
+            return _templates[0].Fill(config, faults, arguments) is not string text ? null
+                : new CommandLine(null, string.Join(' ', [behind.Count > 0 ? text.TrimEnd() : text, .. behind.Select(ShellQuoting.QuoteArgument)]));
+        }
+
+        string?[] words = [.. _templates.SelectMany(template => template.IsOnlyArguments ? arguments ?? [] : (IReadOnlyList<string?>)[template.Fill(config, faults)]), .. behind];
+        return words.Contains(null) ? null : new CommandLine(words!, null);
     }
 }

@@ -52,13 +52,14 @@ public sealed record ExecPhases(ExecCommand Run)
     /// <param name="config">The config whose keys it may name.</param>
     /// <param name="platform">The platform whose commands are wanted.</param>
     /// <param name="faults">Takes what is wrong with it.</param>
+    /// <param name="arguments">Whether values are passed as arguments of <see cref="Run"/>.</param>
     /// <param name="elsewhere">Whether a phase has commands for other platforms only, which is nothing wrong: the file may be shared.</param>
-    internal static ExecPhases? Read(ConfigNode node, ConfigMap config, string platform, ICollection<Fault> faults, out bool elsewhere)
+    internal static ExecPhases? Read(ConfigNode node, ConfigMap config, string platform, ICollection<Fault> faults, bool arguments, out bool elsewhere)
     {
         elsewhere = false;
         if (node is not ConfigMap map)
         {
-            return ExecCommand.Read(node, config, faults) is ExecCommand only ? new ExecPhases(only) : null;
+            return ReadRun(node) is ExecCommand only ? new ExecPhases(only) : null;
         }
 
         ConfigEntry? phase = map.Entries.FirstOrDefault(entry => Phases.Contains(entry.Key));
@@ -79,13 +80,13 @@ public sealed record ExecPhases(ExecCommand Run)
 
         int before = faults.Count;
         bool missing = false;
-        ExecCommand? run = One(phase is null ? map : map.Find("run"));
-        ExecCommand? stage = One(map.Find("stage"));
-        ExecCommand? finish = One(map.Find("finish"));
+        ExecCommand? run = One(phase is null ? map : map.Find("run"), ReadRun);
+        ExecCommand? stage = One(map.Find("stage"), ReadOther);
+        ExecCommand? finish = One(map.Find("finish"), ReadOther);
         elsewhere = missing;
         return run is null || missing || faults.Count > before ? null : new ExecPhases(run) { Stage = stage, Finish = finish };
 
-        ExecCommand? One(ConfigNode? command)
+        ExecCommand? One(ConfigNode? command, Func<ConfigNode, ExecCommand?> read)
         {
             if (command is ConfigMap choices)
             {
@@ -93,15 +94,32 @@ public sealed record ExecPhases(ExecCommand Run)
                 missing |= command is null;
             }
 
-            return command is null ? null : ExecCommand.Read(command, config, faults);
+            return command is null ? null : read(command);
+        }
+
+        ExecCommand? ReadOther(ConfigNode command) => ExecCommand.Read(command, config, faults);
+
+        ExecCommand? ReadRun(ConfigNode command)
+        {
+            ExecCommand? read = ExecCommand.Read(command, config, faults, arguments);
+            if (!arguments || read is null or { TakesArguments: true } or { CanEndInArguments: true })
+            {
+                return read;
+            }
+
+            faults.Add(new Fault(ErrorCodes.Syntax, "where do the arguments go in this command?", command.Origin.Where, "put `{args}` in their place"));
+            return null;
         }
     }
 
     /// <summary>The commands with values in them; null after a fault.</summary>
-    internal ExecPlan? Fill(ResolvedConfig config, ICollection<Fault> faults)
+    /// <param name="config">The values.</param>
+    /// <param name="arguments">How values are passed as arguments of <see cref="Run"/>; null for not at all.</param>
+    /// <param name="faults">Takes values that no command line can carry.</param>
+    internal ExecPlan? Fill(ResolvedConfig config, PassedArguments? arguments, ICollection<Fault> faults)
     {
         int before = faults.Count;
-        CommandLine? run = Run.Fill(config.Root, faults);
+        CommandLine? run = Run.Fill(config.Root, faults, arguments?.Of(config, [.. Run.Keys]));
         CommandLine? stage = Stage?.Fill(config.Root, faults);
         CommandLine? finish = Finish?.Fill(config.Root, faults);
         return run is null || faults.Count > before ? null : new ExecPlan(run, config) { Stage = stage, Finish = finish };

@@ -1,5 +1,4 @@
 using Cupel.Config;
-using Cupel.Diffs;
 using Cupel.Errors;
 using Cupel.Literals;
 
@@ -63,15 +62,13 @@ internal sealed class FileConfig
         return new FileConfig(values, root, SchemaOf(root, "", known));
     }
 
-    /// <summary>The files that differ from the project's with other values: for each the new text, by path.</summary>
+    /// <summary>What differs from the project's files with other values, by the paths of the files.</summary>
     /// <param name="config">The values to have.</param>
     /// <param name="faults">Takes values that a file has no way to write.</param>
-    /// <param name="diff">What changed, as a unified diff; empty when nothing did.</param>
-    public IReadOnlyDictionary<string, string> Rewrite(ResolvedConfig config, ICollection<Fault> faults, out string diff)
+    public IReadOnlyList<EditedFile> Rewrite(ResolvedConfig config, ICollection<Fault> faults)
     {
         Dictionary<string, ConfigNode> rows = config.Rows.ToDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal);
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        diff = "";
+        var files = new List<EditedFile>();
         foreach (IGrouping<LiteralFile, FileValue> file in _values.GroupBy(value => value.File).OrderBy(group => group.Key.Path, StringComparer.Ordinal))
         {
             var edits = new List<TextEdit>();
@@ -85,8 +82,7 @@ internal sealed class FileConfig
 
             if (edits.Count > 0)
             {
-                files[file.Key.Path] = TextEdit.Apply(file.Key.Text, edits);
-                diff += UnifiedDiff.Of(file.Key.Path, file.Key.Text, files[file.Key.Path]);
+                files.Add(new EditedFile(file.Key.Path, file.Key.Text, edits));
             }
         }
 

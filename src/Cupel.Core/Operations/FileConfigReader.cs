@@ -20,7 +20,7 @@ internal sealed class FileConfigReader(string folder, ICollection<Fault> faults)
         IReadOnlyList<string> files = [];
         foreach (ConfigNode item in node is ConfigList list ? list.Items : [node])
         {
-            FileSelection selection = item is ConfigMap map ? FileSelection.OfMap(map) : FileSelection.OfText((ConfigScalar)item);
+            FileSelection selection = item is ConfigMap map ? FileSelection.OfMap(map, faults) : FileSelection.OfText((ConfigScalar)item);
             files = Files(selection, files);
             Select(selection, [.. files.Select(path => Load(path, item)).OfType<LiteralFile>()]);
         }

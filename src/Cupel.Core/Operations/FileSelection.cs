@@ -1,4 +1,5 @@
 using Cupel.Config;
+using Cupel.Errors;
 
 namespace Cupel.Operations;
 
@@ -23,10 +24,7 @@ internal sealed record FileSelection(IReadOnlyList<string> Files, IReadOnlyList<
         new("strip-prefix", new TextType { AllowEmpty = false }, "What to leave out at the start of each key."),
         new("rename", new MapType(new TextType { AllowEmpty = false }), "Other names for keys, or for all that is inside one: `{ optimizer: opt }`."),
         new("prefix", new TextType { AllowEmpty = false }, "What to put before each name, as it stands: `model.` or `train_`."),
-        new("type", new TextType { Choices = ["integer", "number", "text", "boolean"] }, "What each value must be. When left out: what it is in the file."),
-        new("choices", new ListType(new AnyType()) { AtLeast = 1 }, "The only values allowed."),
-        new("min", new NumberType(), "The smallest number allowed."),
-        new("max", new NumberType(), "The largest number allowed."),
+        .. ValueRules.Keys,
     ]);
 
     /// <summary>What the values mean.</summary>
@@ -60,7 +58,9 @@ internal sealed record FileSelection(IReadOnlyList<string> Files, IReadOnlyList<
     public bool LeavesOut { get; init; }
 
     /// <summary>Reads an item that is a map and that <see cref="Schema"/> has found good.</summary>
-    public static FileSelection OfMap(ConfigMap map)
+    /// <param name="map">The item.</param>
+    /// <param name="faults">Takes rules that contradict each other.</param>
+    public static FileSelection OfMap(ConfigMap map, ICollection<Fault> faults)
     {
         string[] keys = Texts(map.Find("keys")) is { Length: > 0 } written ? written : ["*"];
         return new FileSelection(Texts(map.Find("file")), keys[0].StartsWith('-') ? ["*", .. keys] : keys, map)
@@ -69,7 +69,7 @@ internal sealed record FileSelection(IReadOnlyList<string> Files, IReadOnlyList<
             StripPrefix = Text("strip-prefix"),
             Prefix = Text("prefix"),
             Renamed = [.. ((map.Find("rename") as ConfigMap)?.Entries ?? []).Select(entry => KeyValuePair.Create(entry.Key, ((ConfigScalar)entry.Value).Text))],
-            Type = TypeOf(map),
+            Type = ValueRules.TypeOf(map, faults),
         };
 
         string Text(string key) => map.Find(key) is ConfigScalar { Value: not null } scalar ? scalar.Text : "";
@@ -88,26 +88,6 @@ internal sealed record FileSelection(IReadOnlyList<string> Files, IReadOnlyList<
 
         return (Prefix + (key.StartsWith(StripPrefix, StringComparison.Ordinal) ? key[StripPrefix.Length..] : key), null);
     }
-
-    private static ConfigType? TypeOf(ConfigMap map)
-    {
-        if (map.Find("choices") is ConfigList choices)
-        {
-            return new ChoiceType([.. choices.Items.OfType<ConfigScalar>()]);
-        }
-
-        (double? least, double? most) = (Number(map.Find("min")), Number(map.Find("max")));
-        return ((map.Find("type") as ConfigScalar)?.Text, least is not null || most is not null) switch
-        {
-            ("integer", _) => new IntegerType { AtLeast = (long?)least, AtMost = (long?)most },
-            ("number", _) or (null, true) => new NumberType { AtLeast = least, AtMost = most },
-            ("text", _) => new TextType { AnyScalar = true },
-            ("boolean", _) => new BooleanType(),
-            _ => null,
-        };
-    }
-
-    private static double? Number(ConfigNode? node) => (node as ConfigScalar)?.Value switch { long whole => whole, double number => number, _ => null };
 
     private static string[] Texts(ConfigNode? node) => node switch
     {

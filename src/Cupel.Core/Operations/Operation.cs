@@ -60,8 +60,14 @@ public sealed record Operation
     /// <summary>Where the values of <see cref="Config"/> stand in files of the project; null where the operations file holds them.</summary>
     internal FileConfig? FileConfig { get; init; }
 
-    /// <summary>Whether its config is the values of files that are rewritten in a run's copy.</summary>
-    public bool HasValuesInFiles => FileConfig is not null;
+    /// <summary>What the operations file says of the values of <see cref="Config"/>; null where it says only what they are.</summary>
+    internal DeclaredConfig? Declared { get; init; }
+
+    /// <summary>How the values reach the program besides <c>{name}</c>; null for not at all.</summary>
+    internal ConfigPass? Pass { get; init; }
+
+    /// <summary>What each value of <see cref="Config"/> may be, and what it means.</summary>
+    public ConfigSection Schema => FileConfig?.Schema ?? Declared?.Schema ?? DeclaredConfig.Of(Config).Schema;
 
     /// <summary>The program that it runs, relative to the project's folder, when it is a file that no operations file speaks of.</summary>
     internal string? Program { get; init; }
@@ -94,17 +100,23 @@ public sealed record Operation
     public string? LabelFor(ResolvedConfig config, ICollection<Fault> faults) =>
         Label is null ? null : CommandTemplate.Read(Label, shell: false, config.Root, faults)?.Fill(config.Root, faults);
 
-    /// <summary>The config of an operation with steps, with values from the command line in it; null after a fault.</summary>
+    /// <summary>The config with values from the command line in it; null after a fault.</summary>
     /// <param name="overrides">The values from the command line.</param>
     /// <param name="folder">The project's folder.</param>
     /// <param name="faults">Takes what is wrong with them.</param>
     public ResolvedConfig? Resolve(IEnumerable<ConfigOverride> overrides, string folder, ICollection<Fault> faults)
     {
         int before = faults.Count;
-        ConfigSection schema = DeclaredConfig.SchemaOf(Config);
+        ConfigSection schema = Schema;
         ConfigMap changed = Overrides.Apply(Config, schema, overrides, faults, $"operation `{Name}`");
-        ConfigMap resolved = new ConfigResolver(folder, faults).Resolve(changed, schema);
-        return faults.Count > before ? null : new ResolvedConfig(resolved);
+        RequireValues(changed, schema, "", faults);
+        if (faults.Count > before)
+        {
+            return null;
+        }
+
+        var config = new ResolvedConfig(new ConfigResolver(folder, faults).Resolve(changed, schema));
+        return faults.Count > before ? null : config;
     }
 
     /// <summary>The declared config with values from the command line in it, and the command line that follows from it.</summary>
@@ -128,17 +140,35 @@ public sealed record Operation
         }
 
         var found = new List<Fault>();
-        ConfigSection schema = FileConfig?.Schema ?? DeclaredConfig.SchemaOf(Config);
-        ConfigMap changed = Overrides.Apply(Config, schema, overrides, found, $"operation `{Name}`");
-        ConfigMap resolved = new ConfigResolver(folder, found).Resolve(changed, schema);
-        ExecPlan? plan = found.Count == 0 ? Exec.Fill(new ResolvedConfig(resolved), found) : null;
-        if (plan is not null && FileConfig is not null)
+        ExecPlan? plan = Resolve(overrides, folder, found) is ResolvedConfig config ? Exec.Fill(config, Pass?.Arguments, found) : null;
+        if (plan is not null)
         {
-            IReadOnlyDictionary<string, string> rewritten = FileConfig.Rewrite(plan.Config, found, out string diff);
-            plan = found.Count == 0 ? plan with { Rewritten = rewritten, ConfigDiff = diff } : null;
+            plan = plan with
+            {
+                Edited = FileConfig?.Rewrite(plan.Config, found) ?? [],
+                Variables = Pass is null ? plan.Variables : Pass.Variables(plan.Config).ToDictionary(StringComparer.Ordinal),
+                Written = Pass?.File is null ? plan.Written : new Dictionary<string, string> { [Pass.File] = Pass.FileText(plan.Config) },
+            };
         }
 
         found.ForEach(faults.Add);
-        return plan;
+        return found.Count == 0 ? plan : null;
+    }
+
+    private void RequireValues(ConfigMap config, ConfigSection schema, string prefix, ICollection<Fault> faults)
+    {
+        foreach (ConfigKey key in schema.Keys)
+        {
+            ConfigNode? value = config.Find(key.Name);
+            if (key.Type is ConfigSection inner && value is ConfigMap map)
+            {
+                RequireValues(map, inner, $"{prefix}{key.Name}.", faults);
+            }
+            else if (key.Required && value is ConfigScalar { Value: null })
+            {
+                faults.Add(new Fault(ErrorCodes.ConfigMissing, $"`{prefix}{key.Name}` must be given{(key.Type is AnyType ? "" : $": it needs {key.Type.Wanted}")}", Location,
+                    $"`cupel run {Name} {prefix}{key.Name}=...`"));
+            }
+        }
     }
 }

@@ -86,9 +86,11 @@ internal static class OperationReader
         CheckOneOf(entry, written, faults);
         bool hasFiles = Given(map, "config") is not (null or ConfigMap);
         FileConfig? files = hasFiles ? new FileConfigReader(folder, faults).Read(map.Find("config")!) : null;
-        ConfigMap config = files?.Root ?? Given(map, "config") as ConfigMap ?? ResolvedConfig.Empty.Root;
-        CheckNames(hasFiles ? ResolvedConfig.Empty.Root : config, "config", faults);
-        bool configIsKnown = hasFiles ? files is not null : Given(map, "config") is not null || Given(written, "config") is null;
+        int before = faults.Count;
+        DeclaredConfig? declared = Given(map, "config") is ConfigMap values ? DeclaredConfig.Read(values, "config", faults) : null;
+        ConfigMap config = files?.Root ?? declared?.Root ?? ResolvedConfig.Empty.Root;
+        bool configIsKnown = hasFiles ? files is not null : (declared is not null || Given(written, "config") is null) && faults.Count == before;
+        ConfigPass? pass = configIsKnown && Given(map, "pass") is ConfigNode passed ? ReadPass(passed, map, config, faults) : null;
         bool elsewhere = false;
         var label = Given(map, "label") as ConfigScalar;
         if (label is not null && configIsKnown && Given(map, "exec") is not null)
@@ -108,12 +110,14 @@ internal static class OperationReader
             Secrets = Texts(Given(map, "secrets")) ?? [],
             IsDefault = Given(map, "default") is ConfigScalar { Value: true },
             Location = entry.KeyLocation,
-            Exec = configIsKnown && Given(map, "exec") is ConfigNode exec ? ExecPhases.Read(exec, config, ExecPhases.ThisPlatform, faults, out elsewhere) : null,
+            Exec = configIsKnown && Given(map, "exec") is ConfigNode exec ? ExecPhases.Read(exec, config, ExecPhases.ThisPlatform, faults, pass?.Arguments is not null, out elsewhere) : null,
             IsElsewhere = elsewhere,
             Train = (Given(map, "train") as ConfigScalar)?.Text,
             Steps = configIsKnown ? [.. Items(Given(map, "steps")).Select(step => StepSchema.Read(step, config, faults)).OfType<Step>()] : [],
             Config = config,
             FileConfig = files,
+            Declared = declared,
+            Pass = pass,
             Source = SourceRuleSchema.Read(Given(map, "source"), faults),
             Needs = [.. Items(Given(map, "needs")).Select(need => NeedSchema.Read(need, faults)).OfType<Need>()],
             Scalars = ReadScalars(Given(map, "scalars"), faults),
@@ -183,6 +187,11 @@ internal static class OperationReader
             }
         }
 
+        if (train && map.FindEntry("pass") is ConfigEntry pass)
+        {
+            faults.Add(new Fault(ErrorCodes.ConfigConflict, "`pass` goes with `exec`: a training reads its own file", pass.KeyLocation, "leave it out"));
+        }
+
         if (train && Given(map, "config") is not null)
         {
             faults.Add(new Fault(ErrorCodes.ConfigConflict,
@@ -204,17 +213,27 @@ internal static class OperationReader
         }
     }
 
-    /// <summary>The names inside maps; those of the outermost one the schema has checked.</summary>
-    private static void CheckNames(ConfigMap config, string path, List<Fault> faults)
+    private static ConfigPass? ReadPass(ConfigNode node, ConfigMap operation, ConfigMap config, List<Fault> faults)
     {
-        foreach (ConfigEntry entry in config.Entries)
+        ConfigPass? pass = ConfigPassReader.Read(node, config, faults);
+        if (config.Entries.Count == 0 && Given(operation, "exec") is not null)
         {
-            if (entry.Value is ConfigMap inner)
+            faults.Add(new Fault(ErrorCodes.ConfigMissing, "there are no values to pass", node.Origin.Where, "declare them: `config: { lr: 0.1 }`"));
+        }
+        else if (pass?.Arguments is not null && config.FindEntry(CommandTemplate.Arguments) is ConfigEntry entry)
+        {
+            faults.Add(new Fault(ErrorCodes.ConfigConflict, "`args` stands for all passed arguments, so no value can have this name", entry.KeyLocation ?? entry.Value.Origin.Where, "give it another name"));
+        }
+        else if (pass?.VariableNames.Count > 0 || pass?.Variable is not null)
+        {
+            ConfigEntry? twice = (Given(operation, "env") as ConfigMap)?.Entries.FirstOrDefault(variable => new ResolvedConfig(config).Leaves.Any(row => pass.VariableOf(row.Key) == variable.Key));
+            if (twice is not null)
             {
-                new ConfigResolver("/", faults).Resolve(inner, DeclaredConfig.Type, $"{path}.{entry.Key}");
-                CheckNames(inner, $"{path}.{entry.Key}", faults);
+                faults.Add(new Fault(ErrorCodes.ConfigConflict, $"`{twice.Key}` is set by `env`, and by `pass` too", twice.KeyLocation, "leave one of them out"));
             }
         }
+
+        return pass;
     }
 
     private static string[]? ReadScalars(ConfigNode? node, List<Fault> faults)

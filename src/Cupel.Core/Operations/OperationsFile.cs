@@ -29,8 +29,11 @@ public sealed partial class OperationsFile
             "Other operations of the file that are its work, in order: names, or maps, see below. An operation has one of `exec`, `train` and `steps`."),
         new("config", new OneOfType(DeclaredConfig.Type, new TextType { AllowEmpty = false, Words = "a config file" },
                 new ListType(new OneOfType(new TextType { AllowEmpty = false, Words = "a text `FILE#KEY`" }, FileSelection.Schema)) { AtLeast = 1 }),
-            "The values that `exec` can use and the command line can change. Either a map of them, each with its default; what is inside a "
-            + "map has a dotted key. Or files of the project in which they stand: texts `FILE#KEY` and maps, see below."),
+            "The values that `exec` can use and the command line can change. Either a map of them, each with its default or with more said of "
+            + "it, see below; what is inside a map has a dotted key. Or files of the project in which they stand: texts `FILE#KEY` and maps, see below."),
+        new("pass", ConfigPassReader.Schema,
+            "How the values reach the program, besides `{name}` in `exec`, values in files and `CUPEL_CONFIG`: `args` for `--lr 0.1`, `hydra` for "
+            + "`lr=0.1`, `env` for variables such as `FLAG_LR`, or a map, see below."),
         new("source", SourceRuleSchema.Type,
             "Which files of the project are copied into the run's folder: a rule or a list of rules, see below; the last that matches a file decides. "
             + "When left out: every file below 100 MB that git does not ignore, but nothing in `.git` or `.cupel`. An empty list copies nothing."),

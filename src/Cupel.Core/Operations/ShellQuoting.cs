@@ -58,6 +58,11 @@ internal sealed class ShellQuoting
         _ => value,
     };
 
+    /// <summary>A value that is a word of its own behind a command, where <c>a=b</c> is no assignment.</summary>
+    internal static string QuoteArgument(string value) => Quote(value.Replace('=', '_'), ShellContext.Bare) is { Length: > 0 } quoted && quoted[0] != '\''
+        ? value
+        : Quote(value, ShellContext.BareBeforeRedirection);
+
     private static bool IsPlainWord(string value) => value.Length > 0 && !ReservedWords.Contains(value)
         && value.All(c => char.IsAsciiLetterOrDigit(c) || SafeCharacters.Contains(c, StringComparison.Ordinal));
 

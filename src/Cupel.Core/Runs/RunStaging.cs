@@ -133,6 +133,10 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
                 {
                     File.CreateSymbolicLink(target, file.From);
                 }
+                else if (file.IsMade)
+                {
+                    File.WriteAllBytes(target, []);
+                }
                 else
                 {
                     File.Copy(file.From, target);

@@ -9,4 +9,12 @@ public sealed record StagedFile(string From, string Path, FileRole Role = FileRo
 {
     /// <summary>What it holds in the run's folder, in the place of what it holds now; null for a plain copy.</summary>
     public ReadOnlyMemory<byte>? Content { get; init; }
+
+    /// <summary>A file that lies nowhere yet.</summary>
+    /// <param name="path">Where it goes.</param>
+    /// <param name="content">What it holds.</param>
+    public static StagedFile Made(string path, ReadOnlyMemory<byte> content) => new("", path) { Content = content };
+
+    /// <summary>Whether it lies nowhere yet: it is all <see cref="Content"/>.</summary>
+    public bool IsMade => From.Length == 0;
 }

@@ -17,6 +17,7 @@ internal sealed class MemberStaging
     private readonly Run _run;
     private readonly IReadOnlyList<StagedFile> _files;
     private readonly RunRequest _common;
+    private readonly MemberFiles _own;
     private readonly ConcurrentDictionary<int, RunId> _runs = new();
 
     public MemberStaging(RunFolder folder, RunRecord record, BatchPlan plan, TimeProvider clock)
@@ -25,6 +26,7 @@ internal sealed class MemberStaging
         _store = new RunStore(Path.GetFullPath(Path.Combine(folder.Root, "..", "..")), clock);
         _run = _store.Get(record.Id);
         _files = BatchSource.Files(_run);
+        _own = new MemberFiles(_files);
         _common = Common(record, plan.Kind, plan.IsSteps ? [] : _files);
         foreach (PlannedMember member in plan.Members)
         {
@@ -39,7 +41,7 @@ internal sealed class MemberStaging
     /// <exception cref="UserErrorException">What it needs is not there.</exception>
     public Run Stage(PlannedMember member)
     {
-        Run run = _store.Create((member.Step is StepPlan step ? OfStep(step) : _common) with
+        Run run = _store.Create((member.Step is StepPlan step ? OfStep(step) : OfMember(member)) with
         {
             Command = member.Command,
             Config = member.Config,
@@ -48,6 +50,20 @@ internal sealed class MemberStaging
         });
         _runs[member.Number] = run.Id;
         return run;
+    }
+
+    private RunRequest OfMember(PlannedMember member)
+    {
+        (IReadOnlyList<StagedFile> files, string diff) = _own.Of(member);
+        return _common with
+        {
+            StageCommand = member.StageCommand,
+            FinishCommand = member.FinishCommand,
+            Files = files,
+            ConfigDiff = diff,
+            Variables = member.Variables is null ? _common.Variables : new Dictionary<string, string>([.. _common.Variables, .. member.Variables]),
+            Label = _common.Label ?? member.Label,
+        };
     }
 
     private RunRequest OfStep(StepPlan step)

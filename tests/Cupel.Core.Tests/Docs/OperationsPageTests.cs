@@ -71,6 +71,24 @@ public sealed class OperationsPageTests
 
         {{SchemaTable.Of(NeedSchema.Section)}}
 
+        ## Config that says more
+
+        A value of `config` is what it is, `lr: 0.1`, or a map that says more of it: `lr: { default: 0.1, min: 0, description: The step. }`. A map with
+        `default` or `required` is such a value, every other map is a section with values of its own. A value that is refused, or that nobody gives
+        although it is required, stops the run, and each member of a batch, before anything runs.
+
+        {{SchemaTable.Of(DeclaredValue.Schema)}}
+
+        ## Passing values
+
+        `pass` says how the values reach the program. All the ways that are given are used; a value that is nothing is no argument.
+
+        {{SchemaTable.Of(ConfigPassReader.Section)}}
+
+        As arguments:
+
+        {{SchemaTable.Of(ConfigPassReader.Arguments)}}
+
         ## Config in files
 
         `config` may name files of the project in which the values stand already: a text, or a list of texts and maps. They are changed in the

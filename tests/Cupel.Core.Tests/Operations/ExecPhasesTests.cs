@@ -19,7 +19,7 @@ public sealed class ExecPhasesTests
     {
         (ExecPhases? phases, List<Fault> faults) = Read(exec);
         Assert.Empty(FaultText.Of(faults));
-        ExecPlan plan = phases!.Fill(new ResolvedConfig(Config), faults)!;
+        ExecPlan plan = phases!.Fill(new ResolvedConfig(Config), null, faults)!;
         Assert.Equal((stage, run, finish), (Text(plan.Stage), Text(plan.Run), Text(plan.Finish)));
     }
 
@@ -43,7 +43,7 @@ public sealed class ExecPhasesTests
     {
         var faults = new List<Fault>();
         ConfigNode node = new ConfigResolver("/", faults).Resolve(Yaml.Map("exec: " + exec).Find("exec")!, ExecPhases.Schema, "exec");
-        Assert.Null(ExecPhases.Read(node, Config, "linux", faults, out bool elsewhere));
+        Assert.Null(ExecPhases.Read(node, Config, "linux", faults, false, out bool elsewhere));
         Assert.True(elsewhere);
         Assert.Empty(faults);
     }
@@ -56,6 +56,6 @@ public sealed class ExecPhasesTests
     {
         var faults = new List<Fault>();
         ConfigNode node = new ConfigResolver("/", faults).Resolve(Yaml.Map("exec: " + exec).Find("exec")!, ExecPhases.Schema, "exec");
-        return (faults.Count > 0 ? null : ExecPhases.Read(node, Config, "linux", faults, out _), faults);
+        return (faults.Count > 0 ? null : ExecPhases.Read(node, Config, "linux", faults, false, out _), faults);
     }
 }
