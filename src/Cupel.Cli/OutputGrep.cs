@@ -29,7 +29,7 @@ internal static class OutputGrep
         }
         catch (ArgumentException error)
         {
-            throw new UserErrorException(ErrorCodes.Usage, $"`--grep`: {error.Message}");
+            throw new UserErrorException(ErrorCodes.Usage, $"`--grep`: {error.Message.TrimEnd('.')}");
         }
     }
 
@@ -51,7 +51,7 @@ internal static class OutputGrep
             {
                 lock (unread)
                 {
-                    unread.Add($"warning: the output of {run.Name} cannot be read: {error.Message}");
+                    unread.Add($"warning: the output of {run.Name} cannot be read: {error.Message.TrimEnd('.')}");
                 }
 
                 return [];

@@ -147,7 +147,7 @@ internal static class OutputCommand
         }
         catch (ArgumentException error)
         {
-            throw new UserErrorException(ErrorCodes.Usage, $"`--grep`: {error.Message}");
+            throw new UserErrorException(ErrorCodes.Usage, $"`--grep`: {error.Message.TrimEnd('.')}");
         }
     }
 }

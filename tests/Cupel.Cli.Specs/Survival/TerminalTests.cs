@@ -35,6 +35,7 @@ public sealed class TerminalTests
     }
 
     [Theory]
+    [Trait("requirement", "G40")]
     [InlineData("dumb", "")]
     [InlineData("xterm-256color", "export NO_COLOR=1; ")]
     public void A_plain_terminal_gets_neither_colours_nor_a_live_line(string term, string before)
@@ -79,6 +80,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    [Trait("requirement", "G40")]
     public void A_narrow_terminal_gets_fewer_columns_and_a_pipe_all_of_them()
     {
         using ProcessSandbox sandbox = Sandbox();

@@ -44,6 +44,23 @@ public class RunStoreTests
     }
 
     [Fact]
+    [Trait("requirement", "G2")]
+    public void Runs_of_the_same_source_have_the_same_digest_and_of_any_other_another()
+    {
+        using var fixture = new StoreFixture();
+        string Digest(params (string Path, string Content)[] files) => fixture.Store.Create(fixture.Request("true") with
+        {
+            Files = [.. files.Select((file, i) => new StagedFile(fixture.Folder.Write($"{i}-{file.Content.Length}", file.Content), file.Path))],
+        }).ReadRecord().SourceDigest!;
+
+        string digest = Digest(("a.py", "x = 1\n"), ("b.py", "y = 2\n"));
+
+        Assert.Equal(digest, Digest(("b.py", "y = 2\n"), ("a.py", "x = 1\n")));
+        string[] others = [Digest(("a.py", "x = 2\n"), ("b.py", "y = 2\n")), Digest(("a.py", "x = 1\n")), Digest(("a.py", "x = 1\n"), ("c.py", "y = 2\n"))];
+        Assert.DoesNotContain(digest, others);
+    }
+
+    [Fact]
     public void The_newest_run_comes_first()
     {
         using var fixture = new StoreFixture();

@@ -41,7 +41,7 @@ public static class RunImport
         }
         catch (InvalidDataException error)
         {
-            throw new UserErrorException(ErrorCodes.DataFormat, $"`{source}` is no zip file that can be read: {error.Message}");
+            throw new UserErrorException(ErrorCodes.DataFormat, $"`{source}` is no zip file that can be read: {error.Message.TrimEnd('.')}");
         }
     }
 
