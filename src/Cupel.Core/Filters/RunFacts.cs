@@ -5,6 +5,7 @@ using Cupel.Config;
 using Cupel.Index;
 using Cupel.Metrics;
 using Cupel.Runs;
+using Cupel.Supervision;
 
 namespace Cupel.Filters;
 
@@ -81,7 +82,7 @@ public sealed class RunFacts
 
     /// <summary>What its metrics came to: from its summary where it has ended, else from what it has written so far.</summary>
     public IReadOnlyDictionary<string, MetricSummary> Metrics => _metrics ??=
-        Run.Summary?.Metrics ?? Series.Summarize();
+        Run.Summary?.Metrics ?? (Itself.Foreign is null ? RunFigures.Read(Itself.Folder, Run.Record, ended: false).Metrics : Series.Summarize());
 
     /// <summary>What was measured of its processes, by names such as <c>sys/memory</c>; so far where it runs.</summary>
     public IReadOnlyDictionary<string, MetricSummary> System => _system ??= Run.Summary?.System ?? SystemSeries.Summarize();

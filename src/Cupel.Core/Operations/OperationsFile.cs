@@ -60,7 +60,7 @@ public sealed partial class OperationsFile
     {
         Planned =
         [
-            "summary", "progress", "test", "predict", "augment",
+            "progress", "test", "predict", "augment",
             "check-data",
         ],
     };

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Runs;
@@ -19,6 +20,12 @@ public static class RunRulesReader
         new("system", new BooleanType(),
             "Whether it is measured what the run uses while it runs: `sys/cpu`, `sys/memory`, `sys/read`, `sys/write`, `sys/gpu`, `sys/gpu_memory`. When left "
             + "out it is."),
+        new("summary", new OneOfType(
+                new TextType { AllowEmpty = false, Words = "the name of a file" },
+                new ConfigSection([new("output", new OneOfType(new BooleanType(), new TextType { AllowEmpty = false }), "Where in the output it is.") { Required = true }])),
+            "Where a run sums itself up, as a JSON object. A file relative to the run's folder; or `{ output: true }`, where it is all of standard output or "
+            + "what stands in it between `--- summary ---` and `---`; or `{ output: REGEX }` with a regular expression whose first group it is. When left "
+            + "out: `summary.json`."),
     ];
 
     /// <summary>The rules.</summary>
@@ -27,6 +34,8 @@ public static class RunRulesReader
     internal static RunRules Read(ConfigMap operation, ICollection<Fault> faults) => new()
     {
         StopAfterS = operation.Find("stop-after") is ConfigScalar { Value: not null } limit ? Limit(limit, faults) : null,
+        SummaryFile = operation.Find("summary") is ConfigScalar { Value: string file } ? file : RunRules.Default.SummaryFile,
+        SummaryOutput = operation.Find("summary") is ConfigMap map && map.Find("output") is ConfigScalar part ? Part(part, faults) : null,
         System = operation.Find("system") is not ConfigScalar { Value: false },
     };
 
@@ -34,6 +43,30 @@ public static class RunRulesReader
     /// <param name="text">Above 0 and at most 45 days, with a unit: a number alone could be minutes or seconds.</param>
     public static double? FindLimit(string text) =>
         DurationText.TryRead(text, out double seconds) && seconds is > 0 and <= MostSeconds ? seconds : null;
+
+    private static string? Part(ConfigScalar part, ICollection<Fault> faults)
+    {
+        if (part.Value is bool whole)
+        {
+            return whole ? RunRules.WholeOutput : null;
+        }
+
+        try
+        {
+            if (new Regex(part.Text).GetGroupNumbers().Length > 1)
+            {
+                return part.Text;
+            }
+
+            faults.Add(new Fault(ErrorCodes.ConfigType, $"the pattern `{part.Text}` has no group", part.Origin.Where, "put brackets around the summary: `RESULT (.*)`"));
+        }
+        catch (ArgumentException error)
+        {
+            faults.Add(new Fault(ErrorCodes.ConfigType, $"the pattern `{part.Text}` is no regular expression: {error.Message.TrimEnd('.')}", part.Origin.Where));
+        }
+
+        return null;
+    }
 
     private static double? Limit(ConfigScalar scalar, ICollection<Fault> faults)
     {

@@ -4,6 +4,9 @@ namespace Cupel.Runs;
 /// <remarks>Kept in <c>run.json</c> as <c>rules</c>. Immutable.</remarks>
 public sealed record RunRules
 {
+    /// <summary>What <see cref="SummaryOutput"/> is where all of the output may be the summary.</summary>
+    public const string WholeOutput = "true";
+
     /// <summary>What is asked where nothing is said.</summary>
     public static RunRules Default { get; } = new();
 
@@ -12,4 +15,11 @@ public sealed record RunRules
 
     /// <summary>Whether it is measured what the run's processes use while they run.</summary>
     public bool System { get; init; } = true;
+
+    /// <summary>The file in which the run sums itself up, relative to its folder.</summary>
+    public string SummaryFile { get; init; } = "summary.json";
+
+    /// <summary>The part of the output in which the run sums itself up, in place of a file: a regular expression whose first group it is, or
+    /// <see cref="WholeOutput"/>; null for a file.</summary>
+    public string? SummaryOutput { get; init; }
 }

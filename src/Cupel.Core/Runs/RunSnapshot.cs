@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cupel.Supervision;
 
 namespace Cupel.Runs;
 
@@ -10,6 +11,6 @@ namespace Cupel.Runs;
 /// <param name="Notes">What people wrote on it.</param>
 public sealed record RunSnapshot(Run Run, RunRecord? Record, RunState State, RunSummary? Summary, Notes Notes)
 {
-    /// <summary>What is known of it besides numbers: what it came to where it has ended, else what its operation says.</summary>
-    public JsonObject Attributes => Summary?.Attributes ?? Record?.Attributes ?? [];
+    /// <summary>What is known of it besides numbers: what it came to where it has ended, else what it has written so far and what its operation says.</summary>
+    public JsonObject Attributes => Summary?.Attributes ?? (Run.Foreign is null ? RunFigures.ReadAttributes(Run.Folder, Record) : Record?.Attributes ?? []);
 }

@@ -22,6 +22,9 @@ public sealed record RunSummary
     /// <summary>What the run's own <c>summary.json</c> says besides numbers, then what its operation says.</summary>
     public JsonObject Attributes { get; init; } = [];
 
+    /// <summary>What the run's own summary says of a metric or attribute besides its value, by name: a label, a type; null for nothing.</summary>
+    public JsonObject? Details { get; init; }
+
     /// <summary>How the checks came out, in the order they were written; empty where the process did not end with 0.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init; } = [];
 

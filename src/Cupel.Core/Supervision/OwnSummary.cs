@@ -5,77 +5,102 @@ using Cupel.Metrics;
 
 namespace Cupel.Supervision;
 
-/// <summary>Reads the <c>summary.json</c> that a run's process may write into its folder.</summary>
-/// <remarks>An object with <c>metrics</c> (name to number) and <c>attributes</c> (name to anything); at the top, numbers are metrics and all
-/// else attributes. A metric that was also recorded over steps gets one more point, the last, at its highest step. NaN and infinities
-/// are the strings <c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>.</remarks>
-internal static class OwnSummary
+/// <summary>Reads the summary that a run's process made of itself.</summary>
+/// <param name="metrics">Takes its metrics; one that was also recorded over steps gets one more point, the last, at its highest step.</param>
+/// <param name="warnings">Takes what cannot be read.</param>
+/// <remarks>A JSON object with <c>metrics</c> (name to number) and <c>attributes</c> (name to anything); at the top, numbers are metrics and all
+/// else attributes. In place of a value may stand an object with <c>value</c>, and <c>label</c>, <c>type</c> or the like beside it. NaN and
+/// infinities are the strings <c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>, or bare as Python writes them.</remarks>
+internal sealed class OwnSummary(SortedDictionary<string, MetricSummary> metrics, List<string> warnings)
 {
-    public static JsonObject Apply(string path, SortedDictionary<string, MetricSummary> metrics, List<string> warnings)
-    {
-        var attributes = new JsonObject();
-        if (!File.Exists(path))
-        {
-            return attributes;
-        }
+    private const string ValueKey = "value";
 
+    /// <summary>What it says besides numbers.</summary>
+    public JsonObject Attributes { get; } = [];
+
+    /// <summary>What it says of a metric or an attribute besides its value.</summary>
+    public JsonObject Details { get; } = [];
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="name">What the text is called.</param>
+    /// <param name="text">The text.</param>
+    public void Read(string name, string text)
+    {
         try
         {
-            if (JsonNode.Parse(File.ReadAllBytes(path)) is not JsonObject root)
+            if (JsonNode.Parse(PythonJson.Quote(text)) is not JsonObject root)
             {
-                warnings.Add("summary.json is no JSON object and was not read");
-                return attributes;
+                warnings.Add($"{name} is no JSON object and was not read");
+                return;
             }
 
-            foreach ((string name, JsonNode? node) in root)
+            foreach ((string key, JsonNode? node) in root)
             {
-                switch (name, node)
+                switch (key, node)
                 {
                     case ("metrics", JsonObject group):
-                        AddMetrics(group, metrics, warnings);
+                        AddMetrics(name, group);
                         break;
                     case ("attributes", JsonObject group):
-                        AddAttributes(group, attributes);
+                        AddAttributes(group);
                         break;
-                    case (_, JsonValue value) when value.GetValueKind() == JsonValueKind.Number:
-                        AddMetric(name, value.GetValue<double>(), metrics);
+                    case (_, JsonValue value) when value.GetValueKind() == JsonValueKind.Number || IsNonFinite(value):
+                        AddMetric(key, Number(value)!.Value);
                         break;
                     default:
-                        attributes[name] = node?.DeepClone();
+                        Attributes[key] = node?.DeepClone();
                         break;
                 }
             }
         }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            warnings.Add($"summary.json was not read: {error.Message}");
+            warnings.Add($"{name} was not read: {error.Message}");
         }
-
-        return attributes;
     }
 
-    private static void AddMetrics(JsonObject group, SortedDictionary<string, MetricSummary> metrics, List<string> warnings)
+    private void AddMetrics(string from, JsonObject group)
     {
         foreach ((string name, JsonNode? node) in group)
         {
-            if (Number(node) is double value)
+            if (Number(Part(name, node)) is double value)
             {
-                AddMetric(name, value, metrics);
+                AddMetric(name, value);
             }
-            else
+            else if (node is not null)
             {
-                warnings.Add($"summary.json: the metric `{name}` is no number");
+                warnings.Add($"{from}: the metric `{name}` is no number");
             }
         }
     }
 
-    private static void AddAttributes(JsonObject group, JsonObject attributes)
+    private void AddAttributes(JsonObject group)
     {
         foreach ((string name, JsonNode? node) in group)
         {
-            attributes[name] = node?.DeepClone();
+            Attributes[name] = Part(name, node)?.DeepClone();
         }
     }
+
+    /// <summary>The value itself, where it stands among what is said of it.</summary>
+    private JsonNode? Part(string name, JsonNode? node)
+    {
+        if (node is not JsonObject said || !said.ContainsKey(ValueKey))
+        {
+            return node;
+        }
+
+        JsonObject rest = said.DeepClone().AsObject();
+        rest.Remove(ValueKey);
+        if (rest.Count > 0)
+        {
+            Details[name] = rest;
+        }
+
+        return said[ValueKey];
+    }
+
+    private static bool IsNonFinite(JsonValue value) => value.TryGetValue(out string? text) && text is "NaN" or "Infinity" or "-Infinity";
 
     private static double? Number(JsonNode? node) => node?.GetValueKind() switch
     {
@@ -90,7 +115,7 @@ internal static class OwnSummary
         _ => null,
     };
 
-    private static void AddMetric(string name, double value, SortedDictionary<string, MetricSummary> metrics)
+    private void AddMetric(string name, double value)
     {
         MetricSummary? known = metrics.GetValueOrDefault(name);
         metrics[name] = known is null

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Files;
 using Cupel.Metrics;
@@ -30,24 +29,16 @@ internal static class RunFinisher
         RunFolder folder, RunRecord record, Func<IReadOnlyDictionary<string, MetricSummary>, IReadOnlyList<CheckResult>> judge,
         IEnumerable<string> known)
     {
-        List<string> warnings = [.. known];
-        RunMetrics metrics = RunMetrics.Read(folder.Root);
-        warnings.AddRange(metrics.Problems);
-        SortedDictionary<string, MetricSummary> summaries = metrics.Summarize();
-        JsonObject attributes = OwnSummary.Apply(Path.Combine(folder.Root, "summary.json"), summaries, warnings);
-        foreach ((string name, JsonNode? value) in record.Attributes.Where(pair => !attributes.ContainsKey(pair.Key)))
-        {
-            attributes[name] = value?.DeepClone();
-        }
-
+        RunFigures figures = RunFigures.Read(folder, record, ended: true);
         var summary = new RunSummary
         {
-            Metrics = summaries,
+            Metrics = figures.Metrics,
             System = RunMetrics.Read(folder.System).Summarize(),
             Usage = RunEvents.Read(folder.Events).Items.OfType<UsageEvent>().Select(one => one.Usage).Aggregate((RunUsage?)null, (sum, one) => sum?.With(one) ?? one),
-            Attributes = attributes,
-            Checks = judge(summaries),
-            Warnings = warnings,
+            Attributes = figures.Attributes,
+            Details = figures.Details.Count > 0 ? figures.Details : null,
+            Checks = judge(figures.Metrics),
+            Warnings = [.. known, .. figures.Warnings],
         };
         AtomicFile.WriteJson(folder.Summary, summary, RunJson.Pretty.RunSummary);
         return summary;
