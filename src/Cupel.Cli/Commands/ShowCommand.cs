@@ -133,6 +133,7 @@ internal static class ShowCommand
         }
 
         json.WriteEndObject();
+        NotesOutput.WriteTexts(json, "warnings", RunWarnings.Read(run));
         json.WriteEndObject();
     }
 

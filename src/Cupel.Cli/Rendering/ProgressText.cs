@@ -5,15 +5,14 @@ using Spectre.Console.Rendering;
 namespace Cupel.Cli.Rendering;
 
 /// <summary>Words how far a run is for one line of a terminal: name, bar, share, what the run says, and how long it will take.</summary>
-/// <remarks>What does not fit is left out, the least needed first. The time that is left comes from the mean speed since the first report,
-/// so that it does not jump, and counts down between reports. Not safe to share between threads.</remarks>
+/// <remarks>What does not fit is left out, the least needed first. The time that is left comes from <see cref="ProgressSpeed"/>, so
+/// that it does not jump, and counts down between reports. Not safe to share between threads.</remarks>
 internal sealed class ProgressText(string name)
 {
     private const int BarWidth = 20;
     private const string Gap = "  ";
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1);
 
-    private ProgressEvent? _first;
+    private readonly ProgressSpeed _speed = new();
     private ProgressEvent? _last;
     private bool _started;
 
@@ -23,7 +22,7 @@ internal sealed class ProgressText(string name)
     /// <summary>Takes a report.</summary>
     public void Take(ProgressEvent progress)
     {
-        _first ??= progress;
+        _speed.Take(progress);
         _last = progress;
     }
 
@@ -83,18 +82,8 @@ internal sealed class ProgressText(string name)
         return fits;
     }
 
-    private TimeSpan? Left(DateTimeOffset now)
-    {
-        double done = _last!.Fraction - _first!.Fraction;
-        TimeSpan took = _last.Time - _first.Time;
-        if (done <= 0 || took < Enough || _last.Fraction >= 1)
-        {
-            return null;
-        }
-
-        TimeSpan rest = took * ((1 - _last.Fraction) / done) - (now - _last.Time);
-        return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
-    }
+    private TimeSpan? Left(DateTimeOffset now) =>
+        _speed.End is DateTimeOffset end ? (end > now ? end - now : TimeSpan.Zero) : null;
 
     private static string Bar(double share)
     {

@@ -34,6 +34,8 @@ internal static class RunJsonOutput
         json.WriteString("ended", run.State.Ended is DateTimeOffset ended ? TimeText.Iso(ended) : null);
         WriteNumber(json, "duration_s", run.State.Duration(now)?.TotalSeconds);
         WriteNumber(json, "exit_code", run.State.ExitCode);
+        WriteNumber(json, "progress", run.State.Progress);
+        json.WriteString("eta", run.State.Eta is DateTimeOffset eta ? TimeText.Iso(eta) : null);
         WriteNumber(json, "cpu_s", run.Summary?.Usage?.CpuS);
         WriteNumber(json, "peak_memory", run.Summary?.Usage?.PeakMemory);
         json.WriteString("label", run.Notes.Label);

@@ -32,6 +32,7 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
         SystemTable.Print(_console, run, () => Title("System"));
         Checks();
         Files(MostFiles);
+        Warnings();
         Output();
         Comments();
     }
@@ -79,6 +80,7 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
         Add("detail", state.Detail is string detail ? SafeText.Of(detail) : null);
         Add("started", state.Started is DateTimeOffset started ? $"{TimeText.Iso(started)}  {TimeText.Ago(started, now)}" : null);
         Add("last sign", state.LastSign is DateTimeOffset sign ? $"{TimeText.Iso(sign)}  {TimeText.Ago(sign, now)}" : null);
+        Add("progress", ProgressOf(state));
         Add("took", state.Duration(now) is TimeSpan duration ? TimeText.Duration(duration) : null);
         Add("exit code", state.ExitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("label", run.Notes.Label);
@@ -102,6 +104,10 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
             }
         }
     }
+
+    private string? ProgressOf(RunState state) => state is { Status: RunStatus.Running, Progress: double share }
+        ? $"{(int)(share * 100)} %{(state.Eta is DateTimeOffset eta ? $"  {TimeText.Left(eta - now)}" : "")}"
+        : null;
 
     // Another tool may know only some of it.
     private static string? By(RunRecord record)
@@ -223,6 +229,19 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
         {
             terminal.Error.WriteLine($"warning: the list of files of {run.Name} cannot be read: {error.Message}");
             return [];
+        }
+    }
+
+    private void Warnings()
+    {
+        IReadOnlyList<string> warnings = RunWarnings.Read(run);
+        if (warnings.Count > 0)
+        {
+            Title("Warnings");
+            foreach (string warning in warnings)
+            {
+                Line(SafeText.Of(warning));
+            }
         }
     }
 

@@ -5,11 +5,12 @@ namespace Cupel.Cli.Rendering;
 /// <summary>Times and durations as a person says them.</summary>
 internal static class TimeText
 {
-    /// <summary>How long ago something was: <c>just now</c>, <c>12 min ago</c>, <c>3 d ago</c>.</summary>
+    /// <summary>How long ago something was, or until it will be: <c>just now</c>, <c>12 min ago</c>, <c>3 d ago</c>, <c>in 5 min</c>.</summary>
     public static string Ago(DateTimeOffset then, DateTimeOffset now)
     {
         TimeSpan passed = now - then;
-        return passed.TotalSeconds < 10 ? "just now"
+        return passed.TotalSeconds <= -10 ? $"in {Rest(-passed)}"
+            : passed.TotalSeconds < 10 ? "just now"
             : passed.TotalMinutes < 1 ? $"{(int)passed.TotalSeconds} s ago"
             : passed.TotalHours < 1 ? $"{(int)passed.TotalMinutes} min ago"
             : passed.TotalDays < 1 ? $"{(int)passed.TotalHours} h ago"
@@ -24,10 +25,7 @@ internal static class TimeText
         : $"{(int)duration.TotalHours}:{duration.Minutes:00}:{duration.Seconds:00} h";
 
     /// <summary>What is left of something, in steps that do not flicker: <c>8 s left</c>, <c>3 min left</c>, <c>2 h 10 min left</c>.</summary>
-    public static string Left(TimeSpan rest) =>
-        rest.TotalMinutes < 1 ? $"{Math.Max(1, (int)Math.Ceiling(rest.TotalSeconds))} s left"
-        : rest.TotalHours < 1 ? $"{(int)Math.Ceiling(rest.TotalMinutes)} min left"
-        : $"{(int)rest.TotalHours} h {rest.Minutes} min left";
+    public static string Left(TimeSpan rest) => $"{Rest(rest)} left";
 
     /// <summary>The form for programs: ISO 8601, UTC.</summary>
     public static string Iso(DateTimeOffset time) =>
@@ -35,4 +33,10 @@ internal static class TimeText
 
     /// <summary>The same for seconds since 1970.</summary>
     public static string Iso(double seconds) => Iso(DateTimeOffset.UnixEpoch.AddSeconds(seconds));
+
+    private static string Rest(TimeSpan rest) =>
+        rest.TotalMinutes < 1 ? $"{Math.Max(1, (int)Math.Ceiling(rest.TotalSeconds))} s"
+        : rest.TotalHours < 1 ? $"{(int)Math.Ceiling(rest.TotalMinutes)} min"
+        : rest.TotalDays < 1 ? $"{(int)rest.TotalHours} h {rest.Minutes} min"
+        : $"{(int)rest.TotalDays} d {rest.Hours} h";
 }

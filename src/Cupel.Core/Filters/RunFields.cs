@@ -31,6 +31,8 @@ public static class RunFields
         new("started", FieldType.Time, "when its process started", run => Time(run.Run.State.Started)),
         new("ended", FieldType.Time, "when its process ended", run => Time(run.Run.State.Ended)),
         new("duration", FieldType.Duration, "seconds from start to end, or until now where it still runs", run => Number(run.Run.State.Duration(run.Now)?.TotalSeconds)),
+        new("progress", FieldType.Number, "how far it says it is while it runs, from 0 to 1", run => Number(run.Run.State.Progress)),
+        new("eta", FieldType.Time, "when it will be done if it goes on as it did, while it runs", run => Time(run.Run.State.Eta)),
         new("cpu", FieldType.Duration, "seconds of processor time that its processes used", run => Number(run.Run.Summary?.Usage?.CpuS)),
         new("peak_memory", FieldType.Number, "bytes of memory that its largest process held", run => Whole(run.Run.Summary?.Usage?.PeakMemory)),
         new("exit_code", FieldType.Number, "the exit code of its process", run => Whole(run.Run.State.ExitCode)),

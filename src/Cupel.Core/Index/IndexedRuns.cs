@@ -89,7 +89,7 @@ internal sealed class IndexedRuns
         }
 
         (IndexColumn? column, RunParts parts, bool kept) = _fields.TryGetValue(field, out (IndexColumn?, RunParts, bool) found) ? found : _fields.GetOrAdd(field, Load);
-        return !kept || !Holds(place, parts) || (field.Family == FieldFamily.Metric && _index!.Stamps(_rows[place]).Summary == FileStat.Missing)
+        return !kept || !Holds(place, parts) || (field.Family is FieldFamily.Metric or FieldFamily.Attribute && _index!.Stamps(_rows[place]).Summary == FileStat.Missing)
             ? default
             : (true, column);
     }

@@ -60,8 +60,7 @@ public sealed partial class OperationsFile
     {
         Planned =
         [
-            "progress", "test", "predict", "augment",
-            "check-data",
+            "test", "predict", "augment", "check-data",
         ],
     };
 

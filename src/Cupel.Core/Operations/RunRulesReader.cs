@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Runs;
+using Cupel.Supervision;
 
 namespace Cupel.Operations;
 
@@ -20,6 +21,10 @@ public static class RunRulesReader
         new("system", new BooleanType(),
             "Whether it is measured what the run uses while it runs: `sys/cpu`, `sys/memory`, `sys/read`, `sys/write`, `sys/gpu`, `sys/gpu_memory`. When left "
             + "out it is."),
+        new("progress", new TextType { AllowEmpty = false },
+            "What a line of output that says how far the run is looks like: `tqdm`, a bar such as `42%|`; `percent`, any `42.5 %`; a text around `{current}` and "
+            + "`{total}`, `{percent}` or `{fraction}`, such as `epoch {current}/{total}`; `regex:` and an expression with one group, a percentage, or groups of "
+            + "these names; `none`. The last match in a line counts. Lines `PROGRESS 0.42` are always understood. When left out: `tqdm`."),
         new("summary", new OneOfType(
                 new TextType { AllowEmpty = false, Words = "the name of a file" },
                 new ConfigSection([new("output", new OneOfType(new BooleanType(), new TextType { AllowEmpty = false }), "Where in the output it is.") { Required = true }])),
@@ -34,6 +39,7 @@ public static class RunRulesReader
     internal static RunRules Read(ConfigMap operation, ICollection<Fault> faults) => new()
     {
         StopAfterS = operation.Find("stop-after") is ConfigScalar { Value: not null } limit ? Limit(limit, faults) : null,
+        Progress = operation.Find("progress") is ConfigScalar { Value: string } progress ? Progress(progress, faults) : RunRules.Default.Progress,
         SummaryFile = operation.Find("summary") is ConfigScalar { Value: string file } ? file : RunRules.Default.SummaryFile,
         SummaryOutput = operation.Find("summary") is ConfigMap map && map.Find("output") is ConfigScalar part ? Part(part, faults) : null,
         System = operation.Find("system") is not ConfigScalar { Value: false },
@@ -66,6 +72,19 @@ public static class RunRulesReader
         }
 
         return null;
+    }
+
+    private static string Progress(ConfigScalar pattern, ICollection<Fault> faults)
+    {
+        try
+        {
+            return ProgressPattern.Parse(pattern.Text).Text;
+        }
+        catch (UserErrorException error)
+        {
+            error.Faults.Select(fault => fault with { Where = pattern.Origin.Where }).ToList().ForEach(faults.Add);
+            return RunRules.Default.Progress;
+        }
     }
 
     private static double? Limit(ConfigScalar scalar, ICollection<Fault> faults)

@@ -121,7 +121,7 @@ public sealed record RunRecord
     public JsonObject Attributes { get; init; } = [];
 
     /// <summary>What the operation asks of its supervisor.</summary>
-    public RunRules Rules { get; init; } = RunRules.Default;
+    public RunRules Rules { get => field ?? RunRules.Default; init; }
 
     /// <summary>Where it was before it was taken over from another tool; null for every other run.</summary>
     public ImportedFrom? Imported { get; init; }

@@ -30,6 +30,9 @@ public sealed record RunState
     /// <summary>How far the process said it is, from 0 to 1, or null.</summary>
     public double? Progress { get; init; }
 
+    /// <summary>When it will be done if it goes on as it did, or null where that cannot be told: see <see cref="ProgressSpeed"/>.</summary>
+    public DateTimeOffset? Eta { get; init; }
+
     /// <summary>The process, or null where it was never started.</summary>
     public int? Pid { get; init; }
 

@@ -104,7 +104,25 @@ internal static class RunStateReader
             Reason = here ? null : $"on `{owner.Owner.Host}`, judged by its heartbeat",
             SupervisorPid = owner.Owner.Pid,
             LastSign = lastSign,
+            Eta = Eta(events, clock.GetUtcNow()),
         };
+    }
+
+    // What should have come to its end and did not is no forecast any more.
+    private static DateTimeOffset? Eta(RunEvents events, DateTimeOffset now)
+    {
+        var speed = new ProgressSpeed();
+        foreach (RunEvent item in events.Items)
+        {
+            // Each phase is as far as it says by itself.
+            speed = item is StartedEvent ? new ProgressSpeed() : speed;
+            if (item is ProgressEvent report)
+            {
+                speed.Take(report);
+            }
+        }
+
+        return speed.End is DateTimeOffset end && end > now ? end : null;
     }
 
     private static RunState Lost(RunState state, string reason, DateTimeOffset lastSign, StartedEvent? started, bool? sameBoot)

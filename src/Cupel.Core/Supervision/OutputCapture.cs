@@ -12,14 +12,16 @@ internal sealed class OutputCapture : IDisposable
     private readonly TimeProvider _clock;
     private readonly Action<string> _warn;
     private readonly OutputScalars _scalars;
+    private readonly ProgressPattern _pattern;
     private readonly Action<double, string?> _onProgress;
     private readonly FileStream _times;
     private bool _failed;
     private bool _closed;
 
-    public OutputCapture(RunFolder folder, ChildProcess child, OutputScalars scalars, Action<double, string?> onProgress, Action<string> warn, TimeProvider clock)
+    public OutputCapture(
+        RunFolder folder, ChildProcess child, OutputScalars scalars, ProgressPattern pattern, Action<double, string?> onProgress, Action<string> warn, TimeProvider clock)
     {
-        (_clock, _warn, _scalars, _onProgress) = (clock, warn, scalars, onProgress);
+        (_clock, _warn, _scalars, _pattern, _onProgress) = (clock, warn, scalars, pattern, onProgress);
         _times = Open(folder.Times);
         Ended = Task.WhenAll(Pump(child.Output, folder.Stdout, 1), Pump(child.Error, folder.Stderr, 2));
     }
@@ -42,7 +44,7 @@ internal sealed class OutputCapture : IDisposable
     private void Move(FileStream from, string path, int stream)
     {
         using FileStream file = Open(path);
-        var filter = new OutputFilter(TakeLine, _onProgress);
+        var filter = new OutputFilter(_pattern, TakeLine, _onProgress);
         var kept = new ArrayBufferWriter<byte>(1 << 16);
         byte[] buffer = new byte[1 << 16];
         int read;

@@ -1,19 +1,20 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Cupel.Supervision;
 
 /// <summary>Reads one stream of output as it comes: finds lines, progress and metrics in it, and passes on what is to be kept.</summary>
 /// <remarks>
 /// <para>Every byte is kept as it is, but for whole lines <c>PROGRESS 0.42</c> (a number from 0 to 1, and any text), which are messages and
-/// no output. A bar in the manner of tqdm (<c>42%|</c>) is progress and stays. Lines end with LF or CR.</para>
+/// no output. What matches the pattern of progress stays; a bar is progress and nothing else. Lines end with LF or CR, and a line that was not ended
+/// yet is looked at too: a bar that is drawn again and again ends each time only when the next one begins.</para>
 /// <para>Not safe to share between threads: one for each stream.</para>
 /// </remarks>
-/// <param name="onLine">Gets each line that is no progress, without its end.</param>
+/// <param name="pattern">What a line that says how far the run is looks like.</param>
+/// <param name="onLine">Gets each line that is no bar, without its end.</param>
 /// <param name="onProgress">Gets a fraction from 0 to 1, and the text beside it or null.</param>
-internal sealed partial class OutputFilter(Action<string> onLine, Action<double, string?> onProgress)
+internal sealed class OutputFilter(ProgressPattern pattern, Action<string> onLine, Action<double, string?> onProgress)
 {
     // A longer line is kept whole, but nobody looks for metrics in it.
     private const int LongestLine = 4096;
@@ -23,6 +24,7 @@ internal sealed partial class OutputFilter(Action<string> onLine, Action<double,
     private bool _tooLong;
     private bool _held;
     private bool _skipLineFeed;
+    private double? _told;
 
     /// <summary>Takes the next bytes of the stream; what is to be kept goes to <paramref name="kept"/>.</summary>
     public void Take(ReadOnlySpan<byte> bytes, IBufferWriter<byte> kept)
@@ -44,6 +46,8 @@ internal sealed partial class OutputFilter(Action<string> onLine, Action<double,
                 EndLine(kept);
             }
         }
+
+        LookAhead();
     }
 
     /// <summary>The stream has ended, maybe within a line.</summary>
@@ -106,7 +110,7 @@ internal sealed partial class OutputFilter(Action<string> onLine, Action<double,
             }
         }
 
-        (_length, _held, _tooLong) = (0, false, false);
+        (_length, _held, _tooLong, _told) = (0, false, false, null);
     }
 
     private bool TryProgress(ReadOnlySpan<byte> content)
@@ -125,16 +129,30 @@ internal sealed partial class OutputFilter(Action<string> onLine, Action<double,
 
     private void Interpret(ReadOnlySpan<byte> content)
     {
-        if (content.IndexOf("%|"u8) >= 0 && Bar().Match(Encoding.UTF8.GetString(content)) is { Success: true } bar)
+        string line = Encoding.UTF8.GetString(content);
+        double? fraction = pattern.MayMatch(content) ? pattern.Find(line) : null;
+        Tell(fraction);
+        if (fraction is null || !pattern.IsBar)
         {
-            onProgress(int.Parse(bar.Groups[1].ValueSpan, CultureInfo.InvariantCulture) / 100.0, null);
-        }
-        else
-        {
-            onLine(Encoding.UTF8.GetString(content));
+            onLine(line);
         }
     }
 
-    [GeneratedRegex(@"(?<!\d)(\d{1,2}|100)%\|", RegexOptions.CultureInvariant)]
-    private static partial Regex Bar();
+    private void LookAhead()
+    {
+        ReadOnlySpan<byte> line = _line.AsSpan(0, _length);
+        if (!_held && !_tooLong && pattern.MayMatch(line))
+        {
+            Tell(pattern.Find(Encoding.UTF8.GetString(line), isWhole: false));
+        }
+    }
+
+    private void Tell(double? fraction)
+    {
+        if (fraction is double value && fraction != _told)
+        {
+            _told = value;
+            onProgress(value, null);
+        }
+    }
 }

@@ -4,10 +4,11 @@ namespace Cupel.Supervision;
 
 /// <summary>Executes the commands of a run one after the other, keeps their output, and stops them when asked to.</summary>
 internal sealed class PhaseRunner(
-    RunFolder folder, RunId id, RunEventLog events, OutputScalars scalars, SystemSampler? sampler, SupervisorOptions options, Task stop, Task limit, TimeProvider clock)
+    RunFolder folder, RunRecord record, RunEventLog events, OutputScalars scalars, SystemSampler? sampler, SupervisorOptions options, Task stop, Task limit, TimeProvider clock)
 {
     private readonly DateTimeOffset _madeAt = clock.GetUtcNow();
     private readonly long _made = clock.GetTimestamp();
+    private readonly ProgressPattern _pattern = ProgressPattern.Parse(record.Rules.Progress);
 
     /// <summary>Why the run was told to stop; null where it was not.</summary>
     public string? StopReason { get; private set; }
@@ -55,7 +56,7 @@ internal sealed class PhaseRunner(
     private PhaseEnd Follow(ChildProcess child, string name)
     {
         var progress = new ProgressReport(events, clock);
-        using var capture = new OutputCapture(folder, child, scalars, progress.Report, Warn, clock);
+        using var capture = new OutputCapture(folder, child, scalars, _pattern, progress.Report, Warn, clock);
         long? kills = MemoryKills.Count();
         TimeSpan patience = MustStop(child) is string reason ? Stop(child, reason) : options.LeftoverGrace;
         DateTimeOffset finished = Now;
@@ -98,7 +99,7 @@ internal sealed class PhaseRunner(
         TimeSpan Left() => grace - clock.GetElapsedTime(asked) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
     }
 
-    private List<int> Strays(ChildProcess child) => [.. RunProcesses.Find(folder, id).Where(pid => ProcessIdentity.GroupOf(pid) != child.Pid)];
+    private List<int> Strays(ChildProcess child) => [.. RunProcesses.Find(folder, record.Id).Where(pid => ProcessIdentity.GroupOf(pid) != child.Pid)];
 
     private static void SignalAll(List<int> processes, int signal)
     {

@@ -25,7 +25,7 @@ internal sealed class SupervisedRun(
             ? new SystemSampler(folder, options.SamplePeriod, message => Events.Append(new WarningEvent(clock.GetUtcNow(), message)), clock)
             : null;
         using var limit = new TimeLimit(record.Rules.StopAfterS, clock);
-        var phases = new PhaseRunner(folder, record.Id, Events, scalars, sampler, options, stop, limit.Reached, clock);
+        var phases = new PhaseRunner(folder, record, Events, scalars, sampler, options, stop, limit.Reached, clock);
         PhaseEnd? stage = record.StageCommand is RunCommand before ? phases.Execute("stage", before, environment) : null;
         if (stage is not null && (phases.IsStopped || !stage.IsGood))
         {
@@ -73,6 +73,11 @@ internal sealed class SupervisedRun(
             Events.Append(new PhaseEvent(clock.GetUtcNow(), "record"));
             scalars.Dispose();
             RunSummary summary = RunFinisher.Finish(folder, record, judge: status == RunStatus.Completed);
+            foreach (string warning in summary.Warnings)
+            {
+                Events.Append(new WarningEvent(clock.GetUtcNow(), warning));
+            }
+
             if (summary.Checks.Count > 0)
             {
                 int passed = summary.Checks.Count(check => check.Passed);

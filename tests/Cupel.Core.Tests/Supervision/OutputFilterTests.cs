@@ -16,7 +16,7 @@ public class OutputFilterTests
             var lines = new List<string>();
             var progress = new List<(double, string?)>();
             var kept = new ArrayBufferWriter<byte>();
-            var filter = new OutputFilter(lines.Add, (fraction, text) => progress.Add((fraction, text)));
+            var filter = new OutputFilter(ProgressPattern.Parse(ProgressPattern.Default), lines.Add, (fraction, text) => progress.Add((fraction, text)));
             foreach (byte[] piece in Encoding.UTF8.GetBytes(Text).Chunk(size))
             {
                 filter.Take(piece, kept);
@@ -35,7 +35,7 @@ public class OutputFilterTests
     public void A_line_without_end_is_kept_and_not_gathered()
     {
         var kept = new ArrayBufferWriter<byte>();
-        var filter = new OutputFilter(line => Assert.Equal("loss: 2", line), (_, _) => Assert.Fail("no progress"));
+        var filter = new OutputFilter(ProgressPattern.Parse(ProgressPattern.Default), line => Assert.Equal("loss: 2", line), (_, _) => Assert.Fail("no progress"));
         byte[] piece = new byte[100_000];
         piece.AsSpan().Fill((byte)'x');
         filter.Take(piece, kept);
