@@ -12,6 +12,9 @@ namespace Cupel.Cli;
 /// <param name="Faults">What is wrong with the operations file.</param>
 internal sealed record Project(ProjectFolder Folder, OperationsFile File, IReadOnlyList<Fault> Faults)
 {
+    /// <summary>Which project it is.</summary>
+    public ProjectIdentity Identity => ProjectIdentity.Find(File);
+
     /// <summary>The folder the person means: <c>-C</c>, else where they stand.</summary>
     public static string Start(ParseResult words, Session session) =>
         words.GetValue(CommandTree.Directory) is string folder ? Path.GetFullPath(folder, session.Directory) : session.Directory;

@@ -36,6 +36,8 @@ internal static class RestartPlan
             StageCommand = commands.Stage,
             FinishCommand = commands.Finish,
             Project = record.Project,
+            ProjectId = record.ProjectId,
+            ProjectName = record.ProjectName,
             Config = words.Count == 0 ? record.Config : config.ToJson(),
             Origins = words.Count == 0 ? record.Origins : config.OriginsToJson(),
             Files = values?.WithValues(files) ?? files,

@@ -139,6 +139,8 @@ internal sealed record RunPlan
         StageCommand = StageCommand,
         FinishCommand = FinishCommand,
         Project = project.Folder.Path,
+        ProjectId = project.Identity.Id,
+        ProjectName = project.Identity.Name,
         Config = ConfigJson,
         Origins = OriginsJson,
         Files = needed.Over(Files),

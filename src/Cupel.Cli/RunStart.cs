@@ -241,8 +241,11 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         Dictionary<string, string> environment = Launch.Environment();
         Requirements.RequireSecrets(request.Operation, request.Secrets, environment);
         Requirements.Download(needed, _store.Value, session);
+        ProjectIdentity identity = project.Identity.Make(session.Time);
         Run run = _store.Value.Create(request with
         {
+            ProjectId = identity.Id,
+            ProjectName = identity.Name,
             Environment = environment,
             Label = words.GetValue(options.Label) ?? label ?? request.Label,
             Tags = [.. request.Tags.Union(words.GetValue(options.Tags) ?? [], StringComparer.Ordinal)],

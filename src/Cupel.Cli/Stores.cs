@@ -14,14 +14,31 @@ internal static class Stores
     /// <param name="session">The world outside.</param>
     /// <param name="folder">The folder whose <c>.cupel</c> it is when no other is named; null to look for it.</param>
     /// <exception cref="Errors.UserErrorException">None of these is there.</exception>
+    /// <remarks>Of a store that is not the project's own only the runs of the project are listed; where there is no project, all.</remarks>
     public static RunStore Open(ParseResult words, Session session, string? folder = null)
     {
         string? named = words.GetValue(CommandTree.Store) ?? session.Environment("CUPEL_HOME");
         string root = named is { Length: > 0 }
             ? Path.GetFullPath(named, session.Directory)
             : Path.Combine(folder ?? Find(Project.Start(words, session)), ".cupel");
-        return named is { Length: > 0 } && ForeignStores.Find(root) is ForeignStore foreign ? RunStore.Of(foreign, session.Time)
-            : new RunStore(root, session.Time) { UsesIndex = session.Environment("CUPEL_INDEX") != "off" };
+        if (named is { Length: > 0 } && ForeignStores.Find(root) is ForeignStore foreign)
+        {
+            return RunStore.Of(foreign, session.Time);
+        }
+
+        return new RunStore(root, session.Time)
+        {
+            UsesIndex = session.Environment("CUPEL_INDEX") != "off",
+            Scope = named is { Length: > 0 } ? Scope(root, folder, Project.Start(words, session)) : null,
+        };
+    }
+
+    private static ProjectIdentity? Scope(string root, string? folder, string start)
+    {
+        ProjectFolder? project = ProjectFolder.Find(folder ?? start);
+        string? path = project?.Path ?? folder;
+        return path is null || Path.GetFullPath(Path.Combine(path, ".cupel")) == Path.TrimEndingDirectorySeparator(root) ? null
+            : ProjectIdentity.Find(project is null ? OperationsFile.None(path) : OperationsFile.Load(project, []));
     }
 
     private static string Find(string start)

@@ -48,6 +48,8 @@ internal static class RunJsonOutput
         json.WriteEndArray();
         json.WriteString("parent", record?.Parent?.Value);
         json.WriteString("project", record?.Project);
+        json.WriteString("project_id", record?.ProjectId);
+        json.WriteString("project_name", record?.ProjectName);
         WriteNumber(json, "seed", record?.Seed);
         WriteConfig(json, record?.Config ?? []);
         WriteMetrics(json, "metrics", metrics);

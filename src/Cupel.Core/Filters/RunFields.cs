@@ -27,6 +27,8 @@ public static class RunFields
         new("tag", FieldType.Text, "its tags, each for itself", run => [.. run.Run.Notes.Tags.Select(tag => new TextValue(tag))]),
         new("comment", FieldType.Text, "its comments, each for itself", run => [.. run.Run.Notes.Comments.Select(note => new TextValue(note.Text))]),
         new("project", FieldType.Text, "the absolute path of its project", run => Text(run.Run.Record?.Project)),
+        new("project_id", FieldType.Text, "what its project is known by", run => Text(run.Run.Record?.ProjectId)),
+        new("project_name", FieldType.Text, "what people call its project", run => Text(run.Run.Record?.ProjectName)),
         new("created", FieldType.Time, "when it was made", run => Time(run.Run.Record?.Created)),
         new("started", FieldType.Time, "when its process started", run => Time(run.Run.State.Started)),
         new("ended", FieldType.Time, "when its process ended", run => Time(run.Run.State.Ended)),

@@ -33,7 +33,7 @@ public static class GitReader
             return new GitSnapshot(new GitInfo(commit, name, null, refused), null);
         }
 
-        string[] changes = status.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        string[] changes = [.. status.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(change => !IsOurs(change))];
         if (changes.Length == 0)
         {
             return new GitSnapshot(new GitInfo(commit, name, false), null);
@@ -42,6 +42,11 @@ public static class GitReader
         (byte[]? patch, string? note) = await PatchAsync(git, commit, changes, cancel);
         return new GitSnapshot(new GitInfo(commit, name, true, note), patch);
     }
+
+    // What Cupel keeps is no change of the project, but an operations file that lies there is.
+    private static bool IsOurs(string change) => change.StartsWith("?? ", StringComparison.Ordinal)
+        && $"/{change[3..]}".Contains("/.cupel/", StringComparison.Ordinal)
+        && !Path.GetFileName(change).StartsWith("cupel.", StringComparison.Ordinal);
 
     private static async Task<(byte[]? Patch, string? Problem)> PatchAsync(
         GitCommand git, string? commit, string[] changes, CancellationToken cancel)

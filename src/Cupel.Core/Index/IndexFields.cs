@@ -42,7 +42,7 @@ internal static class IndexFields
         {
             "id" or "name" => RunParts.None,
             "label" or "tag" or "comment" => RunParts.Notes,
-            "operation" or "project" or "created" or "seed" or "parent" or "git.commit" or "git.branch" or "git.dirty" or "source_digest" or "user" or "host" => RunParts.Record,
+            "operation" or "project" or "project_id" or "project_name" or "created" or "seed" or "parent" or "git.commit" or "git.branch" or "git.dirty" or "source_digest" or "user" or "host" => RunParts.Record,
             _ => RunParts.All,
         },
         _ => RunParts.Record | RunParts.Summary,

@@ -100,7 +100,8 @@ internal sealed class PoolIndex(RunStore store, IReadOnlyList<Run> runs)
 #pragma warning disable CA2000 // Closed when the list of runs is collected: nobody who asks for a list shall have to close it.
     private IndexedRuns? Open()
     {
-        if (!store.Index.Enabled || store != store.Home || store.Foreign is not null || runs.Count < store.Index.FewestRuns || SqliteFile.Version is null
+        // The index is of all runs: a list of one project's would write it without the others.
+        if (!store.Index.Enabled || store.Scope is not null || store != store.Home || store.Foreign is not null || runs.Count < store.Index.FewestRuns || SqliteFile.Version is null
             || StatFolder.Open(store.Root) is not StatFolder root)
         {
             return null;

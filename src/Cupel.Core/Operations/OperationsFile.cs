@@ -64,10 +64,21 @@ public sealed partial class OperationsFile
         ],
     };
 
+    /// <summary>The keys of <c>project</c> where that is a map.</summary>
+    internal static ConfigSection ProjectSchema { get; } = new(
+    [
+        new("name", new TextType { AllowEmpty = false }, "What people call it."),
+        new("id", new TextType { Pattern = OperationName(), Words = "letters, digits, `_`, `-` and `.`" }, "What it is known by in a store that several projects share."),
+    ]);
+
     /// <summary>The keys of the whole file.</summary>
     public static ConfigSection Schema { get; } = new(
     [
         new("$schema", new TextType(), "Where an editor finds a schema of this file; for editors alone."),
+        new("project",
+            new OneOfType(new TextType { AllowEmpty = false, Words = "a name" }, ProjectSchema),
+            "What people call the project; when left out, the name of its folder. Or a map of `name` and `id`: with the same id, clones and copies are "
+            + "one project. When no id is given, one is made with the first run and kept in `.cupel/project.json`."),
         new("operations",
             new MapType(OperationSchema) { KeyPattern = OperationName(), KeyWords = "a name of letters, digits, `_`, `-` and `.`" },
             "The operations by name.") { Required = true },
@@ -78,6 +89,12 @@ public sealed partial class OperationsFile
 
     /// <summary>The project it belongs to.</summary>
     public ProjectFolder Project { get; }
+
+    /// <summary>What people call the project; null where the file does not say.</summary>
+    public string? ProjectName { get; private init; }
+
+    /// <summary>What the project is known by; null where the file does not say.</summary>
+    public string? ProjectId { get; private init; }
 
     /// <summary>The operations that have no fault, in the order of the file.</summary>
     public IReadOnlyList<Operation> Operations { get; }
@@ -108,7 +125,8 @@ public sealed partial class OperationsFile
 
         var operations = new List<Operation>();
         var found = new List<Fault>();
-        if (ConfigFile.Read(project.OperationsPath, project.OperationsFile, found) is ConfigNode root)
+        ConfigNode? root = ConfigFile.Read(project.OperationsPath, project.OperationsFile, found);
+        if (root is not null)
         {
             operations.AddRange(OperationReader.ReadAll(root, project.Path, found));
         }
@@ -118,7 +136,14 @@ public sealed partial class OperationsFile
             faults.Add(fault);
         }
 
-        return new OperationsFile(project, operations);
+        ConfigNode? named = (root as ConfigMap)?.Find("project");
+        return new OperationsFile(project, operations)
+        {
+            ProjectName = TextOf((named as ConfigMap)?.Find("name") ?? named),
+            ProjectId = TextOf((named as ConfigMap)?.Find("id")),
+        };
+
+        static string? TextOf(ConfigNode? node) => (node as ConfigScalar)?.Value as string;
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.-]*\z", RegexOptions.CultureInvariant)]

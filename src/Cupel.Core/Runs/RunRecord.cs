@@ -56,6 +56,12 @@ public sealed record RunRecord
     /// <summary>The absolute path of the project's folder.</summary>
     public required string Project { get; init; }
 
+    /// <summary>What the project is known by; null where nobody knows. See <see cref="Operations.ProjectIdentity"/>.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>What people call the project; null where nobody knows.</summary>
+    public string? ProjectName { get; init; }
+
     /// <summary>The absolute path of the store it was made in.</summary>
     public required string Store { get; init; }
 

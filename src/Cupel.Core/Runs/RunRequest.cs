@@ -34,6 +34,12 @@ public sealed record RunRequest
     /// <summary>The absolute path of the project's folder.</summary>
     public required string Project { get; init; }
 
+    /// <summary>What the project is known by, or null.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>What people call the project, or null.</summary>
+    public string? ProjectName { get; init; }
+
     /// <summary>The resolved config, nested; becomes <c>run.json</c>'s and the file that <c>CUPEL_CONFIG</c> names.</summary>
     public JsonObject Config { get; init; } = [];
 

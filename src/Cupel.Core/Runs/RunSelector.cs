@@ -213,6 +213,13 @@ public static class RunSelector
             }
         }
 
+        if (store.Scope is not null && new RunPool(store.Unscoped) is var everything
+            && Match(everything, text, _ => true).Select(place => everything.All[place]).FirstOrDefault() is Run other)
+        {
+            string folder = other.ReadRecord().Project;
+            return ($"run {other.Name} is of another project, in `{folder}`", $"`cupel -C {folder}` acts there; `cupel runs --all-projects` lists the runs of all");
+        }
+
         return null;
     }
 }

@@ -95,6 +95,8 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
         Config = request.Config,
         Origins = request.Origins,
         Project = request.Project,
+        ProjectId = request.ProjectId,
+        ProjectName = request.ProjectName,
         Store = store.Root,
         Parent = request.Parent,
         RestartedFrom = request.RestartedFrom,

@@ -2,6 +2,7 @@ using System.IO.Enumeration;
 using Cupel.Errors;
 using Cupel.Imports;
 using Cupel.Index;
+using Cupel.Operations;
 
 namespace Cupel.Runs;
 
@@ -51,7 +52,7 @@ public sealed class RunStore
     private RunStore(RunStore home, string folder, string words, Func<IReadOnlyList<ForeignRun>>? foreign)
     {
         (Root, RunsFolder, Words, Home, Clock, Ids) = (home.Root, Path.Combine(home.Root, folder), words, home, home.Clock, home.Ids);
-        (Foreign, _listForeign) = (home.Foreign, foreign);
+        (Foreign, _listForeign, Scope) = (home.Foreign, foreign, home.Scope);
     }
 
     private RunStore(ForeignStore foreign, TimeProvider clock)
@@ -65,6 +66,19 @@ public sealed class RunStore
 
     /// <summary>The store's folder.</summary>
     public string Root { get; }
+
+    /// <summary>The project whose runs alone are listed, in a store that several share; null for all. A run's id finds it in any case.</summary>
+    public ProjectIdentity? Scope { get; init; }
+
+    /// <summary>The same place with the runs of all projects.</summary>
+    public RunStore Unscoped
+    {
+        get
+        {
+            var home = new RunStore(Root, Clock, Ids) { Index = Index };
+            return Scope is null ? this : Home == this ? home : new RunStore(home, Path.GetRelativePath(Root, RunsFolder), Words, null);
+        }
+    }
 
     /// <summary>The deleted runs, as a store.</summary>
     public RunStore Trash => new(Home, "trash", "the trash", Foreign is null ? null : Foreign.ListDeleted);
@@ -205,6 +219,11 @@ public sealed class RunStore
         foreach (RunId id in folders)
         {
             runs.Add(new Run(this, id, Clock));
+        }
+
+        if (Scope is ProjectIdentity scope)
+        {
+            runs = [.. runs.AsParallel().Where(run => RunOwner.Read(run.Folder) is var owner && scope.Owns(owner.ProjectId, owner.Folder, owner.Imported))];
         }
 
         runs.Sort((left, right) => right.Id.Bits.CompareTo(left.Id.Bits));

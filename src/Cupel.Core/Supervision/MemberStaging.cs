@@ -15,6 +15,7 @@ internal sealed class MemberStaging
 {
     private readonly RunStore _store;
     private readonly Run _run;
+    private readonly RunRecord _batch;
     private readonly IReadOnlyList<StagedFile> _files;
     private readonly RunRequest _common;
     private readonly MemberFiles _own;
@@ -25,6 +26,7 @@ internal sealed class MemberStaging
         // The folder may have been moved with its store since the batch was made.
         _store = new RunStore(Path.GetFullPath(Path.Combine(folder.Root, "..", "..")), clock);
         _run = _store.Get(record.Id);
+        _batch = record;
         _files = BatchSource.Files(_run);
         _own = new MemberFiles(_files);
         _common = Common(record, plan.Kind, plan.IsSteps ? [] : _files);
@@ -98,6 +100,8 @@ internal sealed class MemberStaging
         Kind = kind,
         Command = record.Command,
         Project = record.Project,
+        ProjectId = _batch.ProjectId,
+        ProjectName = _batch.ProjectName,
         Files = files,
         Checks = record.Checks,
         Scalars = record.Scalars,

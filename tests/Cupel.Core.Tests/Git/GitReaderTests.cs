@@ -112,6 +112,20 @@ public class GitReaderTests
     }
 
     [Fact]
+    public async Task What_cupel_keeps_is_no_change_but_an_operations_file_that_lies_there_is()
+    {
+        using var folder = new TemporaryFolder();
+        Git(folder.Path, "init", "-q", "-b", "main");
+        folder.Write("sub/.cupel/project.json", "{}");
+        folder.Write(".cupel/runs/x/a.txt", "x");
+        Assert.False((await GitReader.ReadAsync(folder.Path, TestContext.Current.CancellationToken)).Info.Dirty);
+        folder.Write(".cupel/cupel.yaml", "operations: {}\n");
+        GitSnapshot git = await GitReader.ReadAsync(folder.Path, TestContext.Current.CancellationToken);
+        Assert.True(git.Info.Dirty);
+        Assert.Single(Encoding.UTF8.GetString(git.Patch!).Split('\n'), line => line.StartsWith("diff --git", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_repository_without_a_commit_is_dirty_and_has_none()
     {
         using var folder = new TemporaryFolder();
