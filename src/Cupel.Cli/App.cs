@@ -31,6 +31,11 @@ internal static class App
             return SuperviseCommand.Run(runDirectory, session.Time);
         }
 
+        if (args.Count > 0 && args[0] == CompleteCommand.Name)
+        {
+            return CompleteCommand.Run([.. args.Skip(1)], session);
+        }
+
         // Which word is a flag is known once the words are parsed; without one that may be it there is nothing to hold back.
         using NoticeWriter? notices = args.Contains("-q") || args.Contains("--quiet") ? new NoticeWriter(session.Terminal.Error) : null;
         Session within = notices is null ? session : session with { Terminal = session.Terminal with { Error = notices } };

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using Cupel.Cli.Commands;
 
 namespace Cupel.Cli;
@@ -64,6 +63,7 @@ internal static class CommandTree
             OperationsCommand.Create(session),
             ConfigCommand.Create(session),
             CheckCommand.Create(session),
+            CompletionCommand.Create(session),
         };
         root.Subcommands.Add(HelpCommand.Create(session, root));
         root.HelpName = "cupel";
@@ -72,7 +72,7 @@ internal static class CommandTree
         root.Options.Add(Quiet);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
-            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+            help.Action = new HelpWithExamples((HelpAction)help.Action!, session.Terminal);
         }
 
         root.SetAction(_ =>
@@ -81,28 +81,5 @@ internal static class CommandTree
             return root.Parse(["--help"]).Invoke(streams);
         });
         return root;
-    }
-
-    /// <summary>The usual help, then the command's own examples.</summary>
-    private sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
-    {
-        public override bool ClearsParseErrors => true;
-
-        public override int Invoke(ParseResult parseResult)
-        {
-            int exitCode = usual.Invoke(parseResult);
-            if (parseResult.CommandResult.Command is CommandWithExamples { Examples: { Count: > 0 } examples })
-            {
-                TextWriter output = parseResult.InvocationConfiguration.Output;
-                output.WriteLine("Examples:");
-                int width = examples.Max(example => example.Command.Length);
-                foreach ((string command, string what) in examples)
-                {
-                    output.WriteLine($"  {command.PadRight(width)}  {what}");
-                }
-            }
-
-            return exitCode;
-        }
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text;
+using Cupel.Cli.Completion;
+using Cupel.Cli.Specs.Transcripts;
 
 namespace Cupel.Cli.Specs;
 
@@ -28,6 +30,40 @@ public sealed class CommandsPageTests
         Assert.NotEmpty(((CommandWithExamples)command).Examples);
         Assert.All(command.Options, option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
         Assert.All(command.Arguments, argument => Assert.False(string.IsNullOrEmpty(argument.Description), argument.Name));
+    }
+
+    [Theory]
+    [Trait("requirement", "G37")]
+    [MemberData(nameof(Commands))]
+    public void Help_reads_in_one_style(string path)
+    {
+        Command command = Leaves(Root, "cupel").Single(leaf => leaf.Path == path).Command;
+        IReadOnlyList<(string Line, string What)> examples = ((CommandWithExamples)command).Examples;
+
+        Assert.All(
+            [command.Description!, .. command.Options.Concat(Root.Options).Select(flag => flag.Description!), .. command.Arguments.Select(argument => argument.Description!)],
+            text => Assert.True(char.IsUpper(text[0]) && text[^1] != '.', $"`{text}` begins with a capital and has no full stop"));
+        Assert.All(command.Options.Where(flag => TypedWords.TakesValue(flag)), flag => Assert.False(string.IsNullOrEmpty(flag.HelpName), $"{flag.Name} says nothing of its value"));
+        Assert.InRange(examples.Count, 2, 7);
+        Assert.All(examples, example =>
+        {
+            Assert.False(example.What.EndsWith('.'), example.What);
+            string line = example.Line[example.Line.IndexOf("cupel", StringComparison.Ordinal)..].Split([" | ", " > ", ")"], 2, StringSplitOptions.None)[0];
+            ParseResult parsed = Root.Parse(CommandLine.Split(line)[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
+            Assert.True(parsed.Errors.Count == 0, $"`{example.Line}` of `{path}`: {string.Join(", ", parsed.Errors.Select(error => error.Message))}");
+        });
+    }
+
+    [Theory]
+    [Trait("requirement", "G29")]
+    [MemberData(nameof(Commands))]
+    public void Each_word_that_help_uses_is_completed_or_known_to_be_free(string path)
+    {
+        Command command = Leaves(Root, "cupel").Single(leaf => leaf.Path == path).Command;
+        IEnumerable<string> words = command.Options.Where(flag => TypedWords.TakesValue(flag)).Select(flag => flag.HelpName ?? flag.Name)
+            .Concat(command.Arguments.Select(argument => argument.Name));
+
+        Assert.All(words, word => Assert.True(Completer.Knows(word), $"say in Completer what completes {word} of `{path}`, or that it is free"));
     }
 
     private static string Page()

@@ -7,6 +7,8 @@ public sealed class BooleanType : ConfigType
     /// <inheritdoc/>
     public override string Wanted => "`true` or `false`";
 
+    internal override IReadOnlyList<string> FewTexts => ["true", "false"];
+
     internal override ConfigNode Check(ConfigNode node, ConfigPlace place, ConfigResolver resolver)
     {
         if (node is ConfigScalar { Value: bool })

@@ -10,6 +10,8 @@ public sealed class ChoiceType(IReadOnlyList<ConfigScalar> choices) : ConfigType
     /// <inheritdoc/>
     public override string Wanted => $"one of {string.Join(", ", choices.Select(choice => $"`{choice.Text}`"))}";
 
+    internal override IReadOnlyList<string> FewTexts => [.. choices.Select(choice => choice.Text)];
+
     internal override ConfigNode Check(ConfigNode node, ConfigPlace place, ConfigResolver resolver)
     {
         if (node is ConfigScalar scalar && choices.FirstOrDefault(choice => Same(choice, scalar)) is ConfigScalar chosen)

@@ -24,6 +24,9 @@ public abstract class ConfigType
     /// <summary>The type of each item of a list, or of every key of a map with free keys; null for all other types.</summary>
     internal virtual ConfigType? ItemType(ConfigNode? node) => null;
 
+    /// <summary>The texts that a person may write, where they are few; empty for all other types.</summary>
+    internal virtual IReadOnlyList<string> FewTexts => [];
+
     /// <summary>The value in its long form, where a short one was written.</summary>
     internal virtual ConfigNode Expand(ConfigNode node) => node;
 }

@@ -14,6 +14,8 @@ public sealed class OneOfType(params IReadOnlyList<ConfigType> alternatives) : C
     /// <inheritdoc/>
     public override string Wanted => string.Join(" or ", alternatives.Select(type => type.Wanted));
 
+    internal override IReadOnlyList<string> FewTexts => [.. alternatives.SelectMany(type => type.FewTexts)];
+
     internal override bool Fits(ConfigNode node) => alternatives.Any(type => type.Fits(node));
 
     internal override IReadOnlyList<ConfigKey> KeysOf(ConfigNode? node) => Choose(node).KeysOf(node);

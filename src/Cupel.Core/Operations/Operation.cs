@@ -94,6 +94,16 @@ public sealed record Operation
     /// <summary>Environment variables for the process, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
 
+    /// <summary>The keys that the command line can change, each with its value, as far as the project's files say.</summary>
+    /// <param name="folder">The project's folder.</param>
+    /// <remarks>Of a training these are the keys that its file has; those that are left to their defaults lack.</remarks>
+    public IReadOnlyList<ConfigHint> ConfigHints(string folder)
+    {
+        ConfigSection? schema = Train is null ? Schema : null;
+        ConfigMap? root = Train is null ? Config : ConfigFile.Read(System.IO.Path.Combine(folder, Train), Train, []) as ConfigMap;
+        return root is null ? [] : [.. new ResolvedConfig(root).Rows.Select(row => ConfigHint.Of(row, schema))];
+    }
+
     /// <summary>The label of a run with these values; null where the operation gives none, and after a fault.</summary>
     /// <param name="config">The run's config.</param>
     /// <param name="faults">Takes what is wrong with it: a name that the config does not have.</param>

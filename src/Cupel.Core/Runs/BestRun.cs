@@ -12,7 +12,8 @@ namespace Cupel.Runs;
 /// </remarks>
 public static class BestRun
 {
-    internal const string Prefix = "@best:";
+    /// <summary>What such a text begins with.</summary>
+    public const string Prefix = "@best:";
 
     /// <summary>The place of the best run; null where none has the metric. How it was chosen goes to the pool's notices.</summary>
     internal static int? Find(RunPool pool, string text, Func<RunFacts, bool> holds)
