@@ -40,6 +40,7 @@ internal static class CommandTree
             ShowCommand.Create(session),
             DiffCommand.Create(session),
             WhyCommand.Create(session),
+            ReproduceCommand.Create(session),
             SelectCommand.Create(session),
             CompareCommand.Create(session),
             MetricsCommand.Create(session),
