@@ -56,6 +56,7 @@ internal static class CommandTree
             ArchiveCommand.Create(session),
             VerifyCommand.Create(session),
             RepairCommand.Create(session),
+            SignCommand.Create(session),
             ExportCommand.Create(session),
             ImportCommand.Create(session),
             LabelCommand.Create(session),
