@@ -52,6 +52,13 @@ need_sqlite() {
     say "Going on without SQLite: lists of many runs will be read file by file"
 }
 
+# Runs are signed with ssh-keygen; only the tests of that need it.
+need_ssh() {
+  if command -v ssh-keygen >/dev/null; then return 0; fi
+  if ! command -v apt-get >/dev/null; then fail "this system has no apt. Install OpenSSH's ssh-keygen (the tests sign runs with it), then start again."; fi
+  need_packages "the tests sign runs with ssh keys" openssh-client
+}
+
 need_torch() {
   need_packages "training runs on libtorch, through a small C++ layer that is compiled here" \
     g++ libc6-dev libtorch-dev libopenblas0-openmp

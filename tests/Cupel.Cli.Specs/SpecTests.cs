@@ -19,7 +19,12 @@ public sealed class SpecTests
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(SpecFiles))]
-    public void Transcript_holds(string file) => TranscriptRunner.Run(Path.Combine(Specs, file));
+    public void Transcript_holds(string file)
+    {
+        string path = Path.Combine(Specs, file);
+        RequireProgram(path);
+        TranscriptRunner.Run(path);
+    }
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(GuideFiles))]
@@ -31,6 +36,18 @@ public sealed class SpecTests
 
     private static TheoryData<string> In(string folder) =>
         [.. Directory.GetFiles(folder, "*.md").Select(path => Path.GetFileName(path)).Where(IsAsked).Order(StringComparer.Ordinal)];
+
+    // `<!-- needs: PROGRAM -->` names what a person may lack and continuous integration may not.
+    private static void RequireProgram(string path)
+    {
+        const string Mark = "<!-- needs: ";
+        string? line = File.ReadLines(path).FirstOrDefault(line => line.StartsWith(Mark, StringComparison.Ordinal));
+        if (line?[Mark.Length..line.IndexOf(" -->", StringComparison.Ordinal)] is string program)
+        {
+            bool there = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+            Assert.SkipUnless(there || Environment.GetEnvironmentVariable("CI") == "true", $"`{program}` is not on this machine");
+        }
+    }
 
     // Whoever works on one page waits for one page.
     private static bool IsAsked(string file) =>

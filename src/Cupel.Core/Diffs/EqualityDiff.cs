@@ -6,7 +6,7 @@ namespace Cupel.Diffs;
 public static class EqualityDiff
 {
     // What says where and how it went, not what it does.
-    private static readonly string[] Besides = ["version", "project", "status", "exit_code"];
+    private static readonly string[] Besides = ["version", "project", "status", "exit_code", "stop_after_s", "system"];
 
     private static readonly HashSet<DiffSection> Sections = [DiffSection.Command, DiffSection.Config, DiffSection.Source, DiffSection.Files];
 

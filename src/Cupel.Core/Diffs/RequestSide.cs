@@ -15,6 +15,7 @@ public static class RequestSide
         Dictionary<string, System.Text.Json.Nodes.JsonNode?> command = RunEssence.Of(request);
         command["version"] = request.Version;
         command["project"] = request.Project;
+        RunEssence.AddRules(command, request.Rules);
         return new DiffSide
         {
             Name = name,

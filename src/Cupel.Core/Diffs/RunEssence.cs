@@ -18,6 +18,21 @@ internal static class RunEssence
         request.Operation, request.Kind, (request.StageCommand, request.Command, request.FinishCommand), request.Seed, request.Checks,
         request.Scalars ?? ScalarPattern.Defaults, request.Variables);
 
+    /// <summary>What was asked of whoever supervises a run; only what is not as usual. It is no part of the essence: a run that was completed within a limit
+    /// would be the same without it.</summary>
+    public static void AddRules(Dictionary<string, JsonNode?> values, RunRules rules)
+    {
+        if (rules.StopAfterS is double limit)
+        {
+            values["stop_after_s"] = limit;
+        }
+
+        if (rules.System != RunRules.Default.System)
+        {
+            values["system"] = rules.System;
+        }
+    }
+
     private static Dictionary<string, JsonNode?> Of(
         string operation, RunKind kind, (RunCommand? Stage, RunCommand Run, RunCommand? Finish) commands, long? seed,
         IReadOnlyList<Check> checks, IReadOnlyList<string> scalars, IReadOnlyDictionary<string, string> variables)

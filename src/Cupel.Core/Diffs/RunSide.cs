@@ -63,6 +63,7 @@ public static class RunSide
         RunState state = run.ReadState();
         values["version"] = record.Version;
         values["project"] = record.Project;
+        RunEssence.AddRules(values, record.Rules);
         values["status"] = state.Status.Name();
         values["exit_code"] = state.ExitCode;
         return values;

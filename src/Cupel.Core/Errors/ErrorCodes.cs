@@ -86,6 +86,9 @@ public static class ErrorCodes
     /// <summary>A run that is running, where one at rest is needed.</summary>
     public const string RunLive = "run-live";
 
+    /// <summary>A run cannot be signed, or its signatures cannot be checked: no key, no <c>ssh-keygen</c>, or a key that it refuses.</summary>
+    public const string Signing = "signing";
+
     /// <summary>A run of the same id lies where one was to be put.</summary>
     public const string RunInTheWay = "run-in-the-way";
 

@@ -6,7 +6,7 @@ namespace Cupel.Runs;
 /// <param name="Time">When it was written.</param>
 /// <param name="Author">Who wrote it: <c>user@host</c>.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Text">The label, tag, comment or identifier; an empty label clears it. Empty for a deletion.</param>
+/// <param name="Text">The label, tag, comment, identifier or signature; an empty label clears it. Empty for a deletion.</param>
 /// <param name="About">The id of the comment that is edited or deleted; null for every other kind.</param>
 public sealed record Note(DateTimeOffset Time, string Author, NoteKind Kind, string Text, string? About = null);
 
@@ -45,4 +45,8 @@ public enum NoteKind
     /// <summary>Takes such a name away.</summary>
     [JsonStringEnumMemberName("identifier-remove")]
     IdentifierRemove,
+
+    /// <summary>Signs the run as it is; the text is a <see cref="Signatures.SignedStatement"/> and the signature over it.</summary>
+    [JsonStringEnumMemberName("signature")]
+    Signature,
 }

@@ -40,6 +40,7 @@ public static class OutputTimes
         string[] parts = line.Split(' ');
         return parts.Length == 3
             && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds)
+            && milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int stream)
             && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
             ? new Chunk(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), stream, bytes)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace Cupel.Runs;
 
@@ -17,9 +18,21 @@ internal static class RunRecordReader
     public static T Parse<T>(string path, JsonTypeInfo<T> type)
     {
         byte[] bytes = File.ReadAllBytes(path);
+
+        // A config is kept as it was read, so nobody else would look at its letters before they are shown.
+        if (!Utf8.IsValid(bytes))
+        {
+            throw new JsonException($"{Path.GetFileName(path)} cannot be read: it is not UTF-8");
+        }
+
         try
         {
             return JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("null");
+        }
+        catch (ArgumentException error)
+        {
+            // So .NET 10 says it of a JsonObject that has a key twice.
+            throw new JsonException($"{Path.GetFileName(path)} cannot be read: {error.Message}", error);
         }
         catch (JsonException error)
         {

@@ -35,6 +35,18 @@ public class RunDiffTests
     }
 
     [Fact]
+    public void What_was_asked_of_the_supervisor_differs_but_keeps_no_two_runs_from_being_equal()
+    {
+        using var fixture = new StoreFixture();
+        Run left = fixture.Execute("true");
+        Run right = fixture.Execute(fixture.Request("true") with { Rules = new RunRules { StopAfterS = 90, System = false } });
+        RunDiff diff = new(RunSide.Read(left, All), RunSide.Read(right, All), All);
+        Assert.Equal(["stop_after_s", "system"], diff.Values(DiffSection.Command).Select(value => value.Key));
+        Assert.Empty(EqualityDiff.Of(left, right).Values(DiffSection.Command));
+        Assert.Equal(left.Id, new RunEquality(fixture.Store, "train").Find(right)?.Id);
+    }
+
+    [Fact]
     public void A_number_is_its_equal_however_it_is_written_and_null_is_not_nothing()
     {
         using var fixture = new StoreFixture();
