@@ -38,7 +38,7 @@ internal static class FilesCommand
             RunFile[] files = [.. List(run).Where(file => only is null || file.Role == only)];
             if (words.GetValue(json))
             {
-                WriteJson(session.Terminal.Out, files);
+                WriteJson(session.Terminal.Out, run, files);
             }
             else if (words.GetValue(csv))
             {
@@ -112,7 +112,7 @@ internal static class FilesCommand
         }
     }
 
-    private static void WriteJson(TextWriter output, RunFile[] files) => JsonOutput.Write(output, json =>
+    private static void WriteJson(TextWriter output, Run run, RunFile[] files) => JsonOutput.Write(output, json =>
     {
         json.WriteStartArray();
         foreach (RunFile file in files)
@@ -122,6 +122,7 @@ internal static class FilesCommand
             json.WriteString("role", RoleName(file));
             json.WriteNumber("size", file.SizeBytes);
             json.WriteString("sha256", file.Sha256);
+            json.WriteString("preview", RunThumbnails.Find(run, file.Path));
             if (file.Target is not null)
             {
                 json.WriteString("target", file.Target);

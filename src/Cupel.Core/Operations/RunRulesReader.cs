@@ -21,6 +21,8 @@ public static class RunRulesReader
         new("system", new BooleanType(),
             "Whether it is measured what the run uses while it runs: `sys/cpu`, `sys/memory`, `sys/read`, `sys/write`, `sys/gpu`, `sys/gpu_memory`. When left "
             + "out it is."),
+        new("thumbnails", new BooleanType(),
+            "Whether the pictures that a run writes (PNG, GIF, JPEG, WebP) get small previews, which lie beside the runs. When left out they do."),
         new("progress", new TextType { AllowEmpty = false },
             "What a line of output that says how far the run is looks like: `tqdm`, a bar such as `42%|`; `percent`, any `42.5 %`; a text around `{current}` and "
             + "`{total}`, `{percent}` or `{fraction}`, such as `epoch {current}/{total}`; `regex:` and an expression with one group, a percentage, or groups of "
@@ -42,6 +44,7 @@ public static class RunRulesReader
         Progress = operation.Find("progress") is ConfigScalar { Value: string } progress ? Progress(progress, faults) : RunRules.Default.Progress,
         SummaryFile = operation.Find("summary") is ConfigScalar { Value: string file } ? file : RunRules.Default.SummaryFile,
         SummaryOutput = operation.Find("summary") is ConfigMap map && map.Find("output") is ConfigScalar part ? Part(part, faults) : null,
+        Thumbnails = operation.Find("thumbnails") is not ConfigScalar { Value: false },
         System = operation.Find("system") is not ConfigScalar { Value: false },
     };
 

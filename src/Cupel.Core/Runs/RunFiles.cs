@@ -71,7 +71,7 @@ public static class RunFiles
         return Path.Exists(full) ? full : throw new UserErrorException(
             ErrorCodes.FileMissing,
             $"run {run.Name} has no file `{path}`",
-            hint: $"{(Nearest.Find(path, Present(run)) is string near ? $"did you mean `{near}`? " : "")}`cupel files {run.Name}` lists its files");
+            hint: $"{(RunThumbnails.Find(run, path) is string preview ? $"a preview of it is left: {preview}; " : "")}{(Nearest.Find(path, Present(run)) is string near ? $"did you mean `{near}`? " : "")}`cupel files {run.Name}` lists its files");
     }
 
     /// <summary>What a file that the run wrote is, by its name.</summary>

@@ -84,11 +84,14 @@ public static class RunShelves
 
     private static void RemoveDoomed(RunStore trash, string doomed)
     {
-        // The notes go first: should this be cut off, the folder is still there to go on from.
+        // The notes and previews go first: should this be cut off, the folder is still there to go on from.
         bool known = RunId.TryParse(Path.GetFileName(doomed)[PurgePrefix.Length..], out RunId id);
-        if (known && !trash.Home.Shelves().Any(shelf => shelf.Find(id) is not null) && Directory.Exists(trash.NotesOf(id)))
+        if (known && !trash.Home.Shelves().Any(shelf => shelf.Find(id) is not null))
         {
-            Directory.Delete(trash.NotesOf(id), recursive: true);
+            foreach (string folder in new[] { trash.NotesOf(id), trash.ThumbnailsOf(id) }.Where(Directory.Exists))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
 
         Directory.Delete(doomed, recursive: true);

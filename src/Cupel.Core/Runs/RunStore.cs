@@ -242,5 +242,8 @@ public sealed class RunStore
 
     internal string FolderOf(RunId id) => Path.Combine(RunsFolder, id.Value);
 
+    /// <summary>The folder of a run's previews.</summary>
+    internal string ThumbnailsOf(RunId id) => RunThumbnails.FolderOf(Root, id);
+
     internal string NotesOf(RunId id) => Path.Combine(Root, "notes", id.Value);
 }

@@ -12,7 +12,12 @@ internal static class RunFinisher
     public static RunSummary Finish(RunFolder folder, RunRecord record, bool judge)
     {
         var warnings = new List<string>();
-        WriteManifest(folder, warnings);
+        List<ManifestEntry> written = WriteManifest(folder, warnings);
+        if (record.Rules.Thumbnails && FindStore(folder) is string store)
+        {
+            ThumbnailMaker.Make(folder, RunThumbnails.FolderOf(store, record.Id), written, warnings);
+        }
+
         RunSummary summary = WriteSummary(folder, record, metrics => CheckRunner.Judge(judge ? record.Checks : [], metrics, folder.Root), warnings);
 
         // The checks may look at an input.
@@ -44,7 +49,10 @@ internal static class RunFinisher
         return summary;
     }
 
-    private static void WriteManifest(RunFolder folder, List<string> warnings)
+    // A run lies in the folder of the runs of its store.
+    private static string? FindStore(RunFolder folder) => Path.GetDirectoryName(Path.GetDirectoryName(folder.Root));
+
+    private static List<ManifestEntry> WriteManifest(RunFolder folder, List<string> warnings)
     {
         List<ManifestEntry> staged = [.. Manifest.Read(folder.Manifest).Entries];
         Dictionary<string, ManifestEntry> known = staged.ToDictionary(entry => entry.Path, StringComparer.Ordinal);
@@ -67,5 +75,6 @@ internal static class RunFinisher
         }
 
         new Manifest([.. staged, .. generated]).Write(folder.Manifest);
+        return generated;
     }
 }

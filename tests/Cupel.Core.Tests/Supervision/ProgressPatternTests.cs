@@ -108,7 +108,7 @@ public sealed class ProgressPatternTests
     [Fact]
     public void Rules_that_an_older_record_lacks_are_as_if_nothing_was_said()
     {
-        RunRules read = System.Text.Json.JsonSerializer.Deserialize("""{"system":false}""", RunJson.Line.RunRules)!;
-        Assert.Equal(("tqdm", "summary.json", false), (read.Progress, read.SummaryFile, read.System));
+        RunRules read = System.Text.Json.JsonSerializer.Deserialize("{}", RunJson.Line.RunRules)!;
+        Assert.Equal(("tqdm", "summary.json", true, true), (read.Progress, read.SummaryFile, read.System, read.Thumbnails));
     }
 }

@@ -41,6 +41,7 @@ public static class RunExport
                 {
                     Add(zip, run.Directory, $"runs/{run.Id}/");
                     Add(zip, run.Store.NotesOf(run.Id), $"notes/{run.Id}/");
+                    Add(zip, run.Store.ThumbnailsOf(run.Id), $"thumbs/{run.Id}/");
                 }
             }
 

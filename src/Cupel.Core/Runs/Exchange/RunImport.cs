@@ -60,14 +60,16 @@ public static class RunImport
         }
 
         ILookup<bool, Run> runs = other.List().ToLookup(RunShelves.IsLive);
-        IEnumerable<Item> items = runs[false].SelectMany(run => Files(run.Directory, run.Id, isNote: false).Concat(Files(other.NotesOf(run.Id), run.Id, isNote: true)));
+        IEnumerable<Item> items = runs[false].SelectMany(run => Files(run.Directory, run.Id, Kind.File)
+            .Concat(Files(other.NotesOf(run.Id), run.Id, Kind.Note))
+            .Concat(Files(other.ThumbnailsOf(run.Id), run.Id, Kind.Preview)));
         string[] links = [.. runs[false].Where(run => !IsPresent(store, run.Id))
             .SelectMany(run => RunExport.Links(run.Directory).Select(path => $"{run.Id}/{path}"))];
         return Apply([.. items], store, [.. runs[true].Select(run => run.Id)], links);
     }
 
-    private static IEnumerable<Item> Files(string folder, RunId id, bool isNote) => FileTree.List(folder)
-        .Select(path => new Item(id, path, isNote, target => File.Copy(Path.Combine(folder, path), target)));
+    private static IEnumerable<Item> Files(string folder, RunId id, Kind kind) => FileTree.List(folder)
+        .Select(path => new Item(id, path, kind, target => File.Copy(Path.Combine(folder, path), target)));
 
     // Every entry is judged before anything is written.
     private static Item Read(string source, ZipArchiveEntry entry)
@@ -77,9 +79,15 @@ public static class RunImport
         string[] parts = entry.FullName.Split('/');
         bool isLink = ((entry.ExternalAttributes >> 16) & TypeMask) == LinkType;
         bool safe = parts.All(part => part is not ("" or "." or "..") && !part.Contains('\\', StringComparison.Ordinal) && !part.Contains('\0', StringComparison.Ordinal));
-        bool isNote = parts is ["notes", _, var name] && name.EndsWith(".json", StringComparison.Ordinal);
-        return safe && !isLink && parts.Length > 2 && (parts[0] == "runs" || isNote) && RunId.TryParse(parts[1], out RunId id)
-            ? new Item(id, string.Join('/', parts.Skip(2)), isNote, target => entry.ExtractToFile(target))
+        Kind? kind = parts switch
+        {
+            ["runs", ..] => Kind.File,
+            ["notes", _, var name] when name.EndsWith(".json", StringComparison.Ordinal) => Kind.Note,
+            ["thumbs", .., var name] when name.EndsWith(".png", StringComparison.Ordinal) => Kind.Preview,
+            _ => null,
+        };
+        return safe && !isLink && parts.Length > 2 && kind is Kind known && RunId.TryParse(parts[1], out RunId id)
+            ? new Item(id, string.Join('/', parts.Skip(2)), known, target => entry.ExtractToFile(target))
             : throw new UserErrorException(
                 ErrorCodes.DataFormat,
                 $"`{source}` holds `{entry.FullName}`, which {(safe && !isLink ? "is no part of an exported run" : "points outside of its run")}; nothing was imported",
@@ -88,7 +96,7 @@ public static class RunImport
 
     private static RunImportResult Apply(Item[] items, RunStore store, IReadOnlyList<RunId> running, IReadOnlyList<string> links)
     {
-        ILookup<RunId, Item> files = items.Where(item => !item.IsNote).ToLookup(item => item.Id);
+        ILookup<RunId, Item> files = items.Where(item => item.Kind == Kind.File).ToLookup(item => item.Id);
         RequireWhole(files);
         var present = new List<RunId>();
         var runs = new List<Run>();
@@ -104,7 +112,12 @@ public static class RunImport
             }
         }
 
-        int notes = items.Where(item => item.IsNote && files.Contains(item.Id)).Count(note => AddNote(store, note));
+        int notes = items.Where(item => item.Kind == Kind.Note && files.Contains(item.Id)).Count(note => Add(store.NotesOf(note.Id), note));
+        foreach (Item preview in items.Where(item => item.Kind == Kind.Preview && files.Contains(item.Id)))
+        {
+            Add(store.ThumbnailsOf(preview.Id), preview);
+        }
+
         return new RunImportResult(runs, present, running, notes, links);
     }
 
@@ -156,9 +169,9 @@ public static class RunImport
         return store.Get(id);
     }
 
-    private static bool AddNote(RunStore store, Item note)
+    private static bool Add(string folder, Item file)
     {
-        string target = Path.Combine(store.NotesOf(note.Id), note.Path);
+        string target = Path.Combine(folder, file.Path);
         if (File.Exists(target))
         {
             return false;
@@ -166,11 +179,18 @@ public static class RunImport
 
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         string temporary = $"{target}.{Environment.ProcessId}.tmp";
-        note.CopyTo(temporary);
+        file.CopyTo(temporary);
         File.Move(temporary, target, overwrite: true);
         return true;
     }
 
-    /// <summary>One file of a run, or one note on it.</summary>
-    private sealed record Item(RunId Id, string Path, bool IsNote, Action<string> CopyTo);
+    private enum Kind
+    {
+        File,
+        Note,
+        Preview,
+    }
+
+    /// <summary>One file of a run, one note on it, or one preview of a picture of it.</summary>
+    private sealed record Item(RunId Id, string Path, Kind Kind, Action<string> CopyTo);
 }
