@@ -91,7 +91,7 @@ internal static class CompareCommand
                     () => ComparePage.OfGroups(table, runs, session.Time.GetUtcNow()));
             }
 
-            IReadOnlyList<RunFacts> shown = [.. SortKey.Sort(runs, keys).Take(words.GetValue(top) ?? int.MaxValue)];
+            IReadOnlyList<RunFacts> shown = SortKey.Sort(runs, keys, words.GetValue(top));
             IReadOnlyList<RunColumn> chosen = asked ?? (words.GetValue(diff) ? ComparedColumns.AllThatDiffer(shown) : WithKeys(ComparedColumns.Usual(shown), keys));
             IReadOnlyList<RunColumn> differing = asked is null || !words.GetValue(diff) ? chosen
                 : [.. chosen.Where(column => ComparedColumns.Differing(shown, [column.Field]).Count > 0)];

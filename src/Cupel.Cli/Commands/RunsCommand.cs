@@ -108,7 +108,7 @@ internal static class RunsCommand
         // Without a condition or an order only the runs that are shown are read.
         IReadOnlyList<RunFacts> found = narrowed || list.Sort.Count > 0 ? list.Query.Find(pool) : pool.Read(list.Most);
         RunTargets.Say(terminal, pool);
-        IReadOnlyList<RunFacts> shown = [.. SortKey.Sort(found, list.Sort).Take(list.Most ?? int.MaxValue)];
+        IReadOnlyList<RunFacts> shown = SortKey.Sort(found, list.Sort, list.Most);
         RunPool.Prepare(shown, Shown);
         if (pool.All.Count == 0 && write == Print)
         {

@@ -56,8 +56,8 @@ internal static class CompareJson
     private static void Write(Utf8JsonWriter json, RunFacts run, IReadOnlyList<RunColumn> columns)
     {
         json.WriteStartObject();
-        json.WriteString("id", run.Run.Run.Id.Value);
-        json.WriteString("name", run.Run.Run.Name);
+        json.WriteString("id", run.Itself.Id.Value);
+        json.WriteString("name", run.Itself.Name);
         json.WriteStartObject("values");
         foreach (RunColumn column in columns)
         {

@@ -60,7 +60,7 @@ internal sealed class GroupTable
         }
 
         RunFacts[] all = [.. Groups.SelectMany(group => group.Runs)];
-        int bad = all.Count(run => run.Run.State.Status != RunStatus.Completed);
+        int bad = all.Count(run => run.State.Status != RunStatus.Completed);
         if (bad > 0 && bad < all.Length)
         {
             terminal.Error.WriteLine($"{bad} of these {all.Length} runs did not complete, and {(bad == 1 ? "counts" : "count")}; `-w 'status = completed'` leaves {(bad == 1 ? "it" : "them")} out");
@@ -202,7 +202,7 @@ internal sealed class GroupTable
         }
 
         json.WriteEndObject();
-        NotesOutput.WriteTexts(json, "runs", [.. Groups[i].Runs.Select(run => run.Run.Run.Id.Value)]);
+        NotesOutput.WriteTexts(json, "runs", [.. Groups[i].Runs.Select(run => run.Itself.Id.Value)]);
         json.WriteStartObject("metrics");
         foreach ((RunColumn column, MetricComparison comparison) in Metrics)
         {

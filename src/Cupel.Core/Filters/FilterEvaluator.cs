@@ -9,8 +9,8 @@ internal static class FilterEvaluator
 {
     public static bool Holds(FilterNode node, RunFacts run) => node switch
     {
-        AllNode all => all.Items.All(item => Holds(item, run)),
-        AnyNode any => any.Items.Any(item => Holds(item, run)),
+        AllNode all => All(all.Items, run),
+        AnyNode any => Any(any.Items, run),
         NotNode not => !Holds(not.Item, run),
         DefinedNode defined => defined.Field.Values(run).Count > 0 != defined.Negated,
         CompareNode compare => Holds(compare, run),
@@ -21,8 +21,51 @@ internal static class FilterEvaluator
     private static bool Holds(CompareNode node, RunFacts run)
     {
         IReadOnlyList<FieldValue> values = node.Field.Values(run);
-        return values.Count > 0
-            && values.Any(value => node.Literals.Any(literal => Compare(value, node.Operator, literal, node.Field.Type))) != node.Negated;
+        return values.Count > 0 && Any(values, node) != node.Negated;
+    }
+
+    // Asked for every run of a list: loops without closures are several times as fast.
+    private static bool Any(IReadOnlyList<FieldValue> values, CompareNode node)
+    {
+        FieldType type = node.Field.Type;
+        for (int i = 0; i < values.Count; i++)
+        {
+            for (int j = 0; j < node.Literals.Count; j++)
+            {
+                if (Compare(values[i], node.Operator, node.Literals[j], type))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool All(IReadOnlyList<FilterNode> items, RunFacts run)
+    {
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (!Holds(items[i], run))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Any(IReadOnlyList<FilterNode> items, RunFacts run)
+    {
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (Holds(items[i], run))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Compare(FieldValue value, FilterOperator comparison, FilterLiteral literal, FieldType type) => comparison switch

@@ -16,7 +16,7 @@ public sealed class RunFacts
 {
     private readonly IndexedRuns? _index;
     private RunSnapshot? _run;
-    private (RunStamps Stamps, long Settled, IReadOnlyList<string> Notes)? _looked;
+    private Looked? _looked;
     private IReadOnlyDictionary<string, MetricSummary>? _metrics;
     private Dictionary<string, JsonNode?>? _config;
     private Dictionary<string, JsonNode?>? _attributes;
@@ -51,7 +51,7 @@ public sealed class RunFacts
                 {
                     // Before the files are read: whatever happens to them from here on gives them another stamp.
                     (RunStamps stamps, long settled) = _index.Stamper.Look(Itself.Id, Itself.NotesFolder, out IReadOnlyList<string> notes);
-                    _looked = (stamps, settled, notes);
+                    _looked = new Looked(stamps, settled, notes);
                 }
 
                 _run = Itself.Read();
@@ -191,7 +191,7 @@ public sealed class RunFacts
     /// <summary>What an index may keep of it, and from when on; null where it was not read, or can be neither trusted nor kept.</summary>
     internal (IndexWriter.FreshRun Run, long Settled)? FindFresh()
     {
-        if (_looked is not var (stamps, settled, notes) || _run is not { Record: not null } run || run.State.Status == RunStatus.Damaged)
+        if (_looked is not (var stamps, var settled, var notes) || _run is not { Record: not null } run || run.State.Status == RunStatus.Damaged)
         {
             return null;
         }
@@ -241,4 +241,6 @@ public sealed class RunFacts
         // Numbers that JSON cannot hold are written as these texts.
         _ => value.TryGetValue(out string? text) && text is "NaN" or "Infinity" or "-Infinity" ? NumberValue.Find(text)! : new TextValue(text ?? value.ToString()),
     };
+
+    private sealed record Looked(RunStamps Stamps, long Settled, IReadOnlyList<string> Notes);
 }

@@ -29,7 +29,8 @@ public sealed record SortKey(FieldUse Use, bool Descending)
     /// <summary>The runs in the order of the keys, the first of which counts most; equals stay as they were.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="keys">The keys; none leaves the order as it is.</param>
-    public static IReadOnlyList<RunFacts> Sort(IReadOnlyList<RunFacts> runs, IReadOnlyList<SortKey> keys)
+    /// <param name="most">How many of the first are wanted; null for all. A few cost less than all.</param>
+    public static IReadOnlyList<RunFacts> Sort(IReadOnlyList<RunFacts> runs, IReadOnlyList<SortKey> keys, int? most = null)
     {
         RunPool.Prepare(runs, [.. keys.Select(key => key.Use.Field)]);
 
@@ -40,6 +41,6 @@ public sealed record SortKey(FieldUse Use, bool Descending)
             sorted = sorted.OrderBy(run => key.Use.Field.Values(run), new FieldOrder(key.Descending));
         }
 
-        return [.. sorted];
+        return most is int count ? [.. sorted.Take(count)] : [.. sorted];
     }
 }

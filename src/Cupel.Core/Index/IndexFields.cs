@@ -43,6 +43,13 @@ internal static class IndexFields
             "id" or "name" => RunParts.None,
             "label" or "tag" or "comment" => RunParts.Notes,
             "operation" or "project" or "project_id" or "project_name" or "created" or "seed" or "parent" or "git.commit" or "git.branch" or "git.dirty" or "source_digest" or "user" or "host" => RunParts.Record,
+            "cpu" or "peak_memory" or "checks.passed" or "checks.failed" => RunParts.Record | RunParts.Summary,
+
+            // Of a run that has ended. Of all others the events are not kept.
+            "started" or "ended" or "duration" => RunParts.Events,
+
+            // A record or a summary that cannot be read makes a run damaged.
+            "status" or "reason" or "exit_code" => RunParts.Record | RunParts.Summary | RunParts.Events,
             _ => RunParts.All,
         },
         _ => RunParts.Record | RunParts.Summary,

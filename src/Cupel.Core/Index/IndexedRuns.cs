@@ -15,8 +15,11 @@ internal sealed class IndexedRuns
     private readonly int[] _rows;
     private readonly RunParts[] _known;
     private readonly RunParts[] _changed;
-    private readonly ConcurrentDictionary<RunField, (IndexColumn? Column, RunParts Parts, bool Kept)> _fields = new();
+    private readonly ConcurrentDictionary<RunField, KnownField> _fields = new();
     private readonly ConcurrentDictionary<(string Column, int Code), object> _parsed = new();
+
+    // Mostly one field is asked for of all runs.
+    private KnownField? _last;
 
     /// <summary>Finds the runs in an index.</summary>
     /// <param name="index">The index; null where there is none yet.</param>
@@ -88,14 +91,15 @@ internal sealed class IndexedRuns
             return default;
         }
 
-        (IndexColumn? column, RunParts parts, bool kept) = _fields.TryGetValue(field, out (IndexColumn?, RunParts, bool) found) ? found : _fields.GetOrAdd(field, Load);
-        return !kept || !Holds(place, parts) || (field.Family is FieldFamily.Metric or FieldFamily.Attribute && _index!.Stamps(_rows[place]).Summary == FileStat.Missing)
+        KnownField known = _last is KnownField last && ReferenceEquals(last.Field, field) ? last : _last = _fields.GetOrAdd(field, Load) with { Field = field };
+        return !known.Kept || !Holds(place, known.Parts) || (field.Family is FieldFamily.Metric or FieldFamily.Attribute && _index!.Stamps(_rows[place]).Summary == FileStat.Missing)
             ? default
-            : (true, column);
+            : (true, known.Column);
     }
 
-    private (IndexColumn? Column, RunParts Parts, bool Kept) Load(RunField field) =>
-        IndexFields.ColumnOf(field) is string name && TryLoad(name, out IndexColumn? column) ? (column, IndexFields.PartsOf(field), true) : default;
+    private KnownField Load(RunField field) => IndexFields.ColumnOf(field) is string name && TryLoad(name, out IndexColumn? column)
+        ? new KnownField(field, column, IndexFields.PartsOf(field), Kept: true)
+        : new KnownField(field, null, RunParts.None, Kept: false);
 
     private bool TryLoad(string name, out IndexColumn? column)
     {
@@ -143,9 +147,15 @@ internal sealed class IndexedRuns
     }
 
     private bool HoldNotes(int place, RunId id, RunStamps stamps) =>
-        stamps.NotesFolder != FileStat.Unknown && _stamper.NotesFolder(id).Stamp == stamps.NotesFolder
-        && (stamps.NotesFolder == FileStat.Missing || _stamper.NotesFiles(id, NoteFiles(place)).Stamp == stamps.NotesFiles);
+        stamps.NotesFolder switch
+        {
+            FileStat.Unknown => false,
+            FileStat.Missing => _stamper.LacksNotes(id),
+            long folder => _stamper.NotesFolder(id).Stamp == folder && _stamper.NotesFiles(id, NoteFiles(place)).Stamp == stamps.NotesFiles,
+        };
 
     private IEnumerable<string> NoteFiles(int place) =>
         TryLoad(IndexFields.NoteFiles, out IndexColumn? column) ? (column?.Values(_rows[place]) ?? []).Select(name => ((TextValue)name).Text) : [];
+
+    private sealed record KnownField(RunField Field, IndexColumn? Column, RunParts Parts, bool Kept);
 }

@@ -111,7 +111,7 @@ internal sealed class PoolIndex(RunStore store, IReadOnlyList<Run> runs)
         _opened = Nanoseconds(TimeProvider.System.GetUtcNow());
         RunIndex? index = RunIndex.Open(PathOf(store), out string? problem);
         Problem = problem;
-        return new IndexedRuns(index, new RunStamper(root), runs);
+        return new IndexedRuns(index, new RunStamper(root, store.Root), runs);
     }
 #pragma warning restore CA2000
 

@@ -5,9 +5,16 @@ namespace Cupel.Index;
 
 /// <summary>Looks at the files of the runs of a store.</summary>
 /// <param name="root">The folder of the store.</param>
+/// <param name="path">Its path.</param>
 /// <remarks>Safe to share between threads.</remarks>
-internal sealed class RunStamper(StatFolder root)
+internal sealed class RunStamper(StatFolder root, string path)
 {
+    // From so many runs on, one look at the list of all that have notes costs less than a look for each that has none.
+    private const int Many = 256;
+
+    private readonly Lazy<HashSet<(ulong High, ulong Low)>?> _noted = new(() => ListNoted(path));
+    private int _lacks;
+
     public FileStat Record(RunId id) => Look("runs/"u8, id, "/.run/run.json"u8);
 
     public FileStat Summary(RunId id) => Look("runs/"u8, id, "/.run/summary.json"u8);
@@ -15,6 +22,11 @@ internal sealed class RunStamper(StatFolder root)
     public FileStat Events(RunId id) => Look("runs/"u8, id, "/.run/events.jsonl"u8);
 
     public FileStat NotesFolder(RunId id) => Look("notes/"u8, id, ""u8);
+
+    /// <summary>Whether a run has no folder of notes. Among many runs, as it was when the first of them was asked for.</summary>
+    public bool LacksNotes(RunId id) => Interlocked.Increment(ref _lacks) > Many && _noted.Value is HashSet<(ulong, ulong)> noted
+        ? !noted.Contains(id.Bits)
+        : NotesFolder(id).Stamp == FileStat.Missing;
 
     /// <summary>All notes of a run, given their names.</summary>
     public FileStat NotesFiles(RunId id, IEnumerable<string> names)
@@ -43,6 +55,20 @@ internal sealed class RunStamper(StatFolder root)
         return (
             new RunStamps(record.Stamp, summary.Stamp, events.Stamp, folder.Stamp, files.Stamp),
             Math.Max(Math.Max(Math.Max(record.Settled, summary.Settled), Math.Max(events.Settled, folder.Settled)), files.Settled));
+    }
+
+    // Null where it cannot be listed.
+    private static HashSet<(ulong High, ulong Low)>? ListNoted(string store)
+    {
+        try
+        {
+            string folder = Path.Combine(store, "notes");
+            return Directory.Exists(folder) ? [.. RunStore.ListIds(folder, foldersOnly: false).Select(id => id.Bits)] : [];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private FileStat Look(ReadOnlySpan<byte> before, RunId id, ReadOnlySpan<byte> after)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text;
 using Cupel.Files;
 using Cupel.Index;
@@ -9,10 +10,11 @@ namespace Cupel.Metrics;
 
 /// <summary>Keeps the charts of a run in <c>charts/ID</c> of its store, with the states that its event files had.</summary>
 /// <remarks>A cache as the index is one: it may be deleted at any time, is asked only while every event file is as it was and there is no other,
-/// and whatever goes wrong with it costs time and no answer. Each file ends in a checksum of all before it.</remarks>
+/// and whatever goes wrong with it costs time and no answer. Buckets lie in it as they lie in memory. Each file ends in a checksum of all before
+/// it.</remarks>
 internal static class ChartCache
 {
-    private const int Schema = 1;
+    private const int Schema = 2;
     private const long TicksToNanoseconds = 100;
 
     public static RunCharts Read(Run run)
@@ -70,11 +72,7 @@ internal static class ChartCache
             {
                 (string name, long width) = (reader.ReadString(), reader.ReadInt64());
                 var buckets = new MetricBucket[reader.ReadInt32()];
-                for (int j = 0; j < buckets.Length; j++)
-                {
-                    buckets[j] = new MetricBucket(reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt64());
-                }
-
+                reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(buckets.AsSpan()));
                 charts[i] = new MetricChart(name, width, buckets);
             }
 
@@ -100,13 +98,7 @@ internal static class ChartCache
                     writer.Write(chart.Name);
                     writer.Write(chart.Width);
                     writer.Write(chart.Buckets.Count);
-                    foreach (MetricBucket bucket in chart.Buckets)
-                    {
-                        writer.Write(bucket.Step);
-                        writer.Write(bucket.Min);
-                        writer.Write(bucket.Max);
-                        writer.Write(bucket.Count);
-                    }
+                    writer.Write(MemoryMarshal.AsBytes(chart.Buckets.ToArray().AsSpan()));
                 }
 
                 writer.Write(Checksum(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));

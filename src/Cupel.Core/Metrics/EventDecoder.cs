@@ -1,15 +1,12 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 
 namespace Cupel.Metrics;
 
 /// <summary>Takes the scalars out of TensorBoard's <c>Event</c> messages.</summary>
 internal sealed class EventDecoder
 {
-    private const string HparamsPrefix = "_hparams_/";
-
-    private readonly Dictionary<int, List<(byte[] Utf8, string Text)>> _names = [];
+    /// <summary>The names of the metrics so far.</summary>
+    public EventNames Names { get; } = new();
 
     /// <summary>How many values were no scalars.</summary>
     public long Foreign { get; private set; }
@@ -23,10 +20,23 @@ internal sealed class EventDecoder
     /// <summary>When the last event so far was written.</summary>
     public double? LastTime { get; private set; }
 
-    /// <summary>Adds the scalars of a message to <paramref name="points"/>.</summary>
+    /// <summary>Gives the scalars of a message to <paramref name="sink"/>.</summary>
     /// <exception cref="InvalidDataException">The message is malformed.</exception>
-    public void Decode(ReadOnlySpan<byte> message, Queue<MetricPoint> points)
+    public void Decode<T>(ReadOnlySpan<byte> message, ref T sink)
+        where T : struct, IPointSink
     {
+        if (PlainEvent.TryRead(message, out PlainEvent plain))
+        {
+            int metric = Names.Number(plain.Name);
+            if (!Names.IsHparams(metric))
+            {
+                FirstTime ??= plain.Time;
+                LastTime = plain.Time;
+                sink.Add(metric, plain.Step, plain.Exact ?? Widen(plain.Single), plain.Time);
+                return;
+            }
+        }
+
         double time = 0;
         long step = 0;
         ReadOnlySpan<byte> summary = default;
@@ -56,9 +66,9 @@ internal sealed class EventDecoder
         {
             if (values.Field == 1)
             {
-                if (TryValue(values.Bytes, out string? name, out double value))
+                if (TryValue(values.Bytes, out int metric, out double value))
                 {
-                    points.Enqueue(new MetricPoint(name, step, value, time));
+                    sink.Add(metric, step, value, time);
                 }
                 else
                 {
@@ -68,9 +78,10 @@ internal sealed class EventDecoder
         }
     }
 
-    private bool TryValue(ReadOnlySpan<byte> message, [NotNullWhen(true)] out string? name, out double value)
+    private bool TryValue(ReadOnlySpan<byte> message, out int metric, out double value)
     {
-        name = null;
+        metric = -1;
+        bool hparams = false;
         float? single = null;
         double? exact = null;
         var fields = new ProtoReader(message);
@@ -79,9 +90,10 @@ internal sealed class EventDecoder
             switch (fields.Field)
             {
                 case 1:
-                    name = Name(fields.Bytes);
+                    metric = Names.Number(fields.Bytes);
+                    hparams = Names.IsHparams(metric);
                     break;
-                case 9 when name is not null && name.StartsWith(HparamsPrefix, StringComparison.Ordinal):
+                case 9 when hparams:
                     Hparams.Add(PluginContent(fields.Bytes));
                     break;
                 case 2 when fields.Wire == 5:
@@ -98,16 +110,10 @@ internal sealed class EventDecoder
             }
         }
 
-        if (name is not null && name.StartsWith(HparamsPrefix, StringComparison.Ordinal))
-        {
-            // It carries a tensor that means nothing.
-            value = 0;
-            return false;
-        }
-
-        double? found = exact ?? (single is float known ? Widen(known) : null);
+        // What the hparams plugin writes carries a tensor that means nothing.
+        double? found = hparams ? null : exact ?? (single is float known ? Widen(known) : null);
         value = found ?? 0;
-        return found is not null && name is not null;
+        return found is not null && metric >= 0;
     }
 
     /// <summary>The double that a person who wrote this float most likely meant: 0.97 and not 0.97000002861.</summary>
@@ -143,27 +149,5 @@ internal sealed class EventDecoder
         }
 
         return [];
-    }
-
-    // A file repeats a few names a million times: each becomes one string.
-    private string Name(ReadOnlySpan<byte> utf8)
-    {
-        int hash = (utf8.Length << 16) ^ (utf8.IsEmpty ? 0 : (utf8[0] << 8) ^ utf8[^1]);
-        if (!_names.TryGetValue(hash, out List<(byte[] Utf8, string Text)>? known))
-        {
-            _names[hash] = known = [];
-        }
-
-        foreach ((byte[] bytes, string text) in known)
-        {
-            if (utf8.SequenceEqual(bytes))
-            {
-                return text;
-            }
-        }
-
-        string made = Encoding.UTF8.GetString(utf8);
-        known.Add((utf8.ToArray(), made));
-        return made;
     }
 }

@@ -47,13 +47,17 @@ public sealed class EventFileReader : IDisposable
     /// <summary>Whether <see cref="Problem"/> is damage, after which nothing can be read, and not just a record that may yet be finished.</summary>
     public bool Damaged { get; private set; }
 
+    /// <summary>The names of the metrics that were read so far.</summary>
+    internal EventNames Names => _decoder.Names;
+
     /// <summary>Takes the next point where there is one now. After false, more may come when the file grows.</summary>
     /// <param name="point">The point.</param>
     public bool TryRead(out MetricPoint point)
     {
+        var sink = new QueueSink(_ready, _decoder.Names);
         while (_ready.Count == 0)
         {
-            if (Damaged || !TryReadRecord())
+            if (!TryReadRecord(ref sink))
             {
                 point = default;
                 return false;
@@ -64,11 +68,26 @@ public sealed class EventFileReader : IDisposable
         return true;
     }
 
+    /// <summary>Gives all points that are there now to a sink. Not to be mixed with <see cref="TryRead"/>.</summary>
+    internal void ReadAll<T>(ref T sink)
+        where T : struct, IPointSink
+    {
+        while (TryReadRecord(ref sink))
+        {
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private bool TryReadRecord()
+    private bool TryReadRecord<T>(ref T sink)
+        where T : struct, IPointSink
     {
+        if (Damaged)
+        {
+            return false;
+        }
+
         Problem = null;
         if (!TryFill(EventFraming.HeadBytes))
         {
@@ -97,7 +116,7 @@ public sealed class EventFileReader : IDisposable
 
         try
         {
-            _decoder.Decode(content, _ready);
+            _decoder.Decode(content, ref sink);
         }
         catch (InvalidDataException error)
         {
@@ -140,5 +159,10 @@ public sealed class EventFileReader : IDisposable
         }
 
         return true;
+    }
+
+    private readonly struct QueueSink(Queue<MetricPoint> ready, EventNames names) : IPointSink
+    {
+        public void Add(int metric, long step, double value, double time) => ready.Enqueue(new MetricPoint(names[metric], step, value, time));
     }
 }

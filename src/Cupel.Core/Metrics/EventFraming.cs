@@ -19,6 +19,12 @@ internal static class EventFraming
             bytes = bytes[8..];
         }
 
+        if (bytes.Length >= 4)
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt32LittleEndian(bytes));
+            bytes = bytes[4..];
+        }
+
         foreach (byte single in bytes)
         {
             crc = BitOperations.Crc32C(crc, single);

@@ -70,6 +70,14 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
 
     private ulong Varint()
     {
+        // Most are a tag or a small number.
+        if (!_rest.IsEmpty && _rest[0] < 0x80)
+        {
+            byte only = _rest[0];
+            _rest = _rest[1..];
+            return only;
+        }
+
         ulong value = 0;
         for (int shift = 0; shift < 64; shift += 7)
         {

@@ -49,26 +49,11 @@ public sealed record RunCharts(IReadOnlyList<MetricChart> Charts, IReadOnlyList<
         var problems = new List<string>();
         foreach (string path in files)
         {
-            // Within a file each name is one string, so that finding its builder takes no look at its letters.
-            var known = new Dictionary<string, MetricChartBuilder>(ReferenceEqualityComparer.Instance);
             try
             {
                 using var reader = new EventFileReader(Path.Combine(folder, path));
-                while (reader.TryRead(out MetricPoint point))
-                {
-                    if (!known.TryGetValue(point.Metric, out MetricChartBuilder? builder))
-                    {
-                        if (!builders.TryGetValue(point.Metric, out builder))
-                        {
-                            builders[point.Metric] = builder = new MetricChartBuilder(point.Metric);
-                        }
-
-                        known[point.Metric] = builder;
-                    }
-
-                    builder.Add(point.Step, point.Value);
-                }
-
+                var sink = new ChartSink(reader.Names, builders);
+                reader.ReadAll(ref sink);
                 if (reader.Problem is string problem)
                 {
                     problems.Add($"{path}: {problem}");
@@ -81,5 +66,31 @@ public sealed record RunCharts(IReadOnlyList<MetricChart> Charts, IReadOnlyList<
         }
 
         return new RunCharts([.. builders.Values.Select(builder => builder.Build())], problems);
+    }
+
+    private struct ChartSink(EventNames names, SortedDictionary<string, MetricChartBuilder> builders) : IPointSink
+    {
+        // By the number that a name has in this file.
+        private MetricChartBuilder?[] _known = [];
+
+        public void Add(int metric, long step, double value, double time)
+        {
+            if ((uint)metric >= (uint)_known.Length)
+            {
+                Array.Resize(ref _known, 2 * names.Count);
+            }
+
+            (_known[metric] ??= Find(names[metric])).Add(step, value);
+        }
+
+        private readonly MetricChartBuilder Find(string name)
+        {
+            if (!builders.TryGetValue(name, out MetricChartBuilder? builder))
+            {
+                builders[name] = builder = new MetricChartBuilder(name);
+            }
+
+            return builder;
+        }
     }
 }

@@ -28,16 +28,11 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
         long foreign = 0;
         foreach (string path in paths)
         {
-            // Within a file each name is one string, so that finding its points takes no look at its letters.
-            var seen = new Dictionary<string, List<MetricPoint>>(ReferenceEqualityComparer.Instance);
             try
             {
                 using var reader = new EventFileReader(Path.Combine(folder, path));
-                while (reader.TryRead(out MetricPoint point))
-                {
-                    Add(point, seen);
-                }
-
+                var sink = new SeriesSink(reader.Names, series, mixed);
+                reader.ReadAll(ref sink);
                 foreign += reader.Foreign;
                 if (reader.Problem is string problem)
                 {
@@ -51,26 +46,6 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
         }
 
         return new RunMetrics([.. series.Select(pair => new MetricSeries(pair.Key, Order(pair.Key, pair.Value)))], foreign, problems);
-
-        void Add(in MetricPoint point, Dictionary<string, List<MetricPoint>> seen)
-        {
-            if (!seen.TryGetValue(point.Metric, out List<MetricPoint>? points))
-            {
-                if (!series.TryGetValue(point.Metric, out points))
-                {
-                    series[point.Metric] = points = [];
-                }
-
-                if (points.Count > 0)
-                {
-                    mixed.Add(point.Metric);
-                }
-
-                seen[point.Metric] = points;
-            }
-
-            points.Add(point);
-        }
 
         // Within one file the order is the order of writing, whatever the clock did; only several files need their times.
         List<MetricPoint> Order(string name, List<MetricPoint> points) => mixed.Contains(name) ? [.. points.OrderBy(p => p.Time)] : points;
@@ -91,4 +66,36 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
     /// <summary>The series of a metric, or null.</summary>
     /// <param name="metric">The metric's name.</param>
     public MetricSeries? Find(string metric) => Series.FirstOrDefault(s => s.Name == metric);
+
+    private struct SeriesSink(EventNames names, SortedDictionary<string, List<MetricPoint>> series, HashSet<string> mixed) : IPointSink
+    {
+        // By the number that a name has in this file.
+        private List<MetricPoint>?[] _known = [];
+
+        public void Add(int metric, long step, double value, double time)
+        {
+            if ((uint)metric >= (uint)_known.Length)
+            {
+                Array.Resize(ref _known, 2 * names.Count);
+            }
+
+            string name = names[metric];
+            (_known[metric] ??= Find(name)).Add(new MetricPoint(name, step, value, time));
+        }
+
+        private readonly List<MetricPoint> Find(string name)
+        {
+            if (!series.TryGetValue(name, out List<MetricPoint>? points))
+            {
+                series[name] = points = [];
+            }
+
+            if (points.Count > 0)
+            {
+                mixed.Add(name);
+            }
+
+            return points;
+        }
+    }
 }

@@ -72,9 +72,13 @@ public readonly record struct RunId
     internal static bool TryParse(ReadOnlySpan<char> text, out RunId id)
     {
         bool valid = Base32.TryDecode(text, out ulong high, out ulong low);
-        id = valid ? new RunId(high, low, null) : default;
+        id = valid ? new RunId(high, low, text.ToString()) : default;
         return valid;
     }
+
+    /// <summary>The order of a list: below 0 where the left one was made later.</summary>
+    internal static int CompareNewestFirst(RunId left, RunId right) =>
+        left._high != right._high ? right._high.CompareTo(left._high) : right._low.CompareTo(left._low);
 
     /// <inheritdoc/>
     public override string ToString() => Value;

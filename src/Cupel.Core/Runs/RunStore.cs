@@ -212,11 +212,7 @@ public sealed class RunStore
         }
 
         var runs = new List<Run>();
-        var folders = new FileSystemEnumerable<RunId>(RunsFolder, static (ref entry) => RunId.TryParse(entry.FileName, out RunId id) ? id : default)
-        {
-            ShouldIncludePredicate = static (ref entry) => entry.IsDirectory && RunId.TryParse(entry.FileName, out _),
-        };
-        foreach (RunId id in folders)
+        foreach (RunId id in ListIds(RunsFolder, foldersOnly: true))
         {
             runs.Add(new Run(this, id, Clock));
         }
@@ -226,8 +222,18 @@ public sealed class RunStore
             runs = [.. runs.AsParallel().Where(run => RunOwner.Read(run.Folder) is var owner && scope.Owns(owner.ProjectId, owner.Folder, owner.Imported))];
         }
 
-        runs.Sort((left, right) => right.Id.Bits.CompareTo(left.Id.Bits));
+        runs.Sort(static (left, right) => RunId.CompareNewestFirst(left.Id, right.Id));
         return runs;
+    }
+
+    /// <summary>The ids that things in a folder are called by, in no order.</summary>
+    internal static IEnumerable<RunId> ListIds(string folder, bool foldersOnly)
+    {
+        var ids = new FileSystemEnumerable<RunId>(folder, static (ref entry) => RunId.TryParse(entry.FileName, out RunId id) ? id : default)
+        {
+            ShouldIncludePredicate = foldersOnly ? static (ref entry) => entry.IsDirectory : null,
+        };
+        return ids.Where(id => id != default);
     }
 
     /// <summary>The run with an id, or null.</summary>

@@ -57,6 +57,18 @@ public sealed class RunIndexTests : IDisposable
     }
 
     [Fact]
+    public void Among_many_runs_a_first_note_is_seen_at_once()
+    {
+        Make(300);
+        _runs.Build();
+        Run oldest = _runs.Plain.List()[^1];
+
+        _runs.Plain.Annotate(oldest, NoteKind.Tag, "keep");
+
+        Assert.Equal($"300:{oldest.Id}", IndexAnswers.Ask(_runs.Indexed, [], ["tag = keep"], []));
+    }
+
+    [Fact]
     public void Nobody_else_may_read_it()
     {
         Make(3);

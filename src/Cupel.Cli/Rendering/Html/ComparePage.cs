@@ -21,7 +21,7 @@ internal static class ComparePage
             RunFacts run = runs[i];
             body.Append(CultureInfo.InvariantCulture, $"<tr class=\"c{i % MostColours}\">");
             Cell(body, $"{run.Place}", $"{run.Place}", number: true);
-            body.Append(CultureInfo.InvariantCulture, $"<td data-v=\"{Text(run.Run.Run.Name)}\" title=\"{Text(run.Run.Run.Id.Value)}\"><i></i>{Text(run.Run.Run.Name)}</td>");
+            body.Append(CultureInfo.InvariantCulture, $"<td data-v=\"{Text(run.Itself.Name)}\" title=\"{Text(run.Itself.Id.Value)}\"><i></i>{Text(run.Itself.Name)}</td>");
             foreach (RunColumn column in columns)
             {
                 bool number = column.Field.Values(run) is [NumberValue];
@@ -69,8 +69,8 @@ internal static class ComparePage
             body.Append("<p>Welch t-test against the best group, two-sided, Holm-corrected for each metric; p below 0.05 tells groups apart. Mean ± standard deviation.</p>\n");
         }
 
-        Dictionary<string, int> colours = table.Groups.SelectMany((group, i) => group.Runs.Select(run => (run.Run.Run.Id.Value, i))).ToDictionary(pair => pair.Value, pair => pair.i % MostColours);
-        RunFacts[] grouped = [.. runs.Where(run => colours.ContainsKey(run.Run.Run.Id.Value))];
+        Dictionary<string, int> colours = table.Groups.SelectMany((group, i) => group.Runs.Select(run => (run.Itself.Id.Value, i))).ToDictionary(pair => pair.Value, pair => pair.i % MostColours);
+        RunFacts[] grouped = [.. runs.Where(run => colours.ContainsKey(run.Itself.Id.Value))];
         Curves(body, grouped, [.. table.Metrics.Select(metric => metric.Column.Field)], i => colours[grouped[i].Run.Run.Id.Value]);
         return Page($"{table.Groups.Count} groups of {grouped.Length} runs compared", body, now);
     }
