@@ -1,5 +1,5 @@
 using Cupel.Files;
-using Cupel.Images;
+using Cupel.Pictures;
 using Cupel.Runs;
 
 namespace Cupel.Supervision;

@@ -1,5 +1,5 @@
 using Cupel.Core.Tests.Runs;
-using Cupel.Images;
+using Cupel.Pictures;
 using Cupel.Runs;
 using Cupel.Testing;
 

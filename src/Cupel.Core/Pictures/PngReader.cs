@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>Reads PNG files of every colour type and depth, also interlaced ones. Sixteen bits become eight; colour profiles are passed over.</summary>
 internal static class PngReader

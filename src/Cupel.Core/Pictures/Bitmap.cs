@@ -1,4 +1,4 @@
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>A picture in memory.</summary>
 /// <param name="Width">Pixels a row.</param>

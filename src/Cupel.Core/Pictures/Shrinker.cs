@@ -1,4 +1,4 @@
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>Makes a picture smaller while its rows come, so that the large one is never whole in memory.</summary>
 /// <remarks>Each pixel is the mean of those it stands for, weighted by how opaque they are. A picture that is small enough stays as it is. Not safe

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>Reads the first picture of a GIF file.</summary>
 internal static class GifReader

@@ -1,4 +1,4 @@
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>This machine lacks the library that reads a kind of picture.</summary>
 /// <param name="format">The kind of picture.</param>

@@ -1,4 +1,4 @@
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>Reads the rows of a PNG file, or of one pass of an interlaced one, and takes their filters off.</summary>
 internal sealed class PngRows(Stream packed, PngPixels pixels, int width)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>Writes PNG files.</summary>
 public static class PngWriter

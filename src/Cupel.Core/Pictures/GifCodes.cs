@@ -1,4 +1,4 @@
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>Unpacks what GIF files hold: LZW codes that grow from few bits to twelve.</summary>
 internal static class GifCodes

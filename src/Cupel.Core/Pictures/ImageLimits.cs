@@ -1,4 +1,4 @@
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>What is refused as an image before any of it is decoded.</summary>
 public static class ImageLimits

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>Reads WebP pictures through <c>libwebp</c>.</summary>
 internal static partial class WebpLibrary

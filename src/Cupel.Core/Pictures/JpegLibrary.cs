@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>Reads JPEG pictures through <c>libturbojpeg</c>.</summary>
 internal static partial class JpegLibrary

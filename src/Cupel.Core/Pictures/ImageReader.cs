@@ -1,4 +1,4 @@
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>Reads pictures from files, small.</summary>
 /// <remarks>PNG and GIF (its first picture) are read as they are; JPEG and WebP through the machine's own <c>libturbojpeg</c> and <c>libwebp</c>, where

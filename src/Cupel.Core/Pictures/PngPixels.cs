@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Cupel.Images;
+namespace Cupel.Pictures;
 
 /// <summary>How the pixels of a PNG file are written.</summary>
 /// <param name="Width">Pixels a row.</param>

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using Cupel.Images;
+using Cupel.Pictures;
 using Cupel.Testing;
 
-namespace Cupel.Core.Tests.Images;
+namespace Cupel.Core.Tests.Pictures;
 
 /// <summary>Pictures that programs of others wrote are read to the bit.</summary>
 /// <remarks>The files were made with zlib, libwebp and an LZW coder of their own in Python, with random filters and colours;
@@ -89,7 +89,7 @@ public sealed class ImageReaderTests
     public void A_gif_file_with_more_codes_than_its_table_holds_is_read() => Assert.Equal(
         "c61e6b265f2abe00bf708da84e155d868d3a7d0c6fc0d270ba89ed526f37b270",
         Convert.ToHexStringLower(SHA256.HashData(
-            ImageReader.Read(Path.Combine(Repository.Root, "tests", "Cupel.Core.Tests", "Images", "full-table.gif"), 256).Pixels)));
+            ImageReader.Read(Path.Combine(Repository.Root, "tests", "Cupel.Core.Tests", "Pictures", "full-table.gif"), 256).Pixels)));
 
     [Fact]
     public void A_webp_file_is_read_where_the_machine_can() => Holds(
@@ -108,7 +108,7 @@ public sealed class ImageReaderTests
     public void Any_piece_of_a_file_is_read_or_said_to_be_broken()
     {
         using var folder = new TemporaryFolder();
-        byte[] gif = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Cupel.Core.Tests", "Images", "full-table.gif"));
+        byte[] gif = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Cupel.Core.Tests", "Pictures", "full-table.gif"));
         byte[] png = PngWriter.Write(new Bitmap(20, 20, [.. Enumerable.Range(0, 1600).Select(i => (byte)(i * 7))]));
         for (int seed = 1; seed <= 300; seed++)
         {
