@@ -16,7 +16,6 @@ public sealed partial class RequirementTests
         ["G5"] = "Commit, branch, whether anything was changed, and the changes are kept",
         ["G6"] = "Each value of a config says where it comes from",
         ["G11"] = "Who wrote something can be proven by a signature",
-        ["G12"] = "A notebook is an operation",
         ["G13"] = "A run carries identifiers of its model and data",
         ["G14"] = "Metrics and attributes can be read while the run goes on",
         ["G15"] = "Images have small previews in a folder that merges by copying",
@@ -69,6 +68,9 @@ public sealed partial class RequirementTests
         ["G73"] = "A run that has ended is evaluated by another",
     };
 
+    // What is not built yet: no test can name it.
+    private static readonly string[] Outstanding = ["G12"]; // a notebook is an operation
+
     // Each is a fault of a tracker before this one: see the tests that name it.
     private static readonly string[] Defects = [.. Enumerable.Range(1, 19).Select(number => $"defect-{number}")];
 
@@ -80,6 +82,9 @@ public sealed partial class RequirementTests
     [MemberData(nameof(Numbers))]
     public void A_test_or_a_transcript_names_it(string number) =>
         Assert.True(Named.Value.Contains(number), $"no test names {number}: {Requirements.GetValueOrDefault(number)}");
+
+    [Fact]
+    public void What_is_not_built_is_named_by_no_test() => Assert.DoesNotContain(Named.Value, name => Outstanding.Contains(name));
 
     [Fact]
     public void What_tests_name_is_on_the_list() =>

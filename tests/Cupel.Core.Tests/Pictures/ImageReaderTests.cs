@@ -66,7 +66,7 @@ public sealed class ImageReaderTests
     }
 
     [Theory]
-[InlineData("two colours", 5, 3,
+    [InlineData("two colours", 5, 3,
         "R0lGODlhBQADAIAAAEQggjz95iH+CWEgY29tbWVudAAsAAAAAAUAAwAAAgZMAGd5CQUAOw==",
         "9dc28d489e2ead2067975cc6fa4c143380023b2c78bd9369fc5939925ca13496")]
     [InlineData("interlaced", 4, 11,

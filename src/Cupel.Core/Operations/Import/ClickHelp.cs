@@ -8,8 +8,17 @@ internal static partial class ClickHelp
 {
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
-        ["INTEGER"] = "integer", ["INTEGER RANGE"] = "integer", ["FLOAT"] = "number", ["FLOAT RANGE"] = "number", ["BOOLEAN"] = "boolean",
-        ["TEXT"] = "text", ["PATH"] = "text", ["FILE"] = "text", ["FILENAME"] = "text", ["DIRECTORY"] = "text", ["UUID"] = "text",
+        ["INTEGER"] = "integer",
+        ["INTEGER RANGE"] = "integer",
+        ["FLOAT"] = "number",
+        ["FLOAT RANGE"] = "number",
+        ["BOOLEAN"] = "boolean",
+        ["TEXT"] = "text",
+        ["PATH"] = "text",
+        ["FILE"] = "text",
+        ["FILENAME"] = "text",
+        ["DIRECTORY"] = "text",
+        ["UUID"] = "text",
     };
 
     public static HelpImport Read(string text)
