@@ -33,7 +33,7 @@ internal static class Completer
     };
 
     /// <summary>Words that nobody but the person knows.</summary>
-    private static readonly string[] Free = ["N", "TIME", "TEXT", "REGEX", "ID", "PROG", "CMD"];
+    private static readonly string[] Free = ["N", "TIME", "TEXT", "REGEX", "ID", "PROG", "CMD", "WHO", "T"];
 
     /// <summary>Whether something is said here about a word that help texts use.</summary>
     public static bool Knows(string word) => Words.ContainsKey(word) || Free.Contains(word);

@@ -81,7 +81,11 @@ public sealed record Notes(
     internal static void Add(string folder, Note note, RunIdSource ids)
     {
         Directory.CreateDirectory(folder);
-        AtomicFile.WriteJson(Path.Combine(folder, $"{ids.Next()}.json"), note, RunJson.Line.Note);
+
+        // What is written now comes after all that is there: also after what another program wrote in this millisecond, or before
+        // the clock was set back.
+        RunId id = Files(folder) is [.., string last] && RunId.TryParse(Path.GetFileNameWithoutExtension(last), out RunId newest) ? ids.NextAfter(newest) : ids.Next();
+        AtomicFile.WriteJson(Path.Combine(folder, $"{id}.json"), note, RunJson.Line.Note);
     }
 
     /// <summary>Adds a note with an id of its own, unless it is there.</summary>

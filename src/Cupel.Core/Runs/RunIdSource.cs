@@ -35,6 +35,24 @@ public sealed class RunIdSource
         _fill = fill;
     }
 
+    /// <summary>Makes the next id, larger than one that somebody else made, whatever the clock says.</summary>
+    /// <param name="earlier">The id to come after.</param>
+    public RunId NextAfter(RunId earlier)
+    {
+        (ulong high, ulong low) = earlier.Bits;
+        lock (_lock)
+        {
+            long milliseconds = (long)(high >> 16);
+            UInt128 random = ((UInt128)(high & 0xfff) << 62) | (low & ((1UL << 62) - 1));
+            if (milliseconds > _milliseconds || (milliseconds == _milliseconds && random > _random))
+            {
+                (_milliseconds, _random) = (milliseconds, random);
+            }
+
+            return Next();
+        }
+    }
+
     /// <summary>Makes the next id.</summary>
     public RunId Next()
     {

@@ -7,6 +7,21 @@ namespace Cupel.Core.Tests.Runs;
 public class NotesTests
 {
     [Fact]
+    public void What_is_written_later_counts_whoever_wrote_before_and_whatever_the_clock_says()
+    {
+        var clock = new ManualClock();
+        using var fixture = new StoreFixture(clock);
+        Run run = fixture.Create("true");
+        for (int i = 0; i < 50; i++)
+        {
+            // Each program has ids of its own; all of these write in one millisecond, or before it.
+            new RunStore(fixture.Store.Root, clock).Annotate(run, NoteKind.Label, $"label {i}");
+            clock.Now -= TimeSpan.FromMilliseconds(i % 3);
+            Assert.Equal($"label {i}", run.ReadNotes().Label);
+        }
+    }
+
+    [Fact]
     public void Comments_are_edited_and_deleted_without_changing_a_file()
     {
         using var fixture = new StoreFixture();
