@@ -36,9 +36,6 @@ internal sealed partial class RunJson : JsonSerializerContext
     {
         WriteIndented = indented,
 
-        // Nothing here is ever written with a key twice: that is damage, and taking one of the two would be a guess.
-        AllowDuplicateProperties = false,
-
         // The files are never part of a web page: letters may stand as they are.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
