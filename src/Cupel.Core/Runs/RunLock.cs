@@ -11,6 +11,8 @@ namespace Cupel.Runs;
 /// <remarks>The file's modification time is the heartbeat: the supervisor touches it every <see cref="HeartbeatPeriod"/>.</remarks>
 internal sealed record RunLock(ProcessIdentity Owner, DateTimeOffset Taken, RunId? Batch = null)
 {
+    private static long _count;
+
     /// <summary>How often the supervisor touches the lock.</summary>
     public static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromSeconds(5);
 
@@ -21,7 +23,8 @@ internal sealed record RunLock(ProcessIdentity Owner, DateTimeOffset Taken, RunI
     public static bool TryTake(string path, RunLock content)
     {
         // The whole content appears at once: a link is made in one step and fails where the name exists.
-        string temporary = $"{path}.{content.Owner.Pid}.tmp";
+        // Several who try at once, also on machines that share a store, each have a file of their own.
+        string temporary = $"{path}.{content.Owner.Host}-{content.Owner.Pid}-{Interlocked.Increment(ref _count)}.tmp";
         AtomicFile.WriteJson(temporary, content, RunJson.Line.RunLock);
         try
         {
