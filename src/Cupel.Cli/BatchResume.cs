@@ -63,27 +63,12 @@ internal static class BatchResume
     }
 
     private static BatchRun Of(Run batch, RunRecord record, BatchPlan plan, IReadOnlyList<string> words, string what) => new(
-        new RunRequest
+        RunRequest.Like(record, batch.Folder) with
         {
-            Operation = record.Operation,
-            Description = record.Description,
-            Version = record.Version,
-            Secrets = record.Secrets,
-            Needs = record.Needs,
-            Columns = record.Columns,
-            LeftOut = record.LeftOut ?? [],
-            Attributes = record.Attributes,
-            Rules = record.Rules,
             Kind = RunKind.Batch,
             Command = new RunCommand { Arguments = ["cupel", .. words], Retype = $"cupel {string.Join(' ', words)}" },
-            Project = record.Project,
-            Config = record.Config,
             Files = BatchSource.Files(batch),
-            Checks = record.Checks,
-            Scalars = record.Scalars,
-            Variables = record.Variables,
             Tags = record.Tags,
-            Seed = record.Seed,
             Batch = plan,
             CupelVersion = App.Version,
         },

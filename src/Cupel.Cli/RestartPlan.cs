@@ -2,7 +2,6 @@ using System.Text.Json;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Files;
-using Cupel.Git;
 using Cupel.Hosting;
 using Cupel.Imports;
 using Cupel.Needs;
@@ -26,35 +25,18 @@ internal static class RestartPlan
         RequireOurs(from, record);
         (PhaseCommands commands, ResolvedConfig config, ExecPlan? values) = Change(from, record, words, session);
         IReadOnlyList<StagedFile> files = StagedFiles(from, asLeft);
-        return new RunRequest
+        return RunRequest.Like(record, from.Folder) with
         {
-            Operation = record.Operation,
-            Description = record.Description,
-            Version = record.Version,
-            Kind = record.Kind,
             Command = commands.Run with { Retype = string.Join(' ', ["cupel", "restart", from.Id.Value, .. words.Select(RunPlan.Quote)]) },
             StageCommand = commands.Stage,
             FinishCommand = commands.Finish,
-            Project = record.Project,
-            ProjectId = record.ProjectId,
-            ProjectName = record.ProjectName,
             Config = words.Count == 0 ? record.Config : config.ToJson(),
             Origins = words.Count == 0 ? record.Origins : config.OriginsToJson(),
             Files = values?.WithValues(files) ?? files,
 
             // What differs from the project's files is what differed there, and what differs from those.
             ConfigDiff = (File.Exists(from.Folder.ConfigDiff) ? File.ReadAllText(from.Folder.ConfigDiff) : "") + values?.ConfigDiff,
-            Secrets = record.Secrets,
-            Needs = record.Needs,
-            Columns = record.Columns,
-            LeftOut = record.LeftOut ?? [],
-            Attributes = record.Attributes,
-            Rules = record.Rules,
-            Checks = record.Checks,
-            Scalars = record.Scalars,
             Variables = values is null ? record.Variables : Over(record.Variables, values.Variables),
-            Git = record.Git is null ? null : new GitSnapshot(record.Git, File.Exists(from.Folder.GitPatch) ? File.ReadAllBytes(from.Folder.GitPatch) : null),
-            Seed = record.Seed,
             RestartedFrom = from.Id,
         };
     }

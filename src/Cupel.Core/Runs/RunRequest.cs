@@ -108,4 +108,35 @@ public sealed record RunRequest
 
     /// <summary>The version of the program that asks.</summary>
     public string CupelVersion { get; init; } = CupelInfo.Version;
+
+    /// <summary>What another run of the same is made of: all but what belongs to each run alone, which are its files, its environment, its label
+    /// and tags, and what it belongs to.</summary>
+    /// <param name="record">What the run was.</param>
+    /// <param name="folder">Where the changes lie that its repository had.</param>
+    public static RunRequest Like(RunRecord record, RunFolder folder) => new()
+    {
+        Operation = record.Operation,
+        Description = record.Description,
+        Version = record.Version,
+        Kind = record.Kind,
+        Command = record.Command,
+        StageCommand = record.StageCommand,
+        FinishCommand = record.FinishCommand,
+        Project = record.Project,
+        ProjectId = record.ProjectId,
+        ProjectName = record.ProjectName,
+        Config = record.Config,
+        Origins = record.Origins,
+        Checks = record.Checks,
+        Scalars = record.Scalars,
+        Variables = record.Variables,
+        Secrets = record.Secrets,
+        Needs = record.Needs,
+        LeftOut = record.LeftOut ?? [],
+        Columns = record.Columns,
+        Attributes = record.Attributes,
+        Rules = record.Rules,
+        Git = record.Git is GitInfo git ? new GitSnapshot(git, File.Exists(folder.GitPatch) ? File.ReadAllBytes(folder.GitPatch) : null) : null,
+        Seed = record.Seed,
+    };
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Cupel.Batches;
 using Cupel.Errors;
-using Cupel.Git;
 using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
@@ -84,30 +83,13 @@ internal sealed class MemberStaging
         };
     }
 
-    private RunRequest Common(RunRecord record, RunKind kind, IReadOnlyList<StagedFile> files) => new()
+    private RunRequest Common(RunRecord record, RunKind kind, IReadOnlyList<StagedFile> files) => RunRequest.Like(record, _run.Folder) with
     {
-        Operation = record.Operation,
-        Description = record.Description,
-        Version = record.Version,
-        StageCommand = record.StageCommand,
-        FinishCommand = record.FinishCommand,
-        Secrets = record.Secrets,
-        Needs = record.Needs,
-        Columns = record.Columns,
-        LeftOut = record.LeftOut ?? [],
-        Attributes = record.Attributes,
-        Rules = record.Rules,
         Kind = kind,
-        Command = record.Command,
-        Project = record.Project,
         ProjectId = _batch.ProjectId,
         ProjectName = _batch.ProjectName,
         Files = files,
-        Checks = record.Checks,
-        Scalars = record.Scalars,
-        Variables = record.Variables,
         Environment = _run.ReadEnvironment(),
-        Git = record.Git is GitInfo git ? new GitSnapshot(git, File.Exists(_run.Folder.GitPatch) ? File.ReadAllBytes(_run.Folder.GitPatch) : null) : null,
         Parent = _run.Id,
         Label = record.Label,
         Tags = record.Tags,
