@@ -2,7 +2,6 @@ using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Filters;
-using Cupel.Metrics;
 using Cupel.Needs;
 using Cupel.Sources;
 
@@ -120,7 +119,7 @@ internal static class OperationReader
             Pass = pass,
             Source = SourceRuleSchema.Read(Given(map, "source"), faults),
             Needs = [.. Items(Given(map, "needs")).Select(need => NeedSchema.Read(need, faults)).OfType<Need>()],
-            Scalars = ReadScalars(Given(map, "scalars"), faults),
+            Scalars = ScalarSchema.Read(Given(map, "scalars"), faults),
             Rules = RunRulesReader.Read(map, faults),
             Columns = ReadColumns(Given(map, "columns"), faults),
             Checks = ReadChecks(Given(written, "checks"), folder, faults),
@@ -234,23 +233,6 @@ internal static class OperationReader
         }
 
         return pass;
-    }
-
-    private static string[]? ReadScalars(ConfigNode? node, List<Fault> faults)
-    {
-        foreach (ConfigScalar pattern in node is ConfigScalar one ? [one] : Items(node).Cast<ConfigScalar>())
-        {
-            try
-            {
-                ScalarPattern.Parse(pattern.Text);
-            }
-            catch (UserErrorException error)
-            {
-                error.Faults.Select(fault => fault with { Where = pattern.Origin.Where }).ToList().ForEach(faults.Add);
-            }
-        }
-
-        return Texts(node);
     }
 
     private static string[] ReadColumns(ConfigNode? node, List<Fault> faults)

@@ -38,9 +38,10 @@ public sealed partial class OperationsFile
             "Which files of the project are copied into the run's folder: a rule or a list of rules, see below; the last that matches a file decides. "
             + "When left out: every file below 100 MB that git does not ignore, but nothing in `.git` or `.cupel`. An empty list copies nothing."),
         new("needs", new ListType(NeedSchema.Type), "Files that it must be given: a run that lacks one is not started. See the keys of a need."),
-        new("scalars", new OneOfType(new TextType { AllowEmpty = false }, new ListType(new TextType { AllowEmpty = false })),
-            "Which lines of output are metrics: patterns with `{key}`, `{value}` and `{step}`, or `regex:` and a regular "
-            + "expression with groups of these names. When left out: `name: value` and `name: value (step N)`. An empty list turns it off."),
+        new("scalars", ScalarSchema.Type,
+            "Which lines of output are metrics: a pattern such as `epoch {step} loss {loss}` or `{key}: {value}`, or `regex:` and a regular expression; a "
+            + "list of them; or a map of metrics, each with its pattern. See below. When left out: `name: value`, `name: value (step N)` and `name: value (N)`. "
+            + "`false` turns it off."),
         new("checks", new ListType(CheckSchema.Type), "What must hold when a run ends; see the keys of a check."),
         new("env",
             new MapType(new TextType { AnyScalar = true }) { KeyPattern = VariableName(), KeyWords = "a name of letters, digits and `_`" },

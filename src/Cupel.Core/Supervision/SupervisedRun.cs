@@ -19,10 +19,10 @@ internal sealed class SupervisedRun(
 
     private EndedEvent RunProcess()
     {
-        using var scalars = new OutputScalars(record.Scalars, folder.Scalars, clock);
+        using var scalars = new OutputScalars(record.Scalars, folder.Scalars, Warn, clock);
         Dictionary<string, string> environment = RunEnvironment.For(folder, record, RunEnvironment.OfThisProcess());
         using SystemSampler? sampler = record.Rules.System
-            ? new SystemSampler(folder, options.SamplePeriod, message => Events.Append(new WarningEvent(clock.GetUtcNow(), message)), clock)
+            ? new SystemSampler(folder, options.SamplePeriod, Warn, clock)
             : null;
         using var limit = new TimeLimit(record.Rules.StopAfterS, clock);
         var phases = new PhaseRunner(folder, record, Events, scalars, sampler, options, stop, limit.Reached, clock);
@@ -42,6 +42,8 @@ internal sealed class SupervisedRun(
         PhaseEnd finish = phases.Execute("finish", after, environment);
         bool spoiled = run.IsGood && !finish.IsGood;
         return Finish(stage ?? run, run with { Finished = finish.Finished ?? run.Finished }, spoiled ? finish.Reason : null);
+
+        void Warn(string message) => Events.Append(new WarningEvent(clock.GetUtcNow(), message));
 
         // What was measured ends before it is summed up.
         EndedEvent Finish(PhaseEnd first, PhaseEnd last, string? spoiled = null)

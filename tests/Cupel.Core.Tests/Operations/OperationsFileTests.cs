@@ -71,9 +71,16 @@ public sealed class OperationsFileTests : IDisposable
             ["config-key 2:29 <e.f> a key of `d` must be a name of letters, digits, `_` and `-`, got `e.f`"] },
         { "operations:\n  a:\n    exec: x\n    scalars: ['{key} {val}', 'regex:(?<value>.)']\n",
             [
-                "scalar-pattern 4:15 <'{key} {val}'> a scalar pattern must hold `{key}` and `{value}` once each, and `{step}` at most once, got `{key} {val}` | write for example `{key}: {value} (step {step})`",
-                @"scalar-pattern 4:30 <'regex:(?<value>.)'> the pattern `regex:(?<value>.)` has no group `key` | write for example `regex:(?<key>\w+) is (?<value>[-+.\deE]+)`",
+                "scalar-pattern 4:15 <'{key} {val}'> a scalar pattern must hold `{key}` and `{value}`, or the names of metrics as in `loss {loss}`, each once, got `{key} {val}` | write for example `{key}: {value} (step {step})`",
+                @"scalar-pattern 4:30 <'regex:(?<value>.)'> the pattern `regex:(?<value>.)` has no group `key` | write for example `regex:(?<key>\w+) is (?<value>\value)`",
             ] },
+        { "operations:\n  a:\n    exec: x\n    scalars: {'a b': '{value}', acc: [1]}\n",
+            [
+                "config-key 4:15 <'a b'> a key of `scalars` must be the name of a metric: letters, digits and `_ . / % -`, got `a b`",
+                "config-type 4:38 <[1]> `acc` needs a text, got a list",
+            ] },
+        { "operations:\n  a:\n    exec: x\n    scalars: [{loss: 'loss'}]\n",
+            ["scalar-pattern 4:22 <'loss'> the pattern of `loss` must hold `{value}`, got `loss` | write for example `loss {value}`"] },
         { "operations:\n  a: {exec: x, config: {lr: 1}, label: 'at {rl}'}\n", ["config-key 2:44 <{rl}> no config key `rl` | did you mean `lr`?"] },
         { "operations:\n  a: {exec: x, secrets: [A-B]}\n", ["config-type 2:26 <A-B> `secrets.0` needs the name of an environment variable, got `A-B`"] },
         { "operations:\n  a: {exec: x, env: {KEY: 5}, secrets: [KEY]}\n",
@@ -142,6 +149,14 @@ public sealed class OperationsFileTests : IDisposable
         Assert.Equal(["WANDB_API_KEY"], operation.Secrets);
         Assert.Equal("digits at 0.5", operation.LabelFor(Prepare(operation, "lr=0.5").Plan!.Config, []));
     }
+
+    [Theory]
+    [InlineData("false", new string[0])]
+    [InlineData("true", null)]
+    [InlineData("{loss: 'loss is {value}', step: 'regex:epoch (\\d+)'}", new[] { "loss is {loss}", @"regex(step):epoch (\d+)" })]
+    [InlineData("['{key}={value}', {acc: 'acc {value}'}]", new[] { "{key}={value}", "acc {acc}" })]
+    public void Scalars_are_patterns_or_metrics_with_their_patterns(string written, string[]? expected) =>
+        Assert.Equal(expected, Only($"operations:\n  a:\n    exec: x\n    scalars: {written}\n").Scalars);
 
     [Fact]
     public void What_is_not_written_is_not_there()
