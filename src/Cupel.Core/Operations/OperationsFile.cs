@@ -40,7 +40,7 @@ public sealed partial class OperationsFile
         new("needs", new ListType(NeedSchema.Type), "Files that it must be given: a run that lacks one is not started. See the keys of a need."),
         new("scalars", ScalarSchema.Type,
             "Which lines of output are metrics: a pattern such as `epoch {step} loss {loss}` or `{key}: {value}`, or `regex:` and a regular expression; a "
-            + "list of them; or a map of metrics, each with its pattern. See below. When left out: `name: value`, `name: value (step N)` and `name: value (N)`. "
+            + "list of them; or a map of metrics, each with its pattern. When left out: `name: value`, `name: value (step N)` and `name: value (N)`. "
             + "`false` turns it off."),
         new("checks", new ListType(CheckSchema.Type), "What must hold when a run ends; see the keys of a check."),
         new("env",

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Cupel.Cli.Specs.Transcripts;
@@ -30,11 +31,12 @@ public sealed class KillTests
         using var sandbox = new ProcessSandbox { Program = PublishedProgram.Find() };
         sandbox.Write("cupel.yaml", Project);
         int seed = Environment.TickCount;
+        TimeSpan whole = Measure(sandbox);
         var seen = new ConcurrentDictionary<string, int>();
         using var over = new CancellationTokenSource();
         Task reader = Task.Run(() => Watch(sandbox, seen, over.Token), CancellationToken.None);
 
-        Parallel.For(0, Draws, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, draw => Kill(sandbox, draw, new Random(seed + draw)));
+        Parallel.For(0, Draws, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, draw => Kill(sandbox, draw, whole, new Random(seed + draw)));
 
         ProcessSandbox.WaitFor(
             () => sandbox.List().All(run => (string?)run!["status"] is not ("running" or "pending")), () => $"seed {seed}: every run is over");
@@ -51,11 +53,19 @@ public sealed class KillTests
         Assert.All(["completed", "terminated", "lost"], end => Assert.True(ends.Contains(end), $"seed {seed}: no run was {end}"));
     }
 
-    private static void Kill(ProcessSandbox sandbox, int draw, Random random)
+    /// <summary>How long a run takes that nobody kills, among as many others; on a busy machine all of them come later.</summary>
+    private static TimeSpan Measure(ProcessSandbox sandbox)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Parallel.For(0, AtOnce, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, _ => sandbox.Start("run", "slow").WaitForEnd());
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    private static void Kill(ProcessSandbox sandbox, int draw, TimeSpan whole, Random random)
     {
         string label = string.Create(CultureInfo.InvariantCulture, $"draw-{draw}");
         CupelProcess cupel = sandbox.Start("run", "slow", "--label", label);
-        Thread.Sleep(random.Next(0, 600));
+        Thread.Sleep(whole * random.NextDouble());
         string victim = Victims[random.Next(Victims.Length)];
         JsonObject? run = victim == "command line" ? null : sandbox.List().Select(found => found!.AsObject()).FirstOrDefault(found => (string?)found["label"] == label);
         Action[] kills =
