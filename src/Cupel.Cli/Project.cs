@@ -80,6 +80,13 @@ internal sealed record Project(ProjectFolder Folder, OperationsFile File, IReadO
             return OfFile(name, Path.GetFullPath(name, start));
         }
 
+        // What stops the one that is meant is said, and nothing of the others.
+        FaultyOperation? meant = File.Faulty.FirstOrDefault(operation => name is null ? operation.IsDefault : operation.Name == name);
+        if (meant is not null)
+        {
+            throw new UserErrorException(meant.Faults);
+        }
+
         string[] names = [.. File.Operations.Select(operation => operation.Name)];
         if (names.Length == 0 && Faults.Any(fault => fault.Where is not null))
         {
@@ -92,10 +99,10 @@ internal sealed record Project(ProjectFolder Folder, OperationsFile File, IReadO
             name is not null ? $"no operation named `{name}` in {Folder.OperationsFile}"
                 : names.Length == 0 ? $"no operation in {Folder.OperationsFile} can be run"
                 : $"which operation? {Folder.OperationsFile} has {string.Join(", ", names.Select(n => $"`{n}`"))} and none is the default",
-            Hint: name is not null && Suggestion.For(name, names) is string near
-                ? $"{near} `cupel operations` lists what can be run"
+            Hint: (name is null ? null : Suggestion.For(name, names)) is string near
+                ? $"{near}{(near.EndsWith('?') ? "" : ";")} `cupel operations` lists what can be run"
                 : "`cupel operations` lists what can be run");
-        throw new UserErrorException([.. Faults, missing]);
+        throw new UserErrorException([.. Faults.Except(File.Faulty.SelectMany(operation => operation.Faults)), missing]);
     }
 
     private Operation OfFile(string word, string path)

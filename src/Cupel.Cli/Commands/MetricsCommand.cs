@@ -19,6 +19,7 @@ internal static class MetricsCommand
         Option<int> every = new("--every") { Description = "Show each Nth point", HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<bool> json = Flags.Json();
         Option<bool> csv = Flags.Csv();
+        Option<bool> plot = new("--plot") { Description = "Draw each metric over its steps" };
         var command = new CommandWithExamples("metrics", "Print how the metrics of a run went")
         {
             Examples =
@@ -26,6 +27,7 @@ internal static class MetricsCommand
                 ("cupel metrics 1", "every metric of the newest run"),
                 ("cupel metrics 1 val_accuracy val_loss", "two of them"),
                 ("cupel metrics @best:val_accuracy", "every metric of the best run"),
+                ("cupel metrics 1 loss --plot", "one of them, drawn"),
                 ("cupel metrics 1 sys/memory sys/cpu", "what its processes used"),
                 ("cupel metrics brave-otter loss --csv", "one of them, for a spreadsheet"),
             ],
@@ -34,6 +36,7 @@ internal static class MetricsCommand
         command.Arguments.Add(names);
         command.Options.Add(where);
         command.Options.Add(every);
+        command.Options.Add(plot);
         command.Options.Add(json);
         command.Options.Add(csv);
         command.SetAction(words =>
@@ -41,6 +44,12 @@ internal static class MetricsCommand
             if (words.GetValue(every) < 1)
             {
                 throw new UserErrorException(ErrorCodes.Usage, "`--every` needs a whole number above 0");
+            }
+
+            Option<bool>[] forms = [.. new[] { plot, json, csv }.Where(words.GetValue)];
+            if (forms.Length > 1)
+            {
+                throw new UserErrorException(ErrorCodes.Usage, $"{string.Join(" and ", forms.Select(form => $"`{form.Name}`"))} exclude each other");
             }
 
             Run run = RunTargets.FindOne(session, Stores.Open(words, session), words.GetValue(which), words.GetValue(where)).Run;
@@ -61,6 +70,14 @@ internal static class MetricsCommand
             else if (words.GetValue(csv))
             {
                 WriteCsv(session.Terminal.Out, series);
+            }
+            else if (words.GetValue(plot) && series.Count > 0)
+            {
+                for (int i = 0; i < series.Count; i++)
+                {
+                    session.Terminal.Out.Write(i == 0 ? "" : "\n");
+                    MetricPlot.Print(session.Terminal.Out, series[i], session.Terminal.Width);
+                }
             }
             else
             {

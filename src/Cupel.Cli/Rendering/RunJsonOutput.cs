@@ -36,7 +36,7 @@ internal static class RunJsonOutput
         WriteNumber(json, "exit_code", run.State.ExitCode);
         WriteNumber(json, "progress", run.State.Progress);
         json.WriteString("eta", run.State.Eta is DateTimeOffset eta ? TimeText.Iso(eta) : null);
-        WriteNumber(json, "cpu_s", run.Summary?.Usage?.CpuS);
+        WriteNumber(json, "cpu_s", run.Summary?.Usage?.CpuS is double cpu ? Math.Round(cpu, 6) : null);
         WriteNumber(json, "peak_memory", run.Summary?.Usage?.PeakMemory);
         json.WriteString("label", run.Notes.Label);
         json.WriteStartArray("tags");

@@ -95,7 +95,8 @@ public sealed class ConfigSection : ConfigType
             return;
         }
 
+        string[] names = [.. Keys.Select(key => key.Name)];
         resolver.Report(ErrorCodes.ConfigKey, $"no config key `{path}`", entry.Value,
-            Suggestion.For(entry.Key, Keys.Select(key => key.Name), place.Prefix), entry.KeyLocation);
+            Suggestion.Near(entry.Key, names, place.Prefix) ?? Suggestion.Known(names), entry.KeyLocation);
     }
 }

@@ -15,7 +15,13 @@ internal static class OperationReader
     /// <summary>Keys that an operation with steps has no use for.</summary>
     private static readonly string[] StepsLack = ["source", "needs", "scalars", "checks", "env", "secrets"];
 
-    internal static IEnumerable<Operation> ReadAll(ConfigNode root, string folder, ICollection<Fault> faults)
+    /// <summary>Reads the operations.</summary>
+    /// <param name="root">The whole file.</param>
+    /// <param name="folder">The project's folder.</param>
+    /// <param name="faulty">Takes the operations that have a fault.</param>
+    /// <param name="faults">Takes all faults, also those of operations.</param>
+    /// <returns>Those without one.</returns>
+    internal static IEnumerable<Operation> ReadAll(ConfigNode root, string folder, ICollection<FaultyOperation> faulty, ICollection<Fault> faults)
     {
         // Each operation is resolved by itself, so that the faults of one are known to be its own.
         ConfigMap? written = (root as ConfigMap)?.Find("operations") as ConfigMap;
@@ -40,6 +46,10 @@ internal static class OperationReader
             {
                 operations.Add(operation);
             }
+            else
+            {
+                faulty.Add(new FaultyOperation(entry.Key, operation is { IsDefault: true }, found));
+            }
 
             found.ForEach(faults.Add);
         }
@@ -47,11 +57,13 @@ internal static class OperationReader
         string[] names = [.. (written?.Entries ?? []).Select(entry => entry.Key)];
         foreach (Operation operation in operations.Where(operation => operation.Steps.Count > 0).ToList())
         {
-            int before = faults.Count;
-            StepSchema.Check(operation, operations, names, faults);
-            if (faults.Count > before)
+            var found = new List<Fault>();
+            StepSchema.Check(operation, operations, names, found);
+            if (found.Count > 0)
             {
                 operations.Remove(operation);
+                faulty.Add(new FaultyOperation(operation.Name, operation.IsDefault, found));
+                found.ForEach(faults.Add);
             }
         }
 

@@ -100,13 +100,17 @@ public sealed partial class OperationsFile
     /// <summary>The operations that have no fault, in the order of the file.</summary>
     public IReadOnlyList<Operation> Operations { get; }
 
+    /// <summary>The operations that have a fault.</summary>
+    public IReadOnlyList<FaultyOperation> Faulty { get; private init; } = [];
+
     /// <summary>The operation of that name, or null.</summary>
     /// <param name="name">The name, in its exact case.</param>
     public Operation? Find(string name) => Operations.FirstOrDefault(operation => operation.Name == name);
 
-    /// <summary>The default operation: the one marked so, else the only one there is; null for none.</summary>
+    /// <summary>The default operation: the one marked so, else the only one that is written; null for none. An operation with a fault is never it, and no
+    /// other is taken in its place.</summary>
     public Operation? Default =>
-        Operations.FirstOrDefault(operation => operation.IsDefault) ?? (Operations.Count == 1 ? Operations[0] : null);
+        Operations.FirstOrDefault(operation => operation.IsDefault) ?? (Operations.Count == 1 && Faulty.Count == 0 ? Operations[0] : null);
 
     /// <summary>No operations, for a folder that has no operations file.</summary>
     /// <param name="folder">The folder's absolute path.</param>
@@ -125,11 +129,12 @@ public sealed partial class OperationsFile
         }
 
         var operations = new List<Operation>();
+        var faulty = new List<FaultyOperation>();
         var found = new List<Fault>();
         ConfigNode? root = ConfigFile.Read(project.OperationsPath, project.OperationsFile, found);
         if (root is not null)
         {
-            operations.AddRange(OperationReader.ReadAll(root, project.Path, found));
+            operations.AddRange(OperationReader.ReadAll(root, project.Path, faulty, found));
         }
 
         foreach (Fault fault in found.OrderBy(fault => fault.Where?.Line ?? 0).ThenBy(fault => fault.Where?.Column ?? 0))
@@ -140,6 +145,7 @@ public sealed partial class OperationsFile
         ConfigNode? named = (root as ConfigMap)?.Find("project");
         return new OperationsFile(project, operations)
         {
+            Faulty = faulty,
             ProjectName = TextOf((named as ConfigMap)?.Find("name") ?? named),
             ProjectId = TextOf((named as ConfigMap)?.Find("id")),
         };

@@ -179,6 +179,14 @@ public static class RunSelector
             return new UserErrorException(ErrorCodes.RunUnknown, where, hint: advice);
         }
 
+        // The name of an operation is no run, but what is meant is plain.
+        var operation = new RunField(FieldFamily.Own, "operation");
+        if (pool.Read().Any(run => operation.Values(run) is [TextValue { Text: var name }] && name == text))
+        {
+            return new UserErrorException(
+                ErrorCodes.RunUnknown, $"no run matches `{text}`, which is an operation", hint: $"`latest {text}` is its newest run, in quotes on a command line");
+        }
+
         string? nearest = Nearest.Find(text, pool.All.Take(1000).Select(run => run.Name));
         string list = store.ListCommand;
         string hint = pool.All.Count == 0 ? (store.Home == store ? "there are no runs yet; `cupel run` makes one" : $"there is nothing in {store.Words}")

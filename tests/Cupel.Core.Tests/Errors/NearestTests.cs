@@ -25,7 +25,7 @@ public sealed class NearestTests
         Assert.Equal("did you mean `optimizer.lr`?", Suggestion.For("lrr", ["lr", "momentum"], "optimizer."));
         Assert.Equal("did you mean `adam` or `adamw`?", Suggestion.For("adamm", ["sgd", "adam", "adamw"]));
         Assert.Equal("known are `a`, `b`", Suggestion.For("lion", ["a", "b"]));
-        Assert.Null(Suggestion.For("lion", Enumerable.Range(100, 13).Select(i => $"name{i}")));
+        Assert.Null(Suggestion.For("lion", Enumerable.Range(100, 17).Select(i => $"name{i}")));
         Assert.Null(Suggestion.For("lion", []));
     }
 }

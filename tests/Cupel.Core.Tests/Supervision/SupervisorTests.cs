@@ -111,7 +111,7 @@ public class SupervisorTests
             + " echo PROGRESS 0.42; echo PROGRESS 7; printf ' 50%%|####\\r' >&2; echo 'PROGRESS 1 done' >&2; printf 'tail: 3'");
         IReadOnlyDictionary<string, MetricSummary> metrics = run.Read().Summary!.Metrics;
         Assert.Equal(new MetricSummary(1e-4, 1e-4, 0.9, 20, 2), metrics["loss"]);
-        Assert.Equal(new MetricSummary(0.97, 0.97, 0.97, 1, 2), metrics["acc"]);
+        Assert.Equal(new MetricSummary(0.97, 0.97, 0.97, 20, 2), metrics["acc"]);
         Assert.Equal(new MetricSummary(double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity, 7, 1), metrics["lr"]);
         Assert.Equal(7, metrics["tail"].Step);
         Assert.Equal(4, metrics.Count);

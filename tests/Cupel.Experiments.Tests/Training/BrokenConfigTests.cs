@@ -50,12 +50,12 @@ public sealed class BrokenConfigTests : IDisposable
         {
             "data: digits",
             "data: { name: digits, augment: [{ name: random_crop, pad: 2 }] }",
-            "config-key 1:54 no config key `data.augment.0.pad` | known are `data.augment.0.name`, `data.augment.0.padding`"
+            "config-key 1:54 no config key `data.augment.0.pad` | known are `name`, `padding`"
         },
         {
             "lr: 0.01",
             "lr: 0.01, momentum: 0.9",
-            "config-key 11:36 no config key `optimizer.momentum` | known are `optimizer.name`, `optimizer.beta1`, `optimizer.beta2`, `optimizer.eps`, `optimizer.weight_decay`, `optimizer.lr`"
+            "config-key 11:36 no config key `optimizer.momentum` | known are `name`, `beta1`, `beta2`, `eps`, `weight_decay`, `lr`"
         },
         // Wrong types.
         { "epochs: 2", "epochs: two", "config-type 12:20 `epochs` needs an integer of at least 1, got `two` | write `epochs: 10`" },
