@@ -46,12 +46,17 @@ internal sealed record HelpProgram(IReadOnlyList<string> Words, string Folder)
     {
         session.Terminal.Error.WriteLine($"asking `{Line}`");
         string help = Run("--help");
-        return HelpImport.Read(HelpImport.IsHydra(help) ? Run("--cfg", "job") : help) ?? throw NotUnderstood(Line);
+        return (HelpImport.IsHydra(help) ? HelpImport.ReadHydra(help, Run("--cfg", "job")) : HelpImport.Read(help)) ?? throw NotUnderstood(Line, "");
     }
 
     /// <summary>What is said of a help that is of no known kind.</summary>
-    public static UserErrorException NotUnderstood(string source) => new(
-        ErrorCodes.DataFormat, $"`{source}` prints no help of argparse or click, and no config of Hydra", hint: "write the values yourself: `config: { lr: 0.1 }` and `pass: args`");
+    /// <param name="source">Where it came from.</param>
+    /// <param name="text">What was read.</param>
+    public static UserErrorException NotUnderstood(string source, string text) => new(
+        ErrorCodes.DataFormat,
+        $"`{source}` prints no help of argparse, click or absl, and no config of Hydra",
+        hint: HelpImport.IsHydra(text) ? "this is the help of a Hydra program: save what its `--cfg job` prints, and read that"
+            : "write the values yourself: `config: { lr: 0.1 }` and `pass: args`");
 
     private string Run(params string[] arguments)
     {
@@ -65,7 +70,7 @@ internal sealed record HelpProgram(IReadOnlyList<string> Words, string Folder)
             throw new UserErrorException(ErrorCodes.DataFormat, $"`{Line}` was still running after {Patience.TotalSeconds:0} s, and was ended", hint: "save its help, and read that: `--from help.txt`");
         }
 
-        if (process.ExitCode != 0)
+        if (process.ExitCode != 0 && !HelpImport.IsAbsl(output.Result))
         {
             string last = (error.Result.Length > 0 ? error.Result : output.Result).TrimEnd().Split('\n')[^1];
             throw new UserErrorException(ErrorCodes.DataFormat, $"`{Line}` ended with exit code {process.ExitCode}: {last}", hint: "does it run by hand, in the project's folder?");

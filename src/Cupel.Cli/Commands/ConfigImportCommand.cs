@@ -14,7 +14,7 @@ internal static class ConfigImportCommand
         Option<string> from = new("--from") { Description = "Read a saved help text, or `-` for standard input, and run nothing", HelpName = "FILE" };
         Option<bool> write = new("--write") { Description = "Write it into the operations file, after showing what changes" };
         Option<bool> yes = new("-y", "--yes") { Description = "Do not ask" };
-        var command = new CommandWithExamples("import", "Make config values of what a program's own --help says (argparse, click, Hydra)")
+        var command = new CommandWithExamples("import", "Make config values of what a program's own --help says (argparse, click, Typer, absl, Hydra)")
         {
             Examples =
             [
@@ -71,7 +71,7 @@ internal static class ConfigImportCommand
     private static HelpImport Read(string from, Session session)
     {
         string text = from == "-" ? (session.Terminal.Answers ?? Console()).ReadToEnd() : File.ReadAllText(Existing(Path.GetFullPath(from, session.Directory), from));
-        return HelpImport.Read(text) ?? throw HelpProgram.NotUnderstood(from);
+        return HelpImport.Read(text) ?? throw HelpProgram.NotUnderstood(from, text);
 
         static TextReader Console() => throw new UserErrorException(ErrorCodes.Usage, "there is no standard input to read", hint: "name a file: `--from help.txt`");
     }

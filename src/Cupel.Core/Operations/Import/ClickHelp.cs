@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Cupel.Config;
 
@@ -51,6 +52,16 @@ internal static partial class ClickHelp
             {
                 unread.Add(new UnreadLine(entry.Line, entry.Typed, "a subcommand has a help of its own: name it to import that"));
             }
+            else if (entry.Section == "Arguments")
+            {
+                // Typer tells what arguments mean, and click does not.
+                string key = Argument().Match(entry.Typed).Groups["name"].Value;
+                int at = values.FindIndex(value => value.Argument == PassedArguments.Positional && value.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+                if (at >= 0)
+                {
+                    values[at] = values[at] with { Description = Extra.Take(entry.Said).Said };
+                }
+            }
             else if (entry.Typed.StartsWith('-') && !IsOfParser(entry))
             {
                 values.Add(Option(entry, unread));
@@ -60,7 +71,33 @@ internal static partial class ClickHelp
         return new HelpImport("click", values, unread);
     }
 
-    private static bool IsOfParser(HelpEntry entry) => entry.Said is "Show this message and exit." or "Show the version and exit.";
+    // The last two are Typer's.
+    private static bool IsOfParser(HelpEntry entry) => entry.Said is "Show this message and exit." or "Show the version and exit."
+        || entry.Typed.StartsWith("--install-completion", StringComparison.Ordinal) || entry.Typed.StartsWith("--show-completion", StringComparison.Ordinal);
+
+    // Typer writes a member of an enum as Python does, where its value is meant: `Optimizer.adam`.
+    private static ConfigScalar? Choice(HelpEntry entry, string written, string[] choices, List<UnreadLine> unread)
+    {
+        string? choice = choices.Contains(written) ? written : Array.Find(choices, one => written.EndsWith($".{one}", StringComparison.Ordinal));
+        if (choice is null)
+        {
+            unread.Add(new UnreadLine(entry.Line, entry.Typed, $"the default `{written}` is none of its choices, and was left out"));
+        }
+
+        return choice is null ? null : new ConfigScalar(choice, Origin.Default);
+    }
+
+    // Several values are the default of an option that is given once for each, which nothing else tells.
+    private static ConfigNode? OfType(HelpEntry entry, ConfigNode? standard, string? type, List<UnreadLine> unread)
+    {
+        bool fits = standard is not ConfigScalar { Value: string given } || type is not ("integer" or "number") || double.TryParse(given, CultureInfo.InvariantCulture, out _);
+        if (!fits)
+        {
+            unread.Add(new UnreadLine(entry.Line, entry.Typed, $"the default `{((ConfigScalar)standard!).Text}` was left out: it is several values, each with the option before it, as `pass: {{ args: {{ lists: repeat }} }}` does for all"));
+        }
+
+        return fits ? standard : null;
+    }
 
     private static ImportedValue Option(HelpEntry entry, List<UnreadLine> unread)
     {
@@ -94,6 +131,7 @@ internal static partial class ClickHelp
         }
 
         ConfigNode? standard = extra.Default is null ? null
+            : choices.Length > 0 && !list ? Choice(entry, extra.Default, choices, unread)
             : type == "text" || choices.Length > 0 ? (list ? PythonLiteral.Read(extra.Default, list) : new ConfigScalar(extra.Default, Origin.Default))
             : PythonLiteral.Read(extra.Default.Replace(", ", ",", StringComparison.Ordinal) is var several && list && !several.StartsWith('(') && !several.StartsWith('[') ? $"[{several}]" : extra.Default, list);
         return value with
@@ -103,7 +141,7 @@ internal static partial class ClickHelp
             Choices = choices,
             Min = extra.Min(type == "integer"),
             Max = extra.Max(type == "integer"),
-            Default = standard,
+            Default = OfType(entry, standard, type, unread),
         };
     }
 

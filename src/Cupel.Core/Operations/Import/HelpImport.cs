@@ -4,13 +4,13 @@ using Cupel.Config;
 namespace Cupel.Operations.Import;
 
 /// <summary>The values that a program's own help speaks of.</summary>
-/// <param name="Kind">What printed the help: <c>argparse</c>, <c>click</c> or <c>Hydra</c>.</param>
+/// <param name="Kind">What printed the help: <c>argparse</c>, <c>click</c>, <c>absl</c> or <c>Hydra</c>.</param>
 /// <param name="Values">The values, in the order of the help.</param>
 /// <param name="Unread">What was left out, in the order of the help.</param>
 /// <remarks>Immutable.</remarks>
 public sealed partial record HelpImport(string Kind, IReadOnlyList<ImportedValue> Values, IReadOnlyList<UnreadLine> Unread)
 {
-    /// <summary>Reads a help text as argparse or click print it, or a config as Hydra's <c>--cfg job</c> prints it.</summary>
+    /// <summary>Reads a help text as argparse, click or absl print it, or a config as Hydra's <c>--cfg job</c> prints it.</summary>
     /// <param name="text">The text.</param>
     /// <returns>Null where it is none of these.</returns>
     public static HelpImport? Read(string text)
@@ -18,6 +18,7 @@ public sealed partial record HelpImport(string Kind, IReadOnlyList<ImportedValue
         string plain = Escape().Replace(text.ReplaceLineEndings("\n"), "");
         HelpImport? found = plain.StartsWith("usage:", StringComparison.Ordinal) || plain.Contains("\nusage:", StringComparison.Ordinal) ? ArgparseHelp.Read(plain)
             : plain.StartsWith("Usage:", StringComparison.Ordinal) || plain.Contains("\nUsage:", StringComparison.Ordinal) ? ClickHelp.Read(plain)
+            : AbslHelp.Is(plain) ? AbslHelp.Read(plain)
             : HydraConfig.Read(plain);
         return found is null ? null : OnlyGoodKeys(found);
     }
@@ -25,6 +26,17 @@ public sealed partial record HelpImport(string Kind, IReadOnlyList<ImportedValue
     /// <summary>Whether a help text is that of a Hydra program, which tells its values by <c>--cfg job</c> only.</summary>
     /// <param name="text">The text.</param>
     public static bool IsHydra(string text) => text.Contains("Powered by Hydra", StringComparison.Ordinal);
+
+    /// <summary>Reads what a Hydra program prints.</summary>
+    /// <param name="help">Its help, which lists groups of configs.</param>
+    /// <param name="config">What it prints with <c>--cfg job</c>.</param>
+    /// <returns>Null where the config is none.</returns>
+    public static HelpImport? ReadHydra(string help, string config) =>
+        Read(config) is HelpImport found ? found with { Unread = [.. found.Unread, .. HydraConfig.Groups(help)] } : null;
+
+    /// <summary>Whether a help text is that of an absl program, which ends with exit code 1 when it is asked for it.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsAbsl(string text) => AbslHelp.Is(text);
 
     /// <summary>What an operations file says of an operation with these values: <c>config</c> and <c>pass</c>.</summary>
     public ConfigMap Keys()

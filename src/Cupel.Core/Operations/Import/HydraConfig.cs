@@ -48,4 +48,22 @@ internal static class HydraConfig
 
         return new HelpImport(Kind, values, unread);
     }
+
+    /// <summary>The groups of configs that a Hydra program's own help lists: a name, and what may be chosen for it.</summary>
+    /// <param name="help">The help.</param>
+    public static IReadOnlyList<UnreadLine> Groups(string help)
+    {
+        string[] lines = help.ReplaceLineEndings("\n").Split('\n');
+        int start = Array.FindIndex(lines, line => line.StartsWith("== Configuration groups ==", StringComparison.Ordinal));
+        var groups = new List<UnreadLine>();
+        for (int i = start + 1; start >= 0 && i < lines.Length && !lines[i].StartsWith("== ", StringComparison.Ordinal); i++)
+        {
+            if (lines[i].Split(": ") is [var name, var choices] && name.Length > 0 && !name.Contains(' ', StringComparison.Ordinal))
+            {
+                groups.Add(new UnreadLine(0, lines[i], $"a group is chosen in the command, as with `{name}={choices.Split(", ")[0]}` behind the program"));
+            }
+        }
+
+        return groups;
+    }
 }

@@ -105,6 +105,83 @@ public sealed class HelpImportTests
         """, Text(Read("click-8.4-odd.txt")));
 
     [Fact]
+    public void The_help_of_Typer_is_clicks_with_enums_arguments_and_completion_of_its_own()
+    {
+        HelpImport found = Read("typer-0.7.txt");
+        Assert.Equal("""
+            config:
+              data: { required: true, description: folder with the data }
+              lr: { default: 0.1, type: number, description: step size }
+              epochs: { default: 3, type: integer }
+              optimizer: { default: adam, choices: [adam, sgd] }
+              amp: true
+              verbose: { default: false, description: talk }
+              layers: { required: false, type: integer, description: layer sizes }
+              name: { required: false, type: text }
+              token: { required: true, type: text, description: secret token }
+            pass: { args: { names: { data: positional, amp: "--amp/--no-amp" } } }
+
+            """, Text(found));
+        Assert.Equal("--layers INTEGER", Assert.Single(found.Unread).Text);
+    }
+
+    [Fact]
+    public void What_Hydra_itself_prints_is_read()
+    {
+        HelpImport found = Read("hydra-1.3.2.txt");
+        Assert.Equal("""
+            config:
+              db:
+                host: localhost
+                port: 3306
+              lr: 0.1
+              name: "it's: a name"
+              tags: [a, b]
+              nothing: { required: false }
+              missing: { required: true }
+              opt:
+                betas: [0.9, 0.999]
+                eps: 1.0e-08
+            pass: hydra
+
+            """, Text(found));
+        Assert.Equal("opt.url: ${db.host}:80", Assert.Single(found.Unread).Text);
+    }
+
+    [Fact]
+    public void Groups_of_a_Hydra_program_are_said_since_only_its_command_can_choose_them()
+    {
+        string help = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Cupel.Core.Tests", "Operations", "Import", "Helps", "hydra-1.3.2-help.txt"));
+        HelpImport found = HelpImport.ReadHydra(help, "db:\n  host: localhost\n")!;
+        Assert.Equal("db.host", Assert.Single(found.Values).Key);
+        Assert.Equal("db: mysql, postgresql", Assert.Single(found.Unread).Text);
+        Assert.Contains("`db=mysql`", found.Unread[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("absl-0.15.txt")]
+    [InlineData("absl-0.15-full.txt")]
+    public void The_help_of_absl_is_read_without_the_flags_of_the_library(string file) => Assert.Equal("""
+        config:
+          amp: { default: true, description: mixed precision }
+          epochs: { default: 3, type: integer, description: how many }
+          lr: { default: 0.1, type: number, description: step size }
+          name: { required: false, type: text, description: "the name that is long enough to be wrapped onto a second line of the help text, we hope" }
+          optimizer: { default: adam, choices: [adam, sgd], description: which }
+          tags: { default: "a,b", description: tags }
+        pass: { args: { names: { amp: "--amp/--noamp" } } }
+
+        """, Text(Read(file)));
+
+    [Fact]
+    public void A_default_of_click_that_is_none_of_the_choices_is_left_out_and_said()
+    {
+        HelpImport found = HelpImport.Read("Usage: x [OPTIONS]\n\nOptions:\n  --mode [a|b]  [default: Mode.c]\n")!;
+        Assert.Null(Assert.Single(found.Values).Default);
+        Assert.Contains("Mode.c", Assert.Single(found.Unread).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_config_of_a_Hydra_program_is_read_with_what_must_be_given()
     {
         HelpImport found = HelpImport.Read("model:\n  name: mlp\n  layers: [1, 2]\ndata: ???\nout: ${data}/out\nseed: null\nlr: 1e-3\n")!;
