@@ -11,9 +11,12 @@ namespace Cupel.Cli;
 /// <param name="session">The world outside.</param>
 /// <param name="store">Where to.</param>
 /// <param name="from">Where from.</param>
-internal sealed class ForeignImportWork(Session session, RunStore store, ForeignStore from)
+/// <param name="deleted">Whether runs that were deleted there are taken too.</param>
+/// <param name="archived">Whether runs that were put aside there are taken too.</param>
+internal sealed class ForeignImportWork(Session session, RunStore store, ForeignStore from, bool deleted, bool archived)
 {
     private readonly Terminal _terminal = session.Terminal;
+    private readonly RunStore _from = RunStore.Of(from, session.Time);
 
     /// <summary>Does it.</summary>
     /// <param name="query">Which runs.</param>
@@ -22,21 +25,28 @@ internal sealed class ForeignImportWork(Session session, RunStore store, Foreign
     /// <returns>The exit code: 1 where a run could not be taken over.</returns>
     public int Run(RunQuery query, bool preview, bool json)
     {
-        IReadOnlyList<RunFacts> found = query.Find(new RunPool(RunStore.Of(from, session.Time)));
+        RunStore[] trash = [_from.Trash];
+        RunStore[] archives = [.. _from.ArchiveNames.Select(_from.Archive)];
+        IReadOnlyList<RunFacts> found = query.Find(RunPool.Of([_from, .. deleted ? trash : [], .. archived ? archives : []]));
+
+        // Who names runs means those alone.
+        bool all = query.Selectors.Count == 0 && query.Filters.Count == 0;
+        var left = new LeftOut(all && !deleted ? Count(trash) : 0, all && !archived ? Count(archives) : 0);
         if (preview)
         {
-            Preview(found, json);
+            Preview(found, left, json);
             return ExitCodes.Done;
         }
 
         ForeignImportResult result = Import([.. found.Select(run => run.Run.Run)]);
         if (json)
         {
-            JsonOutput.Write(_terminal.Out, writer => Write(writer, result));
+            JsonOutput.Write(_terminal.Out, writer => Write(writer, result, left));
         }
         else
         {
             _terminal.Error.WriteLine(Summary(result));
+            Say(left);
         }
 
         foreach (ForeignImportFailure failure in result.Failed)
@@ -66,7 +76,22 @@ internal sealed class ForeignImportWork(Session session, RunStore store, Foreign
         return ForeignImport.From(runs, store, done => line.Say(new ProgressEvent(session.Time.GetUtcNow(), done / (double)runs.Count, $"{done}/{runs.Count} runs")));
     }
 
-    private void Preview(IReadOnlyList<RunFacts> runs, bool json)
+    private static int Count(IEnumerable<RunStore> places) => places.Sum(place => place.List().Count);
+
+    private void Say(LeftOut left)
+    {
+        if (left.Deleted > 0)
+        {
+            _terminal.Error.WriteLine($"{left.Deleted:N0} deleted {(left.Deleted == 1 ? "run" : "runs")} left out; `--deleted` takes {(left.Deleted == 1 ? "it" : "them")} into the trash");
+        }
+
+        if (left.Archived > 0)
+        {
+            _terminal.Error.WriteLine($"{left.Archived:N0} archived {(left.Archived == 1 ? "run" : "runs")} left out; `--archived` takes {(left.Archived == 1 ? "it" : "them")} into archives of the same names");
+        }
+    }
+
+    private void Preview(IReadOnlyList<RunFacts> runs, LeftOut left, bool json)
     {
         (RunFacts Run, ForeignImportPlan Plan)[] planned = [.. runs.Select(run => (run, ForeignImport.Plan(run.Run, store)))];
         if (json)
@@ -78,6 +103,7 @@ internal sealed class ForeignImportWork(Session session, RunStore store, Foreign
                 {
                     writer.WriteStartObject();
                     writer.WriteString("plan", Word(plan));
+                    writer.WriteString("place", ForeignImport.PlaceOf(run.Run.Run, store).Words);
                     RunJsonOutput.WriteFields(writer, run.Run, run.Metrics, run.Now);
                     writer.WriteEndObject();
                 }
@@ -94,17 +120,18 @@ internal sealed class ForeignImportWork(Session session, RunStore store, Foreign
             new("status", run => StatusText.Of(run.Run.State)),
             RunTable.Of(RunColumn.Of(new RunField(FieldFamily.Own, "started")), runs, 1),
             new("label", run => (run.Run.Notes.Label ?? "", null), 0),
-            new("import", run => (Say(run.Run, plans[run.Run.Run.Id]), null)),
+            new("import", run => (Say(run.Run, plans[run.Run.Run.Id], ForeignImport.PlaceOf(run.Run.Run, store)), null)),
         ]);
         int taken = planned.Count(pair => pair.Plan == ForeignImportPlan.New);
         _terminal.Error.WriteLine($"{taken:N0} of {runs.Count:N0} runs would be imported");
+        Say(left);
     }
 
     private static string Word(ForeignImportPlan plan) => plan.ToString().ToLowerInvariant();
 
-    private static string Say(RunSnapshot run, ForeignImportPlan plan) => plan switch
+    private static string Say(RunSnapshot run, ForeignImportPlan plan, RunStore place) => plan switch
     {
-        ForeignImportPlan.New => "yes",
+        ForeignImportPlan.New => place.IsHome ? "yes" : $"yes, into {place.Words}",
         ForeignImportPlan.Present => "here already",
         ForeignImportPlan.Running => "no: it has not ended",
         _ => $"no: {run.State.Reason}",
@@ -117,10 +144,17 @@ internal sealed class ForeignImportWork(Session session, RunStore store, Foreign
         string running = result.Running.Count > 0 ? $"; {result.Running.Count:N0} left out because {(result.Running.Count == 1 ? "it has" : "they have")} not ended" : "";
         string failed = result.Failed.Count > 0 ? $"; {result.Failed.Count:N0} could not be read" : "";
         string notes = result.Notes > 0 ? $"; {result.Notes:N0} new {(result.Notes == 1 ? "note" : "notes")}" : "";
-        return imported + present + running + failed + notes;
+        return imported + Aside(result.Runs) + present + running + failed + notes;
     }
 
-    private static void Write(Utf8JsonWriter json, ForeignImportResult result)
+    private static string Aside(IReadOnlyList<Run> runs)
+    {
+        string[] places = [.. runs.Where(run => !run.Store.IsHome).GroupBy(run => run.Store.Words, StringComparer.Ordinal)
+            .OrderBy(place => place.Key, StringComparer.Ordinal).Select(place => runs.Count == 1 ? $"into {place.Key}" : $"{place.Count():N0} into {place.Key}")];
+        return places.Length == 0 ? "" : runs.Count == 1 ? $" {places[0]}" : $", {string.Join(", ", places)}";
+    }
+
+    private static void Write(Utf8JsonWriter json, ForeignImportResult result, LeftOut left)
     {
         json.WriteStartObject();
         NotesOutput.WriteTexts(json, "runs", [.. result.Runs.Select(run => run.Id.Value)]);
@@ -140,6 +174,13 @@ internal sealed class ForeignImportWork(Session session, RunStore store, Foreign
         json.WriteNumber("notes", result.Notes);
         NotesOutput.WriteTexts(json, "links", result.Links);
         NotesOutput.WriteTexts(json, "warnings", result.Warnings);
+        json.WriteStartObject("left_out");
+        json.WriteNumber("deleted", left.Deleted);
+        json.WriteNumber("archived", left.Archived);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
+
+    // How many runs nobody asked for.
+    private readonly record struct LeftOut(int Deleted, int Archived);
 }

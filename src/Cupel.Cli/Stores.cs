@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cupel.Errors;
 using Cupel.Imports;
 using Cupel.Operations;
 using Cupel.Runs;
@@ -13,17 +14,22 @@ internal static class Stores
     /// <param name="words">What was typed.</param>
     /// <param name="session">The world outside.</param>
     /// <param name="folder">The folder whose <c>.cupel</c> it is when no other is named; null to look for it.</param>
-    /// <exception cref="Errors.UserErrorException">None of these is there.</exception>
+    /// <exception cref="UserErrorException">None of these is there.</exception>
     /// <remarks>Of a store that is not the project's own only the runs of the project are listed; where there is no project, all.</remarks>
     public static RunStore Open(ParseResult words, Session session, string? folder = null)
     {
         string? named = words.GetValue(CommandTree.Store) ?? session.Environment("CUPEL_HOME");
         string root = named is { Length: > 0 }
-            ? Path.GetFullPath(named, session.Directory)
+            ? ForeignStores.Locate(named, session.Directory)
             : Path.Combine(folder ?? Find(Project.Start(words, session)), ".cupel");
         if (named is { Length: > 0 } && ForeignStores.Find(root) is ForeignStore foreign)
         {
             return RunStore.Of(foreign, session.Time);
+        }
+
+        if (File.Exists(root))
+        {
+            throw new UserErrorException(ErrorCodes.DataFormat, $"`{root}` is a file, and no store of runs", hint: "a store is a folder, such as `.cupel`, or one of another tool");
         }
 
         return new RunStore(root, session.Time)

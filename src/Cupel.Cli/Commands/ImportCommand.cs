@@ -15,12 +15,14 @@ internal static class ImportCommand
     {
         Argument<string> source = new("SOURCE")
         {
-            Description = "A zip file that `cupel export` wrote, or the folder of another store or project; with --from, a folder of that tool",
+            Description = "A zip file that `cupel export` wrote, or the folder of another store or project; with --from, a folder of that tool or a database of MLflow",
         };
         Argument<string[]> which = RunFlags.Runs("all that have ended");
         which.Description = "With --from: which runs; all that have ended when left out";
         Option<string> tool = new("--from") { Description = $"The tool that made the runs: {string.Join(", ", ForeignToolNames.All)}", HelpName = "TOOL" };
         Option<string[]> where = RunFlags.Where();
+        Option<bool> deleted = new("--deleted") { Description = "With --from: also the runs that were deleted there, into the trash" };
+        Option<bool> archived = new("--archived") { Description = "With --from: also the runs that were archived there, into archives of the same names" };
         Option<bool> preview = new("--preview") { Description = "With --from: list the runs and what would be done with each, and do nothing" };
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("import", "Take over runs from an exported file, another store, or another tool")
@@ -31,12 +33,13 @@ internal static class ImportCommand
                 ("cupel import ../other-project", "the runs of another project"),
                 ("cupel import --from guild ~/.guild --preview", "what there is in a Guild home"),
                 ("cupel import --from mlflow mlruns -w 'val_accuracy > 0.9'", "the good runs of an MLflow folder"),
+                ("cupel import --from mlflow mlflow.db --deleted", "all runs of an MLflow database, the deleted ones into the trash"),
                 ("cupel import --from gage . 1:3 --json", "the newest three Gage runs of this project, with the ids they have here"),
             ],
         };
         command.Arguments.Add(source);
         command.Arguments.Add(which);
-        foreach (Option option in new Option[] { tool, where, preview, json })
+        foreach (Option option in new Option[] { tool, where, deleted, archived, preview, json })
         {
             command.Options.Add(option);
         }
@@ -45,17 +48,19 @@ internal static class ImportCommand
         {
             RunStore store = Stores.Open(words, session);
             store.RequireWritable();
-            string from = Path.GetFullPath(words.GetValue(source)!, Project.Start(words, session));
+            string from = ForeignStores.Locate(words.GetValue(source)!, Project.Start(words, session));
             string[] selectors = words.GetValue(which) ?? [];
             string[] filters = words.GetValue(where) ?? [];
             if (words.GetValue(tool) is string name)
             {
                 RunQuery query = RunFlags.Query(session, selectors, filters);
-                return new ForeignImportWork(session, store, Open(name, from)).Run(query, words.GetValue(preview), words.GetValue(json));
+                return new ForeignImportWork(session, store, Open(name, from), words.GetValue(deleted), words.GetValue(archived)).Run(query, words.GetValue(preview), words.GetValue(json));
             }
 
             RequireNone(selectors.Length > 0, "runs can be chosen");
             RequireNone(filters.Length > 0, "`-w` has a meaning");
+            RequireNone(words.GetValue(deleted), "`--deleted` has a meaning");
+            RequireNone(words.GetValue(archived), "`--archived` has a meaning");
             RequireNone(words.GetValue(preview), "`--preview` has a meaning");
             RequireNotForeign(from);
             Report(session.Terminal, RunImport.From(from, store), words.GetValue(json));

@@ -52,6 +52,12 @@ internal static class VerifyCommand
                 Print(session.Terminal, verdicts, known, now);
             }
 
+            if ((words.GetValue(which) ?? []).Length == 0 && (words.GetValue(where) ?? []).Length == 0 && store.CountUnfinished() is > 0 and int unfinished)
+            {
+                session.Terminal.Error.WriteLine(
+                    $"{Count(unfinished, "folder")} in `{Path.Combine(store.Root, "staging")}`: of runs that are being made, or whose making was cut off; the latter go after a day");
+            }
+
             return verdicts.All(verdict => verdict.Problems.Count == 0) ? ExitCodes.Done : ExitCodes.No;
         });
         return command;

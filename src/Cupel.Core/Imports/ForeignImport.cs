@@ -4,7 +4,8 @@ namespace Cupel.Imports;
 
 /// <summary>Takes over runs from the store of another tool.</summary>
 /// <remarks>A run appears whole or not at all. It gets the same id whenever it is imported, so that one which is here already is found, left as it is, and only
-/// given the notes that are new. One that cannot be read is passed over and named; the others follow.</remarks>
+/// given the notes that are new. One that cannot be read is passed over and named; the others follow. A deleted run goes into the trash, and one of an
+/// archive into the archive of that name.</remarks>
 public static class ForeignImport
 {
     /// <summary>Imports.</summary>
@@ -15,6 +16,7 @@ public static class ForeignImport
     public static ForeignImportResult From(IReadOnlyList<Run> runs, RunStore store, Action<int>? progress = null)
     {
         store.RequireWritable();
+        RunStaging.RemoveUnfinished(store);
         var result = new Tally();
         for (int i = 0; i < runs.Count; i++)
         {
@@ -35,6 +37,21 @@ public static class ForeignImport
         : run.State.Status == RunStatus.Damaged ? ForeignImportPlan.Damaged
         : run.State.Status.IsLive() || run.State.Status == RunStatus.Staged ? ForeignImportPlan.Running
         : ForeignImportPlan.New;
+
+    /// <summary>Where a run comes to lie: in the list, the trash or an archive, as it did in its tool.</summary>
+    /// <param name="run">A run of a store of another tool.</param>
+    /// <param name="store">Where to.</param>
+    public static RunStore PlaceOf(Run run, RunStore store) =>
+        run.Store.IsTrash ? store.Trash : run.Store == run.Store.Home ? store : store.Archive(ArchiveName(Path.GetFileName(run.Store.RunsFolder)));
+
+    // Other tools let people call an archive what they like; here its name is that of a folder.
+    private static string ArchiveName(string name)
+    {
+        const int Longest = 100;
+        string plain = new([.. name.Trim().Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-')]);
+        plain = plain.TrimStart('.', '-');
+        return plain.Length == 0 ? "imported" : plain[..Math.Min(plain.Length, Longest)];
+    }
 
     private static void Take(Run run, RunStore store, Tally result)
     {
@@ -66,20 +83,28 @@ public static class ForeignImport
 
     private static bool TryPlace(Run run, ForeignRun foreign, RunStore store, Tally result)
     {
+        RunStore place = PlaceOf(run, store);
         string staging = RunStaging.FolderFor(store, store.Ids.Next());
-        Directory.CreateDirectory(store.RunsFolder);
+        Directory.CreateDirectory(place.RunsFolder);
         try
         {
             IReadOnlyList<string> warnings = ForeignRunWriter.Write(foreign, foreign.Read(store.Clock.GetUtcNow()), staging, store.Root);
             result.Links.AddRange(foreign.ListLinks().Select(path => $"{run.Id}/{path}"));
             result.Warnings.AddRange(warnings.Select(warning => $"{run.Name}: {warning}"));
-            Directory.Move(staging, store.FolderOf(run.Id));
-            result.Runs.Add(store.Get(run.Id));
+            Directory.Move(staging, place.FolderOf(run.Id));
+            result.Runs.Add(place.Get(run.Id));
             return true;
         }
         catch (Exception error) when (ForeignReader.IsDamage(error) && !IsFull(error))
         {
             Remove(staging);
+            if (place.Find(run.Id) is not null)
+            {
+                // Another import brought it at this moment.
+                result.Present.Add(run.Id);
+                return true;
+            }
+
             result.Failed.Add(new ForeignImportFailure(run.Id, foreign.Place, error.Message));
             return false;
         }

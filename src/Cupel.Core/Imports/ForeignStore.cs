@@ -11,11 +11,11 @@ public abstract class ForeignStore
     /// <summary>Whose it is.</summary>
     public ForeignTool Tool { get; }
 
-    /// <summary>The folder.</summary>
+    /// <summary>The folder or the file.</summary>
     public string Root { get; }
 
     /// <summary>What it is called in a sentence: <c>a folder of Guild runs</c>.</summary>
-    public string Words => $"a folder of {Tool.Title()} runs";
+    public virtual string Words => $"a folder of {Tool.Title()} runs";
 
     /// <summary>The names of its archives.</summary>
     internal virtual IReadOnlyList<string> ArchiveNames => [];

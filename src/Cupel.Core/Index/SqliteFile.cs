@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Cupel.Index;
 
-/// <summary>A SQLite file that is written once by one process, and then only read.</summary>
-/// <remarks>What is read is never written again, so nothing is ever locked: it works on file systems without locks and in folders where
+/// <summary>A SQLite file: one of ours, which is written once by one process and then only read, or one of another program.</summary>
+/// <remarks>What is read of ours is never written again, so nothing is ever locked: it works on file systems without locks and in folders where
 /// nothing may be written. Safe to share between threads where the caller takes care that only one is in it.</remarks>
 internal sealed unsafe class SqliteFile : IDisposable
 {
@@ -15,6 +15,7 @@ internal sealed unsafe class SqliteFile : IDisposable
     private const int ReadWriteCreate = 0x2 | 0x4;
     private const int AsUri = 0x40;
     private const int NoMutex = 0x8000;
+    private const nint Copied = -1;
 
     private readonly SqliteLibrary _sqlite;
     private readonly SqliteHandle _handle;
@@ -31,7 +32,22 @@ internal sealed unsafe class SqliteFile : IDisposable
     /// <summary>Opens a file that nobody writes.</summary>
     /// <exception cref="SqliteException">It cannot be opened, or there is no SQLite.</exception>
     public static SqliteFile OpenRead(string path) =>
-        Open($"file:{Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", ReadOnly | AsUri | NoMutex);
+        Open($"{Address(path)}?immutable=1", ReadOnly | AsUri | NoMutex);
+
+    /// <summary>Opens a file of another program, which may be writing it, without changing anything in its folder.</summary>
+    /// <exception cref="SqliteException">It cannot be opened, or there is no SQLite.</exception>
+    public static SqliteFile OpenOthers(string path)
+    {
+        // Without a log beside it a file in the mode of one is at rest; to take part in that mode would make a log.
+        if (!System.IO.File.Exists(path + "-wal") && WritesAhead(path))
+        {
+            return OpenRead(path);
+        }
+
+        SqliteFile file = Open($"{Address(path)}?mode=ro", ReadOnly | AsUri | NoMutex);
+        file.Execute("pragma busy_timeout = 5000");
+        return file;
+    }
 
     /// <summary>Makes a file that nobody else knows yet. It is not safe from a power cut before it is flushed to the disk.</summary>
     /// <exception cref="SqliteException">It cannot be made, or there is no SQLite.</exception>
@@ -97,7 +113,57 @@ internal sealed unsafe class SqliteFile : IDisposable
         }
     }
 
+    /// <summary>Asks for rows.</summary>
+    /// <param name="sql">The question.</param>
+    /// <param name="read">Takes what is wanted from a row, which is gone after that.</param>
+    /// <param name="texts">What the question's <c>?</c> stand for.</param>
+    /// <exception cref="SqliteException">It failed.</exception>
+    public IReadOnlyList<T> Select<T>(string sql, Func<SqliteRow, T> read, params ReadOnlySpan<string> texts)
+    {
+        nint statement = Prepare(sql);
+        try
+        {
+            for (int i = 0; i < texts.Length; i++)
+            {
+                byte[] text = Terminated(texts[i]);
+                fixed (byte* first = text)
+                {
+                    Require(_sqlite.BindText(statement, i + 1, first, text.Length - 1, Copied), Ok);
+                }
+            }
+
+            var rows = new List<T>();
+            while (Next(statement))
+            {
+                rows.Add(read(new SqliteRow(_sqlite, statement)));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            _ = _sqlite.Finish(statement);
+        }
+    }
+
     public void Dispose() => _handle.Dispose();
+
+    private static string Address(string path) => $"file:{Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)}";
+
+    // Bytes 18 and 19 of the head say by which rules it is written and read; 2 is a log that is written ahead.
+    private static bool WritesAhead(string path)
+    {
+        try
+        {
+            Span<byte> head = stackalloc byte[20];
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head[19] == 2;
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new SqliteException(error.Message);
+        }
+    }
 
     private static SqliteFile Open(string path, int flags)
     {

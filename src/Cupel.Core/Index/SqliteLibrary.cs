@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Cupel.Index;
 
-/// <summary>The few functions of the system's SQLite that an index needs.</summary>
+/// <summary>The few functions of the system's SQLite that are needed.</summary>
 /// <remarks>Looked up by name when they are first needed, so that a machine without SQLite is no error, and no command that does not ask for
 /// them pays for them.</remarks>
 internal sealed unsafe class SqliteLibrary
@@ -26,6 +26,10 @@ internal sealed unsafe class SqliteLibrary
         Blob = (delegate* unmanaged[Cdecl]<nint, int, byte*>)NativeLibrary.GetExport(library, "sqlite3_column_blob");
         Bytes = (delegate* unmanaged[Cdecl]<nint, int, int>)NativeLibrary.GetExport(library, "sqlite3_column_bytes");
         Integer = (delegate* unmanaged[Cdecl]<nint, int, long>)NativeLibrary.GetExport(library, "sqlite3_column_int64");
+        Number = (delegate* unmanaged[Cdecl]<nint, int, double>)NativeLibrary.GetExport(library, "sqlite3_column_double");
+        Type = (delegate* unmanaged[Cdecl]<nint, int, int>)NativeLibrary.GetExport(library, "sqlite3_column_type");
+        Columns = (delegate* unmanaged[Cdecl]<nint, int>)NativeLibrary.GetExport(library, "sqlite3_column_count");
+        Name = (delegate* unmanaged[Cdecl]<nint, int, byte*>)NativeLibrary.GetExport(library, "sqlite3_column_name");
     }
 
     /// <summary>The library, or null where this machine has none.</summary>
@@ -60,6 +64,14 @@ internal sealed unsafe class SqliteLibrary
     public delegate* unmanaged[Cdecl]<nint, int, int> Bytes { get; }
 
     public delegate* unmanaged[Cdecl]<nint, int, long> Integer { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, double> Number { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, int> Type { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int> Columns { get; }
+
+    public delegate* unmanaged[Cdecl]<nint, int, byte*> Name { get; }
 
     private static SqliteLibrary? Load()
     {

@@ -20,13 +20,23 @@ public sealed class RunPool
     /// <summary>Lists a store.</summary>
     /// <param name="store">The store.</param>
     public RunPool(RunStore store)
+        : this(store, store.List())
+    {
+    }
+
+    private RunPool(RunStore store, IReadOnlyList<Run> all)
     {
         Store = store;
-        All = store.List();
+        All = all;
         Now = store.Clock.GetUtcNow();
         _facts = new RunFacts?[All.Count];
         _index = new PoolIndex(store, All);
     }
+
+    /// <summary>Lists several places of a store of another tool as one: its list, its trash, its archives.</summary>
+    /// <param name="places">The places, the list first.</param>
+    public static RunPool Of(IReadOnlyList<RunStore> places) =>
+        new(places[0], [.. places.SelectMany(place => place.List()).OrderByDescending(run => run.Id.Value, StringComparer.Ordinal)]);
 
     /// <summary>The store.</summary>
     public RunStore Store { get; }

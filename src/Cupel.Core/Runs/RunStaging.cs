@@ -23,7 +23,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
 
         RequirePaths(request.Files);
         Directory.CreateDirectory(store.RunsFolder);
-        RemoveUnfinished();
+        RemoveUnfinished(store);
         RunId id = store.Ids.Next();
         string staging = FolderFor(store, id);
         try
@@ -190,11 +190,16 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
         }
     }
 
-    private void RemoveUnfinished()
+    /// <summary>The folders of runs that are being made, or whose making was cut off.</summary>
+    internal static IReadOnlyList<string> ListUnfinished(RunStore store) =>
+        Directory.Exists(StagingFolder(store)) ? [.. Directory.EnumerateDirectories(StagingFolder(store))] : [];
+
+    /// <summary>Removes what killed builders left.</summary>
+    internal static void RemoveUnfinished(RunStore store)
     {
-        foreach (string folder in Directory.Exists(StagingFolder(store)) ? Directory.EnumerateDirectories(StagingFolder(store)) : [])
+        foreach (string folder in ListUnfinished(store))
         {
-            if (RunId.TryParse(Path.GetFileName(folder), out RunId id) && clock.GetUtcNow() - id.Time > UnfinishedLimit)
+            if (RunId.TryParse(Path.GetFileName(folder), out RunId id) && store.Clock.GetUtcNow() - id.Time > UnfinishedLimit)
             {
                 try
                 {

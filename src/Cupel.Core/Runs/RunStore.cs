@@ -92,7 +92,7 @@ public sealed class RunStore
     /// <param name="name">Its name: letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, not beginning with a dot or a dash.</param>
     /// <exception cref="UserErrorException">The name is none.</exception>
     public RunStore Archive(string name) => Foreign is not null
-        ? new RunStore(Home, Path.Combine(ArchivesName, name), $"archive `{name}`", () => Foreign.ListArchive(name))
+        ? new RunStore(Home, Path.Combine(ArchivesName, name.Replace('/', '-')), $"archive `{name}`", () => Foreign.ListArchive(name))
         : name.Length is > 0 and <= 100 && name[0] is not ('.' or '-') && name.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-')
             ? new RunStore(Home, Path.Combine(ArchivesName, name), $"archive `{name}`", null)
             : throw new UserErrorException(
@@ -131,6 +131,9 @@ public sealed class RunStore
 
     /// <summary>The store whose trash or archive this is, or itself.</summary>
     internal RunStore Home { get; }
+
+    /// <summary>Whether this is the list of a store, and not its trash or an archive.</summary>
+    public bool IsHome => Home == this;
 
     /// <summary>Whether this is the trash of a store.</summary>
     public bool IsTrash => RunsFolder == Home.Trash.RunsFolder;
@@ -197,6 +200,10 @@ public sealed class RunStore
             throw Foreign.ReadOnly();
         }
     }
+
+    /// <summary>How many folders there are of runs that are being made, or whose making was cut off by a kill: they are in no list, and the latter are removed
+    /// when a run is made or imported a day later.</summary>
+    public int CountUnfinished() => Foreign is null ? RunStaging.ListUnfinished(this).Count : 0;
 
     /// <summary>All runs, the newest first, from the names of their folders alone.</summary>
     public IReadOnlyList<Run> List()

@@ -123,6 +123,42 @@ public sealed class ForeignImportTests : IDisposable
     }
 
     [Fact]
+    public void A_deleted_run_comes_into_the_trash_and_an_archived_one_into_the_archive_of_its_name()
+    {
+        _home.Add(1, "trash/runs");
+        Assert.Empty(ForeignImport.From(_home.Store().List(), _store).Runs);
+        Run deleted = Assert.Single(ForeignImport.From(_home.Store().Trash.List(), _store).Runs);
+        Assert.True(deleted.Store.IsTrash);
+        Assert.Equal(deleted.Id, Assert.Single(_store.Trash.List()).Id);
+        Assert.Empty(_store.List());
+        Assert.Single(ForeignImport.From(_home.Store().Trash.List(), _store).Present);
+        Run restored = RunShelves.Move(_store.Trash.List()[0], _store);
+        Assert.Single(ForeignImport.From(_home.Store().Trash.List(), _store).Present);
+        Assert.Equal(restored.Id, Assert.Single(_store.List()).Id);
+    }
+
+    [Fact]
+    public void A_copy_of_the_environment_is_left_behind_wherever_Guild_put_it()
+    {
+        string id = AddWhole(1);
+        _home.Write("runs", id, "ENV", "export API_TOKEN=hunter2\n");
+        _home.Write("runs", id, "proto/.guild/attrs/env", "API_TOKEN: hunter2\n");
+        Import();
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(_store.Root, "*", SearchOption.AllDirectories),
+            file => File.ReadAllText(file).Contains("hunter2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Texts_that_are_numbers_only_in_newer_YAML_stay_texts()
+    {
+        string id = AddWhole(1);
+        _home.Write("runs", id, "attrs/flags", "a: 1e-5\nb: 1.0e-05\nc: 08\nd: 10\ne: 1.5e3\nf: .nan\ng: '7'\nh: [1e5, 0.5]\n");
+        Assert.Equal(
+            """{"a":"1e-5","b":1E-05,"c":"08","d":10,"e":"1.5e3","f":"NaN","g":"7","h":["1e5",0.5]}""", _home.Store().List()[0].ReadConfig().ToJsonString());
+    }
+
+    [Fact]
     public void A_selection_of_runs_is_imported_and_nothing_else()
     {
         AddWhole(1);

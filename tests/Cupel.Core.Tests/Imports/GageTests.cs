@@ -91,7 +91,7 @@ public sealed class GageTests : IDisposable
     [Fact]
     public void Deleted_and_archived_runs_are_where_the_last_move_put_them()
     {
-        string[] ids = [.. Enumerable.Range(1, 4).Select(i => Add(i, ("opref", "2 p train")))];
+        string[] ids = [.. Enumerable.Range(1, 4).Select(i => Add(i, ("opref", "2 p train"), ("proc/exit", "0")))];
         Move(ids[1], 1, "trash");
         Move(ids[2], 1, "trash");
         Move(ids[2], 2, "active");
@@ -102,6 +102,10 @@ public sealed class GageTests : IDisposable
         Assert.Equal((2, 1), (store.List().Count, store.Trash.List().Count));
         Assert.Equal(["old ones"], store.ArchiveNames);
         Assert.Single(store.Archive("old ones").List());
+        var own = new RunStore(_folder["own"], TimeProvider.System);
+        Run archived = Assert.Single(ForeignImport.From(store.Archive("old ones").List(), own).Runs);
+        Assert.Equal(["old-ones"], own.ArchiveNames);
+        Assert.Equal(archived.Id, Assert.Single(own.Archive("old-ones").List()).Id);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using Cupel.Errors;
 using Cupel.Imports;
 using Cupel.Imports.Mlflow;
 using Cupel.Runs;
@@ -128,11 +127,18 @@ public sealed class MlflowTests : IDisposable
     }
 
     [Fact]
-    public void A_database_is_refused_with_words()
+    public void Data_sets_and_models_of_a_folder_are_taken_too()
     {
-        _folder.Write("mlflow.db", "SQLite format 3");
-        UserErrorException refused = Assert.Throws<UserErrorException>(() => ForeignStores.Open(ForeignTool.Mlflow, _folder.Path));
-        Assert.Equal(ErrorCodes.NotSupported, refused.Faults[0].Code);
+        string id = Add(1);
+        _folder.Write("mlruns/77/datasets/d1/meta.yaml", "name: digits\ndigest: 0a1b\nsource_type: local\nsource: '{\"uri\": \"digits.csv\"}'\nschema: null\nprofile: null\n");
+        Write(id, "inputs/i1/meta.yaml", "source_type: DATASET\nsource_id: d1\ndestination_type: RUN\ndestination_id: d1\ntags:\n  mlflow.data.context: training\n");
+        _folder.Write("mlruns/77/models/m-1/meta.yaml", $"model_id: m-1\nname: net\nsource_run_id: {id}\nartifact_location: file:///gone\nlifecycle_stage: active\n");
+        _folder.Write("mlruns/77/models/m-1/artifacts/model.pt", "w");
+        Run run = Assert.Single(Store.List());
+        Assert.Equal(
+            """{"mlflow.datasets":[{"name":"digits","digest":"0a1b","source_type":"local","source":{"uri":"digits.csv"},"tags":{"mlflow.data.context":"training"}}]}""",
+            run.Read().Attributes.ToJsonString());
+        Assert.Equal(["artifacts/net/model.pt"], RunFiles.List(run).Select(file => file.Path));
     }
 
     private string Add(int second, string status = "3", string stage = "active", string experiment = "77", string artifacts = "")

@@ -120,8 +120,11 @@ internal sealed class GuildRun(GuildStore store, string folder) : ForeignRun(IdO
 
     public override void CopyOriginals(string folder) => Copy(
         _record,
-        FileTree.List(_record, path => path is not "sourcecode").Where(path => path is not ("output" or "output.index" or "attrs/env") && !RunMetrics.IsEventFile(path)),
+        FileTree.List(_record, path => path is not "sourcecode").Where(path => path is not ("output" or "output.index") && !HoldsEnvironment(path) && !RunMetrics.IsEventFile(path)),
         folder);
+
+    // A batch holds what its trials start from as a run of its own; a run that was staged holds the environment for a shell, too.
+    private static bool HoldsEnvironment(string path) => Path.GetFileName(path) == "ENV" || path == "attrs/env" || path.EndsWith("/attrs/env", StringComparison.Ordinal);
 
     private RunState StateOf(DateTimeOffset? started, string? host)
     {

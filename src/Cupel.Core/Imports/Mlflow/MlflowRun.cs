@@ -1,142 +1,166 @@
 using System.Text.Json.Nodes;
-using Cupel.Config;
 using Cupel.Files;
 using Cupel.Git;
-using Cupel.Metrics;
 using Cupel.Runs;
 
 namespace Cupel.Imports.Mlflow;
 
 /// <summary>A run of MLflow. Its operation is its experiment, its label its name.</summary>
-internal sealed class MlflowRun(MlflowStore store, string experiment, string folder) : ForeignRun(IdOf(folder), folder)
+/// <param name="id">Its id here.</param>
+/// <param name="key">What MLflow calls it.</param>
+/// <param name="directory">The folder with its files.</param>
+/// <param name="store">The folder or the database it is of.</param>
+/// <param name="home">The folder that MLflow ran in, which paths are relative to.</param>
+internal abstract class MlflowRun(RunId id, string key, string directory, string store, string home) : ForeignRun(id, directory)
 {
-    private const string NoteTag = "mlflow.note.content";
+    protected const string NoteTag = "mlflow.note.content";
+
+    private const string ArtifactsPrefix = "artifacts/";
+
+    // These have a place of their own in our record.
+    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
+    {
+        "mlflow.user", "mlflow.runName", NoteTag, "mlflow.parentRunId", "mlflow.source.git.commit", "mlflow.source.git.branch",
+    };
 
     // MLflow never says that a run died. One of which nothing was written for so long does not run any more.
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromDays(1);
 
     /// <summary>What MLflow calls it.</summary>
-    public string Key => Path.GetFileName(Directory);
+    public string Key => key;
 
-    /// <summary>Whether somebody deleted it; one that cannot be read was not.</summary>
-    public bool IsDeleted
-    {
-        get
-        {
-            try
-            {
-                return ForeignYaml.Text(Meta().Find("lifecycle_stage")) == "deleted";
-            }
-            catch (Exception damage) when (ForeignReader.IsDamage(damage))
-            {
-                return false;
-            }
-        }
-    }
+    /// <summary>The id of a run of MLflow, the same in files and in a database.</summary>
+    /// <param name="key">What MLflow calls it.</param>
+    /// <param name="made">When it was started.</param>
+    public static RunId IdOf(string key, DateTimeOffset made) => ForeignIds.OfRun(ForeignTool.Mlflow, key, made);
 
+    /// <inheritdoc/>
     public override ForeignRecord Read(DateTimeOffset now)
     {
-        ConfigMap meta = Meta();
-        SortedDictionary<string, string> tags = ReadTexts("tags");
-        DateTimeOffset made = MadeOf(meta) ?? EpochTime.OfFile(Directory);
-        string user = Tag("mlflow.user") ?? ForeignYaml.Text(meta.Find("user_id")) ?? "";
+        MlflowFacts facts = ReadFacts();
+        DateTimeOffset made = facts.Started ?? Id.Time;
+        string user = Tag("mlflow.user") ?? facts.User ?? "";
         string? source = Tag("mlflow.source.name");
         var notes = new List<Note>();
-        if ((ForeignYaml.Text(meta.Find("run_name")) ?? Tag("mlflow.runName")) is { Length: > 0 } label)
+        if ((facts.Name ?? Tag("mlflow.runName")) is { Length: > 0 } label)
         {
             notes.Add(new Note(made, user, NoteKind.Label, label));
         }
 
         if (Tag(NoteTag) is { Length: > 0 } comment)
         {
-            notes.Add(new Note(Written(Path.Combine("tags", NoteTag), made), user, NoteKind.Comment, comment));
+            notes.Add(new Note(facts.NoteWritten ?? made, user, NoteKind.Comment, comment));
         }
 
         var record = new RunRecord
         {
             Id = Id,
             Name = Id.Name,
-            Operation = experiment,
+            Operation = facts.Experiment,
             Kind = RunKind.Exec,
             Command = new RunCommand(),
-            Config = new JsonObject(ReadTexts("params").Select(param => KeyValuePair.Create(param.Key, MlflowValue.Of(param.Value)))),
-            Project = source is not null && Path.IsPathFullyQualified(source) ? Path.GetDirectoryName(source)! : Path.GetDirectoryName(store.Root) ?? store.Root,
-            Store = store.Root,
-            Parent = Tag("mlflow.parentRunId") is string parent ? store.FindId(parent) : null,
+            Config = new JsonObject(facts.Params.Select(param => KeyValuePair.Create(param.Key, MlflowValue.Of(param.Value)))),
+            Project = source is not null && Path.IsPathFullyQualified(source) ? Path.GetDirectoryName(source)! : home,
+            Store = store,
+            Parent = Tag("mlflow.parentRunId") is string parent ? FindId(parent) : null,
             Git = Tag("mlflow.source.git.commit") is string commit ? new GitInfo(commit, Tag("mlflow.source.git.branch"), null) : null,
             User = user,
             Host = "",
             Os = "",
             Dotnet = "",
             Cupel = "",
-            Attributes = new JsonObject(tags
-                .Where(tag => tag.Key is not ("mlflow.user" or "mlflow.runName" or NoteTag or "mlflow.parentRunId" or "mlflow.source.git.commit" or "mlflow.source.git.branch"))
-                .Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)JsonValue.Create(tag.Value)))),
-            Imported = new ImportedFrom(ForeignTool.Mlflow, Key, Directory),
+            Attributes = Attributes(facts),
+            Imported = new ImportedFrom(ForeignTool.Mlflow, key, Place),
             Created = made,
         };
-        return new ForeignRecord(record, StateOf(meta, made, now), notes, Artifacts(meta) is null && ForeignYaml.Text(meta.Find("artifact_uri")) is string elsewhere
-            ? [$"its artifacts are not here, but at {elsewhere}"] : []);
+        return new ForeignRecord(record, StateOf(facts, made, now), notes, [.. Missing(facts)]);
 
-        string? Tag(string name) => tags.GetValueOrDefault(name);
+        string? Tag(string name) => facts.Tags.GetValueOrDefault(name);
     }
 
-    public override IReadOnlyList<ForeignFile> ListFiles()
+    /// <inheritdoc/>
+    public override IReadOnlyList<ForeignFile> ListFiles() => [.. Folders(ReadFacts()).SelectMany(folder => FileTree.List(folder.Path)
+        .Select(path => new ForeignFile(folder.Prefix + path, RunFiles.RoleOf(path), Path.Combine(folder.Path, path))))];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Metrics.MetricPoint> ReadOtherPoints() => [.. ReadMetrics().Series.SelectMany(series => series.Points)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ListLinks() =>
+        [.. Folders(ReadFacts()).SelectMany(folder => Runs.Exchange.RunExport.Links(folder.Path).Select(path => folder.Prefix + path))];
+
+    /// <summary>What is written down about it.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    protected abstract MlflowFacts ReadFacts();
+
+    /// <summary>The id here of the run with a name of MLflow's; null where it is not in this store.</summary>
+    protected abstract RunId? FindId(string other);
+
+    /// <summary>When something was written of it last.</summary>
+    /// <param name="made">When it was started.</param>
+    protected abstract DateTimeOffset FindSign(DateTimeOffset made);
+
+    /// <summary>The folder of its artifacts where it is not where the record says; null where that is all that is known.</summary>
+    protected virtual string? FindOwnArtifacts() => null;
+
+    // A model lies where MLflow shows it: among the artifacts, in a folder of its name.
+    private List<(string Prefix, string Path)> Folders(MlflowFacts facts)
     {
-        const string Prefix = "artifacts/";
-        return Artifacts(Meta()) is not string root ? []
-            : [.. FileTree.List(root).Select(path => new ForeignFile(Prefix + path, RunFiles.RoleOf(path), Path.Combine(root, path)))];
-    }
-
-    public override RunMetrics ReadMetrics() => MlflowMetrics.Read(Path.Combine(Directory, "metrics"));
-
-    public override IReadOnlyList<MetricPoint> ReadOtherPoints() => [.. ReadMetrics().Series.SelectMany(series => series.Points)];
-
-    public override void CopyOriginals(string folder) =>
-        Copy(Directory, FileTree.List(Directory, path => path is not ("artifacts" or "metrics" or "params")), folder);
-
-    public override IReadOnlyList<string> ListLinks() => Artifacts(Meta()) is string root ? [.. Runs.Exchange.RunExport.Links(root)] : [];
-
-    private static RunId IdOf(string folder)
-    {
-        DateTimeOffset? made = null;
-        try
+        var folders = new List<(string, string)>();
+        string? artifacts = FindArtifacts(facts);
+        if (artifacts is not null)
         {
-            made = MadeOf(ForeignYaml.ReadMap(Path.Combine(folder, MlflowStore.MetaName)));
-        }
-        catch (Exception error) when (ForeignReader.IsDamage(error))
-        {
-            // Without a readable record the folder's own time has to do.
-        }
-
-        return ForeignIds.OfRun(ForeignTool.Mlflow, Path.GetFileName(folder), made ?? EpochTime.OfFile(folder));
-    }
-
-    private static DateTimeOffset? MadeOf(ConfigMap meta) => EpochTime.OfMilliseconds(ForeignYaml.Integer(meta.Find("start_time")));
-
-    private ConfigMap Meta() => ForeignYaml.ReadMap(Path.Combine(Directory, MlflowStore.MetaName));
-
-    // A file for each, its content the value; a name with a slash is a file in a folder.
-    private SortedDictionary<string, string> ReadTexts(string kind)
-    {
-        string root = Path.Combine(Directory, kind);
-        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (string name in FileTree.List(root))
-        {
-            texts[name] = File.ReadAllText(Path.Combine(root, name)).TrimEnd('\r', '\n');
+            folders.Add((ArtifactsPrefix, artifacts));
         }
 
-        return texts;
+        HashSet<string> taken = artifacts is null ? [] : [.. System.IO.Directory.EnumerateFileSystemEntries(artifacts).Select(path => Path.GetFileName(path))];
+        foreach (MlflowModel model in facts.Models)
+        {
+            string name = model.Name.Replace('/', '_') is var plain and not ("" or "." or "..") && taken.Add(plain) ? plain : model.Id;
+            if (MlflowLocation.Find(model.Location, home) is string found)
+            {
+                folders.Add(($"{ArtifactsPrefix}{name}/", found));
+            }
+        }
+
+        return folders;
     }
 
-    private RunState StateOf(ConfigMap meta, DateTimeOffset made, DateTimeOffset now)
+    private string? FindArtifacts(MlflowFacts facts) => FindOwnArtifacts() ?? MlflowLocation.Find(facts.Artifacts, home);
+
+    private IEnumerable<string> Missing(MlflowFacts facts)
     {
-        var state = new RunState { Status = RunStatus.Completed, Started = made, Ended = EpochTime.OfMilliseconds(ForeignYaml.Integer(meta.Find("end_time"))) };
-        string status = ForeignYaml.Text(meta.Find("status")) ?? "1";
+        if (FindArtifacts(facts) is null && MlflowLocation.IsElsewhere(facts.Artifacts, home))
+        {
+            yield return $"its artifacts are not here, but at {facts.Artifacts}";
+        }
+
+        foreach (MlflowModel model in facts.Models.Where(model => MlflowLocation.Find(model.Location, home) is null))
+        {
+            yield return $"its model `{model.Name}` is not here, but at {model.Location}";
+        }
+    }
+
+    private static JsonObject Attributes(MlflowFacts facts)
+    {
+        var attributes = new JsonObject(facts.Tags.Where(tag => !Taken.Contains(tag.Key)).Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)JsonValue.Create(tag.Value))));
+        if (facts.Datasets.Count > 0)
+        {
+            attributes["mlflow.datasets"] = new JsonArray([.. facts.Datasets]);
+        }
+
+        return attributes;
+    }
+
+    private RunState StateOf(MlflowFacts facts, DateTimeOffset made, DateTimeOffset now)
+    {
+        var state = new RunState { Status = RunStatus.Completed, Started = made, Ended = facts.Ended };
+        string status = facts.Status ?? "RUNNING";
         switch (status)
         {
             case "1" or "RUNNING" or "2" or "SCHEDULED":
-                DateTimeOffset sign = FileTree.List(Directory).Select(path => EpochTime.OfFile(Path.Combine(Directory, path))).DefaultIfEmpty(made).Max();
+                DateTimeOffset sign = FindSign(made);
                 bool silent = now - sign > SilenceLimit;
                 return state with
                 {
@@ -152,26 +176,7 @@ internal sealed class MlflowRun(MlflowStore store, string experiment, string fol
             case "5" or "KILLED":
                 return state with { Status = RunStatus.Terminated, Reason = "killed, as MLflow says" };
             default:
-                throw new InvalidDataException($"{Path.Combine(Directory, MlflowStore.MetaName)}: `{status}` is no status of MLflow");
+                throw new InvalidDataException($"{Place}: `{status}` is no status of MLflow");
         }
     }
-
-    /// <summary>The folder of its artifacts, here or where its record says; null where that is not on this machine.</summary>
-    private string? Artifacts(ConfigMap meta)
-    {
-        string here = Path.Combine(Directory, "artifacts");
-        if (System.IO.Directory.Exists(here))
-        {
-            return here;
-        }
-
-        string? written = ForeignYaml.Text(meta.Find("artifact_uri"));
-        string? path = written is null ? null
-            : Uri.TryCreate(written, UriKind.Absolute, out Uri? address) ? (address.IsFile ? address.LocalPath : null)
-            : Path.GetFullPath(written, Path.GetDirectoryName(store.Root) ?? store.Root);
-        return path is not null && System.IO.Directory.Exists(path) ? path : null;
-    }
-
-    private DateTimeOffset Written(string path, DateTimeOffset made) =>
-        EpochTime.OfFile(Path.Combine(Directory, path)) is DateTimeOffset written && written > made ? written : made;
 }

@@ -1,12 +1,11 @@
 using Cupel.Config;
-using Cupel.Errors;
 using Cupel.Runs;
 
 namespace Cupel.Imports.Mlflow;
 
 /// <summary>The runs of an MLflow folder: <c>EXPERIMENT/RUN</c>, each with a <c>meta.yaml</c>. Deleted experiments lie in <c>.trash</c>; a deleted run
 /// stays where it is and says so itself.</summary>
-internal sealed class MlflowStore : ForeignStore
+internal sealed class MlflowFolderStore : ForeignStore
 {
     /// <summary>The file that says what a folder is.</summary>
     public const string MetaName = "meta.yaml";
@@ -15,21 +14,15 @@ internal sealed class MlflowStore : ForeignStore
 
     private readonly Lazy<Dictionary<string, RunId>> _ids;
 
-    private MlflowStore(string root)
+    private MlflowFolderStore(string root)
         : base(ForeignTool.Mlflow, root) =>
         _ids = new(() => Everything().DistinctBy(run => run.Key).ToDictionary(run => run.Key, run => run.Id, StringComparer.Ordinal));
 
     /// <summary>The store of a folder, or of a project that has a folder <c>mlruns</c>; null where there is none.</summary>
-    /// <exception cref="UserErrorException">MLflow keeps its runs there in a database.</exception>
-    public static MlflowStore? Find(string folder)
-    {
-        string? found = new[] { folder, Path.Combine(folder, "mlruns") }.FirstOrDefault(root => Experiments(root).Any() || Experiments(Path.Combine(root, TrashName)).Any());
-        string database = Path.Combine(folder, "mlflow.db");
-        return found is not null ? new MlflowStore(found) : !File.Exists(database) ? null : throw new UserErrorException(
-            ErrorCodes.NotSupported,
-            $"MLflow keeps its runs in the database `{database}`, which is not read yet; only its folders of files (`mlruns`) are",
-            hint: "runs that MLflow writes with `MLFLOW_TRACKING_URI=file:./mlruns` can be read");
-    }
+    public static MlflowFolderStore? Find(string folder) => new[] { folder, Path.Combine(folder, "mlruns") }
+        .Where(root => Experiments(root).Any() || Experiments(Path.Combine(root, TrashName)).Any())
+        .Select(root => new MlflowFolderStore(root))
+        .FirstOrDefault();
 
     /// <summary>The run with an id of MLflow's; null where it is not here.</summary>
     public RunId? FindId(string key) => _ids.Value.TryGetValue(key, out RunId id) ? id : null;
@@ -38,16 +31,16 @@ internal sealed class MlflowStore : ForeignStore
 
     internal override IReadOnlyList<ForeignRun> ListDeleted() => [.. In(Root).Where(run => run.IsDeleted), .. In(Path.Combine(Root, TrashName))];
 
-    private IEnumerable<MlflowRun> Everything() => In(Root).Concat(In(Path.Combine(Root, TrashName)));
+    private IEnumerable<MlflowFolderRun> Everything() => In(Root).Concat(In(Path.Combine(Root, TrashName)));
 
-    private IEnumerable<MlflowRun> In(string root)
+    private IEnumerable<MlflowFolderRun> In(string root)
     {
         foreach (string experiment in Experiments(root))
         {
             string name = NameOf(experiment);
             foreach (string folder in Directory.EnumerateDirectories(experiment).Where(IsRun))
             {
-                yield return new MlflowRun(this, name, folder);
+                yield return new MlflowFolderRun(this, experiment, name, folder);
             }
         }
     }
