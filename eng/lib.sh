@@ -59,6 +59,21 @@ need_ssh() {
   need_packages "the tests sign runs with ssh keys" openssh-client
 }
 
+# Notebooks are executed with Jupyter's nbclient; only the tests of that need it.
+need_notebooks() {
+  if python3 -c 'import nbclient, ipykernel' 2>/dev/null; then return 0; fi
+  if ! command -v apt-get >/dev/null; then fail "this system has no apt. Install nbclient and ipykernel for python3 (the tests execute notebooks), then start again."; fi
+  need_packages "the tests execute notebooks" python3-nbclient python3-ipykernel
+}
+
+# Previews of JPEG and WebP pictures are made through these libraries, where there are any.
+need_pictures() {
+  if ldconfig -p 2>/dev/null | grep -q 'libturbojpeg\.so\.0' && ldconfig -p | grep -q 'libwebp\.so\.7'; then return 0; fi
+  if ! command -v apt-get >/dev/null; then return 0; fi
+  (need_packages "previews of JPEG and WebP pictures" libturbojpeg0 libwebp7) ||
+    say "Going on without them: such pictures will have no previews"
+}
+
 need_torch() {
   need_packages "training runs on libtorch, through a small C++ layer that is compiled here" \
     g++ libc6-dev libtorch-dev libopenblas0-openmp

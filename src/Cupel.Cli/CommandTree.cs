@@ -62,6 +62,7 @@ internal static class CommandTree
             TagCommand.Create(session),
             CommentCommand.Create(session),
             IdCommand.Create(session),
+            InitCommand.Create(session),
             OperationsCommand.Create(session),
             ConfigCommand.Create(session),
             CheckCommand.Create(session),

@@ -32,6 +32,12 @@ internal sealed record HelpProgram(IReadOnlyList<string> Words, string Folder)
                 operation.Train is null ? null : $"`cupel config show {operation.Name}` shows the values of a training");
         }
 
+        if (exec.Run.IsNotebook)
+        {
+            throw new UserErrorException(ErrorCodes.Usage, $"`{exec.Run.Texts[0]}` is a notebook, which has no help that could be asked for", operation.Location,
+                $"its values are found in its cells: `config: {exec.Run.Texts[0]}`");
+        }
+
         IEnumerable<string> words = exec.Run.IsShell ? exec.Run.Texts[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : exec.Run.Texts;
         string[] program = [.. words.TakeWhile(word => !word.StartsWith("--", StringComparison.Ordinal) && word.AsSpan().IndexOfAny(Ends) < 0)];
         return program.Length > 0

@@ -3,7 +3,10 @@ using Cupel.Cli;
 using Microsoft.Win32.SafeHandles;
 
 #pragma warning disable RS0030 // The one place that may touch the real console and folder.
-bool plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") is "dumb" or null;
+
+// A cell of a notebook has a terminal as far as programs can tell, but nobody can type into it, and it cannot redraw a line.
+bool inNotebook = Environment.GetEnvironmentVariable("JPY_PARENT_PID") is { Length: > 0 };
+bool plain = inNotebook || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") is "dumb" or null;
 using Stream outputStream = OperatingSystem.IsLinux() ? new StandardStream(1) : Console.OpenStandardOutput();
 using Stream errorStream = OperatingSystem.IsLinux() ? new StandardStream(2) : Console.OpenStandardError();
 using var output = new StreamWriter(outputStream, new UTF8Encoding(false), 8192) { AutoFlush = true };
@@ -15,7 +18,7 @@ var session = new Session
         Out = output,
         OutBytes = outputStream,
         Error = error,
-        Answers = Console.IsInputRedirected || Console.IsErrorRedirected ? null : OpenInput(),
+        Answers = inNotebook || Console.IsInputRedirected || Console.IsErrorRedirected ? null : OpenInput(),
         OutIsTerminal = !Console.IsOutputRedirected,
         OutColour = !plain && !Console.IsOutputRedirected,
         ErrorColour = !plain && !Console.IsErrorRedirected,

@@ -32,6 +32,7 @@ internal sealed class RunAgain(Session session, ParseResult words, RunOptions op
         bool json = words.GetValue(options.Json);
         Dictionary<string, string> environment = Launch.Environment();
         Requirements.RequireSecrets(request.Operation, request.Secrets, environment);
+        NotebookNeeds.Require(request, environment, session);
         Run run = store.Create(request with
         {
             Environment = environment,

@@ -43,7 +43,7 @@ internal sealed record RunPlan
     public ExecPlan? Values { get; init; }
 
     /// <summary>What is run, as a person reads it: the training config, or the command line.</summary>
-    public string What => Operation.Train is string config ? $"train: {config}" : Command.Shell ?? string.Join(' ', Command.Arguments ?? []);
+    public string What => Operation.Train is string config ? $"train: {config}" : Command.Notebook is string notebook ? $"notebook: {notebook}" : Command.Shell ?? string.Join(' ', Command.Arguments ?? []);
 
     /// <summary>The files that the run gets, with its values in them.</summary>
     public IReadOnlyList<StagedFile> Files => Values?.WithValues(Source.Files) ?? Source.Files;
@@ -123,7 +123,7 @@ internal sealed record RunPlan
     }
 
     internal static RunCommand? Recorded(CommandLine? line) =>
-        line is null ? null : new RunCommand { Arguments = line.Arguments, Shell = line.Shell };
+        line is null ? null : new RunCommand { Arguments = line.Arguments, Shell = line.Shell, Notebook = line.Notebook };
 
     /// <summary>What a run of this plan is staged from; label, tags and comment are the caller's.</summary>
     /// <param name="project">The project it is of.</param>

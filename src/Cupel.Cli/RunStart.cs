@@ -122,6 +122,11 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
             return ExitCodes.Done;
         }
 
+        if (IsOfOwnNotebook(request))
+        {
+            return ExitCodes.NothingToDo;
+        }
+
         if (SourceText.Missed(plan.Source) is string missed)
         {
             session.Terminal.Error.WriteLine(missed);
@@ -151,6 +156,11 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
             }
 
             return ExitCodes.Done;
+        }
+
+        if (IsOfOwnNotebook(batch.Request))
+        {
+            return ExitCodes.NothingToDo;
         }
 
         if (batch.Existing == count)
@@ -230,6 +240,18 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         return Question.Ask(terminal, "Run it?", byDefault: true);
     }
 
+    private bool IsOfOwnNotebook(RunRequest request)
+    {
+        if (NotebookNeeds.FindOwn(request, session) is not Run own)
+        {
+            return false;
+        }
+
+        session.Terminal.Error.WriteLine($"nothing to do: this is a run of that notebook already, {own.Name}");
+        Launch.Hand(session, own, Json);
+        return true;
+    }
+
     private int Refused()
     {
         session.Terminal.Error.WriteLine("nothing was run");
@@ -240,6 +262,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
     {
         Dictionary<string, string> environment = Launch.Environment();
         Requirements.RequireSecrets(request.Operation, request.Secrets, environment);
+        NotebookNeeds.Require(request, environment, session);
         Requirements.Download(needed, _store.Value, session);
         ProjectIdentity identity = project.Identity.Make(session.Time);
         Run run = _store.Value.Create(request with

@@ -30,6 +30,9 @@ internal static class StagedStart
 
         Dictionary<string, string> environment = Launch.Environment();
         Requirements.RequireSecrets(record.Operation, record.Secrets, environment);
+        NotebookNeeds.Require(
+            RunRequest.Like(record, run.Folder) with { Files = [.. run.ReadManifest().Entries.Select(entry => new StagedFile(Path.Combine(run.Directory, entry.Path), entry.Path))], Batch = run.FindBatch() },
+            environment, session);
         return Launch.Start(session, run, environment, record.Kind == RunKind.Train, mode, json, Progress(run, record));
     }
 

@@ -28,7 +28,12 @@ public sealed class SpecTests
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(GuideFiles))]
-    public void Page_of_the_guide_holds(string file) => TranscriptRunner.Run(Path.Combine(Guide, file));
+    public void Page_of_the_guide_holds(string file)
+    {
+        string path = Path.Combine(Guide, file);
+        RequireProgram(path);
+        TranscriptRunner.Run(path);
+    }
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(TopicFiles))]
@@ -42,7 +47,12 @@ public sealed class SpecTests
     {
         const string Mark = "<!-- needs: ";
         string? line = File.ReadLines(path).FirstOrDefault(line => line.StartsWith(Mark, StringComparison.Ordinal));
-        if (line?[Mark.Length..line.IndexOf(" -->", StringComparison.Ordinal)] is string program)
+        string? needed = line?[Mark.Length..line.IndexOf(" -->", StringComparison.Ordinal)];
+        if (needed == "nbclient")
+        {
+            NotebookPython.Require();
+        }
+        else if (needed is string program)
         {
             bool there = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
             Assert.SkipUnless(there || Environment.GetEnvironmentVariable("CI") == "true", $"`{program}` is not on this machine");

@@ -36,6 +36,9 @@ internal static class CheckCommand
             faults.AddRange(Check(project, operation.Train!, session));
         }
 
+        (MachineFact? notebooks, IReadOnlyList<Fault> unable) = NotebookNeeds.Check(project);
+        faults.AddRange(unable);
+        machine = notebooks is null ? machine : [.. machine, notebooks];
         if (json)
         {
             JsonOutput.Write(session.Terminal.Out, writer => Write(writer, project, faults, machine));

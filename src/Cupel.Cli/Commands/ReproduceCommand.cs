@@ -56,6 +56,7 @@ internal static class ReproduceCommand
         Dictionary<string, string> environment = Launch.Environment();
         Requirements.RequireSecrets(record.Operation, record.Secrets, environment);
         RunRequest request = RestartPlan.FromRecord(from, [], session) with { Environment = environment, CupelVersion = App.Version };
+        NotebookNeeds.Require(request, environment, session);
         foreach (string difference in MachineDifferences.Of(from, record))
         {
             session.Terminal.Error.WriteLine($"note: {difference}");

@@ -17,7 +17,7 @@ internal static class RunCommand
             [
                 ("cupel run", "the default operation"),
                 ("cupel run digits optimizer.lr=0.01 --tag try", "another value for one key, and a tag"),
-                ("cupel run train.py lr=0.01", "a file as it lies there; the values written in it are its config"),
+                ("cupel run train.py lr=0.01", "a file as it lies there, or a notebook; the values written in it are its config"),
                 ("cupel run digits --preview", "what would run, with every value that was changed"),
                 ("cupel run digits --help-op", "what the operation does, and the values it takes"),
                 ("cupel run digits -b", "in the background; `cupel runs` tells how it goes"),

@@ -40,6 +40,9 @@ public static class ErrorCodes
     /// <summary>An environment variable that an operation needs is not set.</summary>
     public const string VariableMissing = "variable-missing";
 
+    /// <summary>A notebook that this machine cannot execute: nbclient, its kernel or Python lacks, or it is no notebook.</summary>
+    public const string Notebook = "notebook";
+
     /// <summary>No operations file was found.</summary>
     public const string NoProject = "no-project";
 

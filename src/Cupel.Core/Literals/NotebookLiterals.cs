@@ -13,6 +13,9 @@ namespace Cupel.Literals;
 /// </remarks>
 internal sealed class NotebookLiterals : ILiteralFormat
 {
+    /// <summary>The code of the fault that a notebook is in another language.</summary>
+    internal const string OtherLanguage = ErrorCodes.NotSupported;
+
     private static readonly JsonLiterals Json = new();
     private static readonly PythonLiterals Python = new();
 
@@ -23,7 +26,7 @@ internal sealed class NotebookLiterals : ILiteralFormat
         if (all.FirstOrDefault(literal => literal.Key is "metadata.kernelspec.language" or "metadata.language_info.name") is { Value.Value: string language } said
             && !language.StartsWith("python", StringComparison.OrdinalIgnoreCase))
         {
-            faults.Add(source.Fault($"only notebooks in Python are read, and this one is in {language}", said.Start, said.Length));
+            faults.Add(source.Fault($"only notebooks in Python are read, and this one is in {language}", said.Start, said.Length) with { Code = OtherLanguage });
             return [];
         }
 

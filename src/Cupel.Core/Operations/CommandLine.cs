@@ -6,6 +6,9 @@ namespace Cupel.Operations;
 /// <param name="Shell">A text for <c>sh -c</c>; null where <paramref name="Arguments"/> are given.</param>
 public sealed record CommandLine(IReadOnlyList<string>? Arguments, string? Shell)
 {
+    /// <summary>The notebook that <see cref="Arguments"/> execute; null where they are no notebook's.</summary>
+    public string? Notebook { get; init; }
+
     /// <summary>The program and arguments to start: <see cref="Arguments"/>, or <c>sh -c</c> with the line.</summary>
     public IReadOnlyList<string> Argv => Arguments ?? ["sh", "-c", Shell ?? ""];
 }

@@ -1,5 +1,6 @@
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Notebooks;
 
 namespace Cupel.Operations;
 
@@ -10,6 +11,7 @@ namespace Cupel.Operations;
 /// shell text each value is quoted so that the shell gives it on as one word, unchanged, whatever it holds: in single quotes
 /// where it stands bare (left out when it is made of letters, digits and <c>_@%+=:,./-</c>), escaped where it stands in quotes.
 /// Where no quoting is safe (in backquotes, comments and here-documents, after a backslash) a value is refused.</para>
+/// <para>A command that is nothing but the path of a notebook, <c>fit.ipynb</c>, executes it; see <see cref="NotebookRunner"/>.</para>
 /// <para>Numbers are written as the person wrote them (<c>1e-3</c>), truth values as <c>true</c> and <c>false</c>, nothing as the
 /// empty text, lists and maps as JSON.</para>
 /// </remarks>
@@ -18,6 +20,9 @@ public sealed class ExecCommand
     private readonly CommandTemplate[] _templates;
 
     private ExecCommand(CommandTemplate[] templates, bool isShell) => (_templates, IsShell) = (templates, isShell);
+
+    /// <summary>Whether the command is a notebook.</summary>
+    public bool IsNotebook => !IsShell && NotebookRunner.IsNotebook(_templates[0].Text.Trim());
 
     /// <summary>Whether the command is a text for the shell.</summary>
     public bool IsShell { get; }
@@ -32,10 +37,19 @@ public sealed class ExecCommand
     /// <param name="arguments">Whether <c>{args}</c> stands for all passed arguments.</param>
     internal static ExecCommand? Read(ConfigNode node, ConfigMap config, ICollection<Fault> faults, bool arguments = false)
     {
-        bool shell = node is ConfigScalar;
         IEnumerable<ConfigNode> scalars = node is ConfigList list ? list.Items : [node];
-        CommandTemplate?[] templates = [.. scalars.Select(text =>
-            CommandTemplate.Read((ConfigScalar)text, shell, config, faults, arguments))];
+        string[] words = node is ConfigScalar text ? text.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : [.. scalars.Select(word => ((ConfigScalar)word).Text)];
+        bool notebook = words is [string first, ..] && NotebookRunner.IsNotebook(first);
+        if (notebook && (words.Length > 1 || arguments))
+        {
+            faults.Add(new Fault(ErrorCodes.Syntax, $"a notebook takes no arguments, but `{words[0]}` {(words.Length > 1 ? $"is followed by `{words[1]}`" : "is passed some")}", node.Origin.Where,
+                $"its values are found in its cells: `config: {words[0]}`; one with blanks in its path is written as a list: `[ \"my work.ipynb\" ]`"));
+            return null;
+        }
+
+        bool shell = node is ConfigScalar && !notebook;
+        CommandTemplate?[] templates = [.. scalars.Select(scalar =>
+            CommandTemplate.Read((ConfigScalar)scalar, shell, config, faults, arguments))];
         if (templates.Contains(null))
         {
             return null;
@@ -77,6 +91,11 @@ public sealed class ExecCommand
         {
             return _templates[0].Fill(config, faults, arguments) is not string text ? null
                 : new CommandLine(null, string.Join(' ', [behind.Count > 0 ? text.TrimEnd() : text, .. behind.Select(ShellQuoting.QuoteArgument)]));
+        }
+
+        if (IsNotebook)
+        {
+            return _templates[0].Fill(config, faults) is string notebook ? NotebookRunner.CommandFor(notebook.Trim()) : null;
         }
 
         string?[] words = [.. _templates.SelectMany(template => template.IsOnlyArguments ? arguments ?? [] : (IReadOnlyList<string?>)[template.Fill(config, faults)]), .. behind];

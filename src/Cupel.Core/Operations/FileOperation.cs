@@ -1,5 +1,7 @@
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Literals;
+using Cupel.Notebooks;
 
 namespace Cupel.Operations;
 
@@ -9,7 +11,7 @@ public static class FileOperation
 {
     private static readonly (string Ending, string[] Command)[] Runners =
     [
-        (".py", ["python3"]), (".cs", ["dotnet", "run"]), (".sh", ["bash"]), (".R", ["Rscript"]),
+        (".py", ["python3"]), (".cs", ["dotnet", "run"]), (".sh", ["bash"]), (".R", ["Rscript"]), (NotebookRunner.Ending, []),
     ];
 
     /// <summary>Whether a word of the command line looks like such a program: its ending is known.</summary>
@@ -25,6 +27,9 @@ public static class FileOperation
         string[] command = RunnerOf(path) ?? throw new ArgumentException($"must be a file that can be run, got `{path}`", nameof(path));
         var faults = new List<Fault>();
         FileConfig? values = FileConfigReader.All(project.Path, path, faults);
+
+        // Notebooks of other languages run as well; only their values are not known.
+        faults.RemoveAll(fault => fault.Code == NotebookLiterals.OtherLanguage);
         ConfigList words = (ConfigList)ConfigNode.From((string[])[.. command, path.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)], Origin.Default);
         ConfigMap config = values?.Root ?? ResolvedConfig.Empty.Root;
         ExecCommand? exec = ExecCommand.Read(words, config, faults);

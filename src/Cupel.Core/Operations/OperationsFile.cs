@@ -20,7 +20,8 @@ public sealed partial class OperationsFile
         new("version", new TextType { AnyScalar = true, AllowEmpty = false }, "The version of the operation, kept with each of its runs."),
         new("default", new BooleanType(), "Whether it runs when no operation is named. At most one operation is the default."),
         new("exec", ExecPhases.Schema,
-            "The command: a text that `sh -c` runs, or a list of a program and its arguments, run without a shell. `{name}` stands "
+            "The command: a text that `sh -c` runs, or a list of a program and its arguments, run without a shell; or a notebook, "
+            + "`fit.ipynb` alone, which is executed. `{name}` stands "
             + "for a config value, quoted as the place needs; `{{` and `}}` are plain braces; `${NAME}` is left to the shell. Or a map, "
             + "of phases or of platforms; see its keys."),
         new("train", new PathType { Kind = PathKind.File, MustExist = true },

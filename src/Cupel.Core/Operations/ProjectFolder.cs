@@ -57,7 +57,7 @@ public sealed record ProjectFolder(string Path, string OperationsFile)
             $"no `{Names[0]}`, `{Names[1]}` or `{Names[2]}` in `{folder}` or any folder above it",
             hint: other is not null
                 ? $"only these names are read: `mv {other} {mend}`"
-                : $"write one: `printf 'operations:\\n  hello:\\n    exec: echo hello\\n' > {Names[0]}`");
+                : "`cupel init` writes one for what is here; `cupel run train.py` needs none");
     }
 
     /// <summary>The further operations files of the folder, which are not read because this one is there.</summary>

@@ -10,6 +10,10 @@ internal static partial class JpegLibrary
     // Red, green, blue and an alpha that is always opaque.
     private const int Rgba = 7;
 
+    // Kinds of colours that the library does not turn into the above.
+    private const int Cmyk = 3;
+    private const int Ycck = 4;
+
     public static Bitmap Read(byte[] file, int most)
     {
         nint decoder;
@@ -24,9 +28,14 @@ internal static partial class JpegLibrary
 
         try
         {
-            if (tjDecompressHeader3(decoder, file, (nuint)file.Length, out int width, out int height, out _, out _) != 0)
+            if (tjDecompressHeader3(decoder, file, (nuint)file.Length, out int width, out int height, out _, out int colours) != 0)
             {
                 throw new InvalidDataException("its header is damaged");
+            }
+
+            if (colours is Cmyk or Ycck)
+            {
+                throw new InvalidDataException("its colours are those of a printer (CMYK), which are not read");
             }
 
             // The library makes it smaller by eighths while it decodes, which saves most of the time and memory of a large one.

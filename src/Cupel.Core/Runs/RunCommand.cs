@@ -13,6 +13,10 @@ public sealed record RunCommand
     /// <summary>A line for <c>/bin/sh -c</c>; null where <see cref="Arguments"/> are given.</summary>
     public string? Shell { get; init; }
 
+    /// <summary>The notebook that <see cref="Arguments"/> execute, relative to the run's folder; null where they are no notebook's. The program that
+    /// executes it is put into the run's folder when the run is staged.</summary>
+    public string? Notebook { get; init; }
+
     /// <summary>What a person would type to run the same again: <c>cupel run digits optimizer.lr=0.01</c>.</summary>
     public string? Retype { get; init; }
 

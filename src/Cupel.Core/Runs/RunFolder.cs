@@ -10,6 +10,9 @@ public sealed record RunFolder(string Root)
 
     private const string SystemName = "system";
 
+    /// <summary>The program that executes notebooks, relative to <see cref="Root"/>.</summary>
+    internal const string NotebookRunnerPath = $"{RecordName}/notebook.py";
+
     /// <summary>What was measured of the run's processes, relative to <see cref="Root"/>: no metrics of the run's own.</summary>
     internal const string SystemPath = $"{RecordName}/scalars/{SystemName}";
 
@@ -60,6 +63,9 @@ public sealed record RunFolder(string Root)
 
     /// <summary>The members of a batch: a <see cref="Batches.BatchPlan"/>; only a batch has it.</summary>
     public string Batch => Path.Combine(Record, "batch.json");
+
+    /// <summary>The program that executes the run's notebooks; only a run of a notebook has it.</summary>
+    public string NotebookRunner => Path.Combine(Root, NotebookRunnerPath);
 
     /// <summary>Held by the supervisor while it lives: a <see cref="RunLock"/>.</summary>
     public string Lock => Path.Combine(Record, "lock");

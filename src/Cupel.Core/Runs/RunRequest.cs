@@ -31,6 +31,9 @@ public sealed record RunRequest
     /// <summary>What is executed after the command, however that ended, or null.</summary>
     public RunCommand? FinishCommand { get; init; }
 
+    /// <summary>All that is executed, in order.</summary>
+    internal IEnumerable<RunCommand> Commands => new[] { StageCommand, Command, FinishCommand }.OfType<RunCommand>();
+
     /// <summary>The absolute path of the project's folder.</summary>
     public required string Project { get; init; }
 

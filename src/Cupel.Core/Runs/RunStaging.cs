@@ -5,6 +5,7 @@ using Cupel.Batches;
 using Cupel.Errors;
 using Cupel.Files;
 using Cupel.Metrics;
+using Cupel.Notebooks;
 
 namespace Cupel.Runs;
 
@@ -16,9 +17,9 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
 
     public Run Create(RunRequest request)
     {
-        foreach (RunCommand? command in new[] { request.Command, request.StageCommand, request.FinishCommand })
+        foreach (RunCommand command in request.Commands)
         {
-            _ = command?.ProcessArguments; // throws before anything is written
+            _ = command.ProcessArguments; // throws before anything is written
         }
 
         RequirePaths(request.Files);
@@ -68,6 +69,11 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
         if (request.Git?.Patch is { Length: > 0 } patch)
         {
             File.WriteAllBytes(folder.GitPatch, patch);
+        }
+
+        if (request.Commands.Any(command => command.Notebook is not null))
+        {
+            AtomicFile.Write(folder.NotebookRunner, NotebookRunner.Text);
         }
 
         if (request.Batch is BatchPlan batch)

@@ -42,7 +42,7 @@ internal sealed class PhaseRunner(
                 events.Append(new StartedEvent(started, child.Pid, ProcessIdentity.FindStart(child.Pid) ?? 0));
                 events.Append(new PhaseEvent(started, name));
                 sampler?.Begin(child.Pid);
-                return Follow(child, name) with { Name = name, Started = started };
+                return Follow(child, name, command.Notebook is not null) with { Name = name, Started = started };
             }
             catch
             {
@@ -53,7 +53,11 @@ internal sealed class PhaseRunner(
         }
     }
 
-    private PhaseEnd Follow(ChildProcess child, string name)
+    /// <summary>Follows a process to its end.</summary>
+    /// <param name="child">The process.</param>
+    /// <param name="name">The phase.</param>
+    /// <param name="leavesGroup">Whether it is known to start processes that leave its group, as Jupyter starts kernels.</param>
+    private PhaseEnd Follow(ChildProcess child, string name, bool leavesGroup)
     {
         var progress = new ProgressReport(events, clock);
         using var capture = new OutputCapture(folder, child, scalars, _pattern, progress.Report, Warn, clock);
@@ -61,7 +65,7 @@ internal sealed class PhaseRunner(
         TimeSpan patience = MustStop(child) is string reason ? Stop(child, reason) : options.LeftoverGrace;
         DateTimeOffset finished = Now;
         sampler?.End();
-        (int? exitCode, int? signal, RunUsage usage) = EndGroup(child, capture, patience);
+        (int? exitCode, int? signal, RunUsage usage) = EndGroup(child, capture, patience, leavesGroup);
         events.Append(new UsageEvent(Now, name, usage));
         return new PhaseEnd("") { Finished = finished, ExitCode = exitCode, Signal = signal, MemoryKill = kills is not null && MemoryKills.Count() > kills };
     }
@@ -126,13 +130,14 @@ internal sealed class PhaseRunner(
         };
 
     /// <summary>Sees to it that nothing of the phase lives on, and takes the exit code.</summary>
-    private (int? ExitCode, int? Signal, RunUsage Usage) EndGroup(ChildProcess child, OutputCapture capture, TimeSpan patience)
+    private (int? ExitCode, int? Signal, RunUsage Usage) EndGroup(ChildProcess child, OutputCapture capture, TimeSpan patience, bool leavesGroup)
     {
         if (!capture.Ended.Wait(patience))
         {
             // The first process is not reaped yet: the group's number is still its own.
             Warn("processes that the run started held its output open after it had ended, and were killed");
             child.Signal(Posix.SigKill);
+            SignalAll(leavesGroup ? Strays(child) : [], Posix.SigKill);
             if (!capture.Ended.Wait(TimeSpan.FromSeconds(1)))
             {
                 Warn("a process that left the run's group holds its output open; what it writes from now on is not kept");
@@ -149,6 +154,12 @@ internal sealed class PhaseRunner(
                 Warn("processes that the run started lived on after it had ended, and were killed");
                 child.Signal(Posix.SigKill);
             }
+        }
+
+        if (leavesGroup && !SpinWait.SpinUntil(() => Strays(child).Count == 0, TimeSpan.FromMilliseconds(100)))
+        {
+            Warn("processes that the notebook started lived on after it had ended, and were killed");
+            SignalAll(Strays(child), Posix.SigKill);
         }
 
         return end;

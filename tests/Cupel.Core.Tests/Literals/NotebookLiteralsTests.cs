@@ -15,7 +15,7 @@ public sealed class NotebookLiteralsTests
 
     [Theory]
     [InlineData(Notebook, """name="a\u0022b" d.i=1 lr=0.1 m="x\ny" lr2=3""")]
-    [InlineData("""{"cells": [], "metadata": {"kernelspec": {"language": "R"}}}""", """syntax 1:55 <"R"> only notebooks in Python are read, and this one is in R""")]
+    [InlineData("""{"cells": [], "metadata": {"kernelspec": {"language": "R"}}}""", """not-supported 1:55 <"R"> only notebooks in Python are read, and this one is in R""")]
     public void Values_are_those_of_the_code_cells(string notebook, string keys) => Assert.Equal(keys, LiteralText.Found("n.ipynb", notebook));
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class ProjectFolderTests : IDisposable
         Fault fault = Assert.Single(Assert.Throws<UserErrorException>(() => ProjectFolder.Get(_root)).Faults);
         Assert.Equal(ErrorCodes.NoProject, fault.Code);
         Assert.Equal($"no `cupel.yaml`, `cupel.toml` or `cupel.json` in `{_root}` or any folder above it", fault.Message);
-        Assert.Equal("write one: `printf 'operations:\\n  hello:\\n    exec: echo hello\\n' > cupel.yaml`", fault.Hint);
+        Assert.Equal("`cupel init` writes one for what is here; `cupel run train.py` needs none", fault.Hint);
     }
 
     [Theory]
