@@ -5,7 +5,7 @@ namespace Cupel.Bench;
 /// <summary>What is measured, and how thoroughly.</summary>
 internal sealed record BenchOptions
 {
-    private static readonly string[] Everything = ["training", "loading", "startup", "index", "scalars"];
+    private static readonly string[] Everything = ["training", "loading", "startup", "runs", "index", "scalars"];
 
     /// <summary>The benchmarks, in order.</summary>
     public IReadOnlyList<string> What { get; init; } = Everything;
@@ -30,6 +30,13 @@ internal sealed record BenchOptions
 
     /// <summary>The command line as a ReadyToRun program.</summary>
     public string? ReadyToRun { get; init; }
+
+    /// <summary>The builds of the command line that are there, by name.</summary>
+    public IReadOnlyList<(string Name, string Program)> Builds =>
+    [
+        .. Native is string native ? [("native", native)] : Array.Empty<(string, string)>(),
+        .. ReadyToRun is string ready ? [("ReadyToRun", ready)] : Array.Empty<(string, string)>(),
+    ];
 
     /// <summary>Reads the words of the command line.</summary>
     /// <exception cref="ArgumentException">One of them is not known.</exception>

@@ -1,6 +1,7 @@
 using Cupel.Bench;
 using Cupel.Bench.Index;
 using Cupel.Bench.Loading;
+using Cupel.Bench.Runs;
 using Cupel.Bench.Scalars;
 using Cupel.Bench.Startup;
 using Cupel.Bench.Training;
@@ -29,6 +30,7 @@ try
         {
             "training" => TrainingBench.Run(options),
             "loading" => LoadingBench.Run(options),
+            "runs" => RunsBench.Run(options),
             "index" => IndexBench.Run(options),
             "scalars" => ScalarsBench.Run(options),
             _ => StartupBench.Run(options),

@@ -42,7 +42,7 @@ internal static class App
         bool json = args.Contains("--json") || args.Contains("--jsonl");
         try
         {
-            ParseResult parsed = CommandTree.Create(within).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            ParseResult parsed = CommandTree.Create(within, args.Count > 0 ? args[0] : null).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0)
             {
                 throw UsageErrors.From(parsed);

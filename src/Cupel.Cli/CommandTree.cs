@@ -30,45 +30,63 @@ internal static class CommandTree
         Recursive = true,
     };
 
-    public static RootCommand Create(Session session)
+    // A property: nothing is made before it is asked for.
+    private static (string Name, Func<Session, Command> Create)[] Commands =>
+    [
+        ("run", RunCommand.Create),
+        ("runs", RunsCommand.Create),
+        ("show", ShowCommand.Create),
+        ("diff", DiffCommand.Create),
+        ("why", WhyCommand.Create),
+        ("reproduce", ReproduceCommand.Create),
+        ("select", SelectCommand.Create),
+        ("compare", CompareCommand.Create),
+        ("metrics", MetricsCommand.Create),
+        ("output", OutputCommand.Create),
+        ("cat", CatCommand.Create),
+        ("files", FilesCommand.Create),
+        ("open", OpenCommand.Create),
+        ("stop", StopCommand.Create),
+        ("restart", RestartCommand.Create),
+        ("delete", DeleteCommand.Create),
+        ("restore", RestoreCommand.Create),
+        ("purge", PurgeCommand.Create),
+        ("archive", ArchiveCommand.Create),
+        ("verify", VerifyCommand.Create),
+        ("repair", RepairCommand.Create),
+        ("sign", SignCommand.Create),
+        ("export", ExportCommand.Create),
+        ("import", ImportCommand.Create),
+        ("label", LabelCommand.Create),
+        ("tag", TagCommand.Create),
+        ("comment", CommentCommand.Create),
+        ("id", IdCommand.Create),
+        ("init", InitCommand.Create),
+        ("operations", OperationsCommand.Create),
+        ("config", ConfigCommand.Create),
+        ("check", CheckCommand.Create),
+        ("completion", CompletionCommand.Create),
+    ];
+
+    /// <summary>Makes the tree.</summary>
+    /// <param name="session">The world outside.</param>
+    /// <param name="first">The first word of the command line where the tree is for that alone: where it is the name of a command, no other
+    /// is made, for nobody will ask for it. Null for all.</param>
+    public static RootCommand Create(Session session, string? first = null)
     {
-        var root = new RootCommand("Cupel runs your experiments, checks them, keeps them, and tells you which one is best and why.")
+        var root = new RootCommand("Cupel runs your experiments, checks them, keeps them, and tells you which one is best and why.");
+        (string Name, Func<Session, Command> Create)[] all = Commands;
+        int only = Array.FindIndex(all, command => command.Name == first);
+        foreach ((_, Func<Session, Command> create) in only < 0 ? all : [all[only]])
         {
-            RunCommand.Create(session),
-            RunsCommand.Create(session),
-            ShowCommand.Create(session),
-            DiffCommand.Create(session),
-            WhyCommand.Create(session),
-            ReproduceCommand.Create(session),
-            SelectCommand.Create(session),
-            CompareCommand.Create(session),
-            MetricsCommand.Create(session),
-            OutputCommand.Create(session),
-            CatCommand.Create(session),
-            FilesCommand.Create(session),
-            OpenCommand.Create(session),
-            StopCommand.Create(session),
-            RestartCommand.Create(session),
-            DeleteCommand.Create(session),
-            RestoreCommand.Create(session),
-            PurgeCommand.Create(session),
-            ArchiveCommand.Create(session),
-            VerifyCommand.Create(session),
-            RepairCommand.Create(session),
-            SignCommand.Create(session),
-            ExportCommand.Create(session),
-            ImportCommand.Create(session),
-            LabelCommand.Create(session),
-            TagCommand.Create(session),
-            CommentCommand.Create(session),
-            IdCommand.Create(session),
-            InitCommand.Create(session),
-            OperationsCommand.Create(session),
-            ConfigCommand.Create(session),
-            CheckCommand.Create(session),
-            CompletionCommand.Create(session),
-        };
-        root.Subcommands.Add(HelpCommand.Create(session, root));
+            root.Subcommands.Add(create(session));
+        }
+
+        if (only < 0)
+        {
+            root.Subcommands.Add(HelpCommand.Create(session, root));
+        }
+
         root.HelpName = "cupel";
         root.Options.Add(Directory);
         root.Options.Add(Store);

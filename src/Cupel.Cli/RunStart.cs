@@ -62,7 +62,6 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
             FixedKeys = [.. parted.Fixed.Select(BatchWords.KeyOf)],
             Trials = BatchOptions.Count(words, flags.Trials),
             Repeats = BatchOptions.Count(words, flags.Repeat) ?? 1,
-            Seed = seed ?? RandomNumberGenerator.GetInt32(1, 1_000_000),
         };
         if (faults.Count > 0)
         {
@@ -74,6 +73,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
             return null;
         }
 
+        spec = spec with { Seed = seed ?? RandomNumberGenerator.GetInt32(1, 1_000_000) };
         string[] retype =
         [
             .. values,

@@ -1,10 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Cupel.Filters;
-using Cupel.Runs;
-using Cupel.Supervision;
-
 namespace Cupel.Bench.Index;
 
 /// <summary>How long lists of many runs take, as whole commands and in this process.</summary>
@@ -44,8 +37,8 @@ internal static class IndexBench
 
             var none = new Dictionary<string, string?> { ["CUPEL_INDEX"] = "off" };
             Put("`CUPEL_INDEX=off cupel runs -w 'status = failed'`", size, Repeat(Math.Min(times, 5), () => Child.Run(program, Commands[2], none, store.Project).Milliseconds));
-            Put("in process: 1,000 newest runs, every column of a list", size, Repeat(times, () => Time(() => List(store, Math.Min(size, 1000)))));
-            Put("in process: stage a run and end it, without a process", size, Repeat(times * 5, () => Time(() => StageAndEnd(store))));
+            Put("in process: 1,000 newest runs, every column of a list", size, Repeat(times, () => InProcess.List(store, Math.Min(size, 1000))));
+            Put("in process: stage a run and end it, without a process", size, Repeat(times * 5, () => InProcess.StageAndEnd(store)));
         }
 
         var table = new Table(["command", .. sizes.Select(size => $"{size:N0} runs, ms")]);
@@ -73,49 +66,5 @@ internal static class IndexBench
         // The first reads the files into memory.
         measure();
         return [.. Enumerable.Range(0, times).Select(_ => measure())];
-    }
-
-    private static double Time(Action act)
-    {
-        long began = Stopwatch.GetTimestamp();
-        act();
-        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-    }
-
-    private static void List(WrittenStore store, int count)
-    {
-        var pool = new RunPool(store.Open());
-        IReadOnlyList<RunFacts> runs = pool.Read(count);
-        RunField[] fields =
-        [
-            .. new[] { "operation", "status", "started", "duration", "label", "tag" }.Select(name => new RunField(FieldFamily.Own, name)),
-            new(FieldFamily.Metric, "val_accuracy"),
-            new(FieldFamily.Config, "optimizer.lr"),
-        ];
-        RunPool.Prepare(runs, fields);
-        int values = runs.Sum(run => fields.Sum(field => field.Values(run).Count) + run.Checks.Count + (run.State.ExitCode ?? 0));
-        if (values < count * 5)
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{values} values of {count} runs"));
-        }
-    }
-
-    private static void StageAndEnd(WrittenStore store)
-    {
-        Run run = store.Open().Create(new RunRequest
-        {
-            Operation = "bench",
-            Command = new RunCommand { Arguments = ["true"] },
-            Project = store.Project,
-            Config = new JsonObject { ["lr"] = 0.1 },
-        });
-        RunLock.TryTake(run.Folder.Lock, new RunLock(ProcessIdentity.Current, DateTimeOffset.UtcNow));
-        using var held = new HeldRun(run.Folder, TimeProvider.System);
-        held.RunToEnd(() =>
-        {
-            RunFinisher.Finish(run.Folder, run.ReadRecord(), judge: true);
-            DateTimeOffset now = DateTimeOffset.UtcNow;
-            return new EndedEvent(now, RunStatus.Completed, 0, null, null, now, now);
-        });
     }
 }

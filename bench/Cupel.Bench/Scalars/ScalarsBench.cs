@@ -22,18 +22,18 @@ internal static class ScalarsBench
         string folder = Directory.CreateTempSubdirectory("cupel-bench-").FullName;
         try
         {
-            var table = new Table("what", "");
+            var table = new TargetTable();
             WriteAll(Path.Combine(folder, "warm"));
             (double[] adds, double[] rates) = Rounds(options.Rounds, i => WriteAll(Path.Combine(folder, $"write-{i}")));
-            table.Add("one point added, median of 1,000,000, ns", new Spread(adds).ToString("0"));
-            table.Add("points a second from one writer until they are in the file and it is closed", new Spread(rates).ToString("0"));
-            table.Add("from a point's being added until another reader sees it, ms", new Spread([.. Enumerable.Range(0, 20).Select(i => Visible(Path.Combine(folder, $"visible-{i}")))]).ToString("0.0"));
+            table.AtMost("one point added, median of 1,000,000, ns", adds, 2000, "0");
+            table.AtLeast("points a second from one writer until they are in the file and it is closed", rates, 1_000_000, "#,0");
+            table.AtMost("from a point's being added until another reader sees it, ms", Enumerable.Range(0, 20).Select(i => Visible(Path.Combine(folder, $"visible-{i}"))), 100, "0.0");
             Run[] runs = Make(folder);
             double[] plain = [.. Enumerable.Range(0, options.Rounds + 1).Select(_ => Read(folder, runs, cached: false)).Skip(1)];
-            table.Add($"charts of {Runs} runs with {Metrics} metrics of {Steps:N0} steps, from the event files, ms", new Spread(plain).ToString("0"));
+            table.AtMost($"charts of {Runs} runs with {Metrics} metrics of {Steps:N0} steps, from the event files, ms", plain, 1500, "#,0");
             Read(folder, runs, cached: true);
             double[] kept = [.. Enumerable.Range(0, options.Rounds * 2).Select(_ => Read(folder, runs, cached: true))];
-            table.Add("the same once they were read, ms", new Spread(kept).ToString("0.0"));
+            table.AtMost("the same once they were read, ms", kept, 50, "0.0");
             return Conditions.Describe($"{options.Rounds} rounds") + table;
         }
         finally

@@ -12,12 +12,8 @@ internal static class StartupBench
     /// <summary>Measures every command with every build and gives the section of the page.</summary>
     public static string Run(BenchOptions options)
     {
-        (string Name, string Program)[] builds =
-        [
-            .. options.Native is string native ? [("native", native)] : Array.Empty<(string, string)>(),
-            .. options.ReadyToRun is string ready ? [("ReadyToRun", ready)] : Array.Empty<(string, string)>(),
-        ];
-        if (builds.Length == 0)
+        IReadOnlyList<(string Name, string Program)> builds = options.Builds;
+        if (builds.Count == 0)
         {
             throw new ArgumentException("startup needs --native PROGRAM or --ready-to-run PROGRAM; bench/run builds both");
         }

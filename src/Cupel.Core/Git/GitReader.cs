@@ -13,44 +13,62 @@ public static class GitReader
     /// <param name="cancel">Ends it early.</param>
     public static async Task<GitSnapshot> ReadAsync(string folder, CancellationToken cancel = default)
     {
+        if (!GitFolders.MayHold(folder))
+        {
+            return new GitSnapshot(new GitInfo(null, null, null, "not a git repository"), null);
+        }
+
+        // One command for what nearly every run needs.
         var git = new GitCommand(folder, TimeLimit);
+        GitResult status = await git.RunAsync(["status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-z", "--untracked-files=all"], cancel);
+        if (status.Problem is string refused)
+        {
+            return await WithoutStatusAsync(git, refused, cancel);
+        }
+
+        var read = GitStatus.Parse(status.Text);
+        string[] untracked = [.. read.Untracked.Where(path => !IsOurs(path))];
+        if (!read.HasChanges && untracked.Length == 0)
+        {
+            return new GitSnapshot(new GitInfo(read.Commit, read.Branch, false), null);
+        }
+
+        (byte[]? patch, string? note) = await PatchAsync(git, read.Commit, untracked, cancel);
+        return new GitSnapshot(new GitInfo(read.Commit, read.Branch, true, note), patch);
+    }
+
+    // No work tree, or one whose changes cannot be told.
+    private static async Task<GitSnapshot> WithoutStatusAsync(GitCommand git, string refused, CancellationToken cancel)
+    {
         GitResult top = await git.RunAsync(["rev-parse", "--show-toplevel"], cancel);
         if (top.Problem is string problem)
         {
             return new GitSnapshot(new GitInfo(null, null, null, problem), null);
         }
 
-        git = new GitCommand(top.Text.TrimEnd('\n'), TimeLimit);
-        Task<GitResult> headTask = git.RunAsync(["rev-parse", "--verify", "HEAD"], cancel);
-        Task<GitResult> branchTask = git.RunAsync(["symbolic-ref", "--short", "-q", "HEAD"], cancel);
-        Task<GitResult> statusTask = git.RunAsync(["status", "--porcelain=v1", "-z", "--untracked-files=all"], cancel);
-        (GitResult head, GitResult branch, GitResult status) = (await headTask, await branchTask, await statusTask);
-
+        GitResult head = await git.RunAsync(["rev-parse", "--verify", "HEAD"], cancel);
+        GitResult branch = await git.RunAsync(["symbolic-ref", "--short", "-q", "HEAD"], cancel);
         string? commit = head.Problem is null ? head.Text.Trim() : null;
         string? name = branch.Problem is null ? branch.Text.Trim() : null;
-        if (status.Problem is string refused)
-        {
-            return new GitSnapshot(new GitInfo(commit, name, null, refused), null);
-        }
-
-        string[] changes = [.. status.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(change => !IsOurs(change))];
-        if (changes.Length == 0)
-        {
-            return new GitSnapshot(new GitInfo(commit, name, false), null);
-        }
-
-        (byte[]? patch, string? note) = await PatchAsync(git, commit, changes, cancel);
-        return new GitSnapshot(new GitInfo(commit, name, true, note), patch);
+        return new GitSnapshot(new GitInfo(commit, name, null, refused), null);
     }
 
     // What Cupel keeps is no change of the project, but an operations file that lies there is.
-    private static bool IsOurs(string change) => change.StartsWith("?? ", StringComparison.Ordinal)
-        && $"/{change[3..]}".Contains("/.cupel/", StringComparison.Ordinal)
-        && !Path.GetFileName(change).StartsWith("cupel.", StringComparison.Ordinal);
+    private static bool IsOurs(string untracked) => $"/{untracked}".Contains("/.cupel/", StringComparison.Ordinal)
+        && !Path.GetFileName(untracked).StartsWith("cupel.", StringComparison.Ordinal);
 
     private static async Task<(byte[]? Patch, string? Problem)> PatchAsync(
-        GitCommand git, string? commit, string[] changes, CancellationToken cancel)
+        GitCommand git, string? commit, string[] untracked, CancellationToken cancel)
     {
+        // All paths are relative to the top.
+        GitResult top = await git.RunAsync(["rev-parse", "--show-toplevel"], cancel);
+        if (top.Problem is string lost)
+        {
+            return (null, $"the uncommitted changes could not be read: {lost}");
+        }
+
+        git = git with { Folder = top.Text.TrimEnd('\n') };
+
         // Without a first commit there is nothing to differ from: everything staged is new.
         string[] diff = commit is null ? ["diff", "--cached", "--binary", "--no-ext-diff"] : ["diff", "HEAD", "--binary", "--no-ext-diff"];
         GitResult tracked = await git.RunAsync(diff, cancel);
@@ -64,7 +82,6 @@ public static class GitReader
             return (null, $"the uncommitted changes are {tracked.Output.Length:N0} bytes, above {PatchLimit:N0}, and were not kept");
         }
 
-        IEnumerable<string> untracked = changes.Where(c => c.StartsWith("?? ", StringComparison.Ordinal)).Select(c => c[3..]);
         var files = new UntrackedFiles(git.Folder, PatchLimit - tracked.Output.Length);
         (byte[] head, byte[] body) = files.Patch(untracked, cancel);
         return ([.. head, .. tracked.Output, .. body], null);

@@ -29,6 +29,6 @@ internal static class ForeignIds
         ulong milliseconds = (ulong)Math.Clamp(time.ToUnixTimeMilliseconds(), 0, LatestMilliseconds);
         ulong high = (milliseconds << 16) | (7UL << 12) | (BinaryPrimitives.ReadUInt64BigEndian(digest) >> 52);
         ulong low = (2UL << 62) | (BinaryPrimitives.ReadUInt64BigEndian(digest[8..]) >> 2);
-        return new RunId(new UInt128(high, low));
+        return new RunId(high, low);
     }
 }

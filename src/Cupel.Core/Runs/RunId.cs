@@ -15,8 +15,8 @@ public readonly record struct RunId
     private readonly ulong _high;
     private readonly ulong _low;
 
-    internal RunId(UInt128 bits)
-        : this((ulong)(bits >> 64), (ulong)bits, null)
+    internal RunId(ulong high, ulong low)
+        : this(high, low, null)
     {
     }
 

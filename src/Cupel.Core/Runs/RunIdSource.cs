@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using Cupel.Supervision;
 
 namespace Cupel.Runs;
 
@@ -11,18 +11,20 @@ namespace Cupel.Runs;
 /// </remarks>
 public sealed class RunIdSource
 {
-    private static readonly UInt128 RandomLimit = (UInt128)1 << 74;
+    // The random bits are 12 in the high word and 62 in the low one. No UInt128: code with one of those cannot be compiled ahead of time.
+    private const ulong HighLimit = 1UL << 12;
+    private const ulong LowLimit = 1UL << 62;
 
     private readonly TimeProvider _clock;
     private readonly Action<Span<byte>> _fill;
     private readonly Lock _lock = new();
     private long _milliseconds = -1;
-    private UInt128 _random;
+    private (ulong High, ulong Low) _random;
 
     /// <summary>Makes a source with the system's own randomness, so that ids made at once by many processes differ.</summary>
     /// <param name="clock">Tells the time.</param>
     public RunIdSource(TimeProvider clock)
-        : this(clock, RandomNumberGenerator.Fill)
+        : this(clock, Posix.FillRandom)
     {
     }
 
@@ -43,8 +45,8 @@ public sealed class RunIdSource
         lock (_lock)
         {
             long milliseconds = (long)(high >> 16);
-            UInt128 random = ((UInt128)(high & 0xfff) << 62) | (low & ((1UL << 62) - 1));
-            if (milliseconds > _milliseconds || (milliseconds == _milliseconds && random > _random))
+            (ulong, ulong) random = (high & (HighLimit - 1), low & (LowLimit - 1));
+            if (milliseconds > _milliseconds || (milliseconds == _milliseconds && random.CompareTo(_random) > 0))
             {
                 (_milliseconds, _random) = (milliseconds, random);
             }
@@ -60,24 +62,27 @@ public sealed class RunIdSource
         lock (_lock)
         {
             _fill(bytes);
-            UInt128 fresh = BinaryPrimitives.ReadUInt128LittleEndian(bytes);
+            ulong first = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+            ulong second = BinaryPrimitives.ReadUInt64LittleEndian(bytes[sizeof(ulong)..]);
+            (ulong High, ulong Low) fresh = (((second << 2) | (first >> 62)) & (HighLimit - 1), first & (LowLimit - 1));
             long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
             if (now > _milliseconds)
             {
-                (_milliseconds, _random) = (now, fresh % RandomLimit);
+                (_milliseconds, _random) = (now, fresh);
             }
             else
             {
-                _random += 1 + (uint)fresh;
-                if (_random >= RandomLimit)
+                ulong low = _random.Low + 1 + (uint)first;
+                _random = (_random.High + (low / LowLimit), low % LowLimit);
+                if (_random.High >= HighLimit)
                 {
-                    (_milliseconds, _random) = (_milliseconds + 1, fresh % RandomLimit);
+                    (_milliseconds, _random) = (_milliseconds + 1, fresh);
                 }
             }
 
-            UInt128 high = ((UInt128)_milliseconds << 80) | ((UInt128)7 << 76) | ((_random >> 62) << 64);
-            UInt128 low = ((UInt128)2 << 62) | (_random & (((UInt128)1 << 62) - 1));
-            return new RunId(high | low);
+            const ulong Version = 7UL << 12;
+            const ulong Variant = 2UL << 62;
+            return new RunId(((ulong)_milliseconds << 16) | Version | _random.High, Variant | _random.Low);
         }
     }
 }

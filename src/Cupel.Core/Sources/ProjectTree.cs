@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cupel.Files;
+using Cupel.Git;
 
 namespace Cupel.Sources;
 
@@ -67,6 +68,11 @@ internal static class ProjectTree
 
     private static string[]? ListByGit(string folder)
     {
+        if (!GitFolders.MayHold(folder))
+        {
+            return null;
+        }
+
         try
         {
             using Process git = Process.Start(new ProcessStartInfo(

@@ -11,8 +11,7 @@ internal sealed class ChildProcess : IDisposable
     private ChildProcess(int pid, int output, int error)
     {
         Pid = pid;
-        using var self = System.Diagnostics.Process.GetCurrentProcess();
-        _ownMemory = self.PeakWorkingSet64;
+        _ownMemory = Posix.PeakMemory;
         Output = Open(output);
         Error = Open(error);
         Ended = Task.Factory.StartNew(() => Posix.WaitForEnd(pid), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -45,8 +45,8 @@ internal sealed class OutputCapture : IDisposable
     {
         using FileStream file = Open(path);
         var filter = new OutputFilter(_pattern, TakeLine, _onProgress);
-        var kept = new ArrayBufferWriter<byte>(1 << 16);
-        byte[] buffer = new byte[1 << 16];
+        var kept = new ArrayBufferWriter<byte>();
+        byte[] buffer = GC.AllocateUninitializedArray<byte>(1 << 16);
         int read;
         while ((read = from.Read(buffer)) > 0)
         {

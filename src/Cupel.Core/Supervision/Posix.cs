@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 [assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -25,6 +26,7 @@ internal static unsafe partial class Posix
     private const int MayExecute = 1; // X_OK
     private const int ClockTickName = 2; // _SC_CLK_TCK
     private const int ThreadClock = 3; // CLOCK_THREAD_CPUTIME_ID
+    private const int ThisProcess = 0; // RUSAGE_SELF
     private const int UsageWords = 32; // struct rusage has 18, and is given room to grow
 
     /// <summary>Throws where runs cannot be supervised.</summary>
@@ -34,6 +36,42 @@ internal static unsafe partial class Posix
         if (!OperatingSystem.IsLinux())
         {
             throw new PlatformNotSupportedException("Cupel runs operations on Linux only so far; records can be read anywhere");
+        }
+    }
+
+    /// <summary>Fills a span with the kernel's randomness. Where this is not Linux, with that of the system's library, which takes longer to load.</summary>
+    public static void FillRandom(Span<byte> bytes)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomNumberGenerator.Fill(bytes);
+            return;
+        }
+
+        while (!bytes.IsEmpty)
+        {
+            nint got;
+            fixed (byte* start = bytes)
+            {
+                got = getrandom(start, bytes.Length, 0);
+            }
+
+            if (got < 0 && Marshal.GetLastPInvokeError() != Interrupted)
+            {
+                throw Failed("getrandom", null);
+            }
+
+            bytes = bytes[(int)Math.Max(0, got)..];
+        }
+    }
+
+    /// <summary>The most memory that this process has had, in bytes.</summary>
+    public static long PeakMemory
+    {
+        get
+        {
+            nint* usage = stackalloc nint[UsageWords];
+            return getrusage(ThisProcess, usage) == 0 ? usage[4] * 1024L : throw Failed("getrusage", null);
         }
     }
 
@@ -158,6 +196,12 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc")]
     private static partial nint sysconf(int name);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint getrandom(byte* bytes, nint length, uint flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int getrusage(int who, nint* usage);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int waitpid(int pid, int* status, int options);

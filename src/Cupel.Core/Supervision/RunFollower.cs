@@ -5,11 +5,13 @@ using Cupel.Runs;
 namespace Cupel.Supervision;
 
 /// <summary>Follows a run through its files: what it writes, what happens to it, how it ends.</summary>
-/// <remarks>It looks every 10 ms while there is something new, and more and more seldom, down to every 100 ms, while there is not. Nothing
-/// in it can disturb the run.</remarks>
+/// <remarks>It looks every 10 ms while there is something new, and more and more seldom, down to every 100 ms, while there is not; and in the first
+/// moments of a run more often, so that one that is over at once is not waited for. Nothing in it can disturb the run.</remarks>
 public static class RunFollower
 {
     private const int ChunkLimit = 1 << 16;
+    private const int FirstShare = 8;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan ShortDelay = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongDelay = TimeSpan.FromMilliseconds(100);
 
@@ -34,8 +36,9 @@ public static class RunFollower
         run.Store.RequireWritable();
         var events = new GrowingFile(run.Folder.Events);
         var output = new GrowingOutput(run.Folder);
-        TimeSpan delay = ShortDelay;
-        long asked = clock.GetTimestamp();
+        long begun = clock.GetTimestamp();
+        TimeSpan delay = FirstDelay;
+        long asked = begun;
         while (true)
         {
             // The state comes first: what it calls the end was written before it, so one more look finds all of it.
@@ -72,7 +75,10 @@ public static class RunFollower
                 yield break;
             }
 
-            delay = news ? ShortDelay : delay * 1.5 < LongDelay ? delay * 1.5 : LongDelay;
+            TimeSpan first = clock.GetElapsedTime(begun) / FirstShare;
+            delay = first < ShortDelay ? (first > FirstDelay ? first : FirstDelay)
+                : news ? ShortDelay
+                : delay * 1.5 < LongDelay ? delay * 1.5 : LongDelay;
             await Task.Delay(delay, clock, cancel);
         }
     }
@@ -82,7 +88,7 @@ public static class RunFollower
     {
         for (long since = clock.GetTimestamp(); RunLock.Find(run.Folder.Lock) is var (held, _) && held.Owner.IsAlive && clock.GetElapsedTime(since) < ReleaseLimit;)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(2), clock, cancel);
+            await Task.Delay(FirstDelay, clock, cancel);
         }
     }
 

@@ -32,7 +32,7 @@ internal static class SyntheticRun
         int place = 1)
     {
         DateTimeOffset start = started ?? Now.AddHours(-1);
-        var id = new RunId((((UInt128)(ulong)start.ToUnixTimeMilliseconds()) << 80) | ((UInt128)7 << 76) | (ulong)place);
+        var id = new RunId(((ulong)start.ToUnixTimeMilliseconds() << 16) | (7UL << 12), (ulong)place);
         var run = new Run(Store, id, TimeProvider.System);
         var record = new RunRecord
         {
@@ -57,7 +57,7 @@ internal static class SyntheticRun
         };
         var state = new RunState { Status = status, Started = start, Ended = start.AddSeconds(seconds), ExitCode = status == RunStatus.Failed ? 1 : 0 };
         var summary = new RunSummary { Metrics = metrics ?? [], Attributes = JsonNode.Parse(attributes)!.AsObject(), Checks = results ?? [] };
-        var notes = new Notes(label, tags ?? [], [.. (comments ?? []).Select((text, i) => new Comment(new RunId((UInt128)(uint)i), start, "ann@desk", text, null))], [], []);
+        var notes = new Notes(label, tags ?? [], [.. (comments ?? []).Select((text, i) => new Comment(new RunId(0, (uint)i), start, "ann@desk", text, null))], [], []);
         return new RunFacts(new RunSnapshot(run, record, state, summary, notes), Now);
     }
 

@@ -136,6 +136,51 @@ public class GitReaderTests
         Assert.Contains("+one", Encoding.UTF8.GetString(git.Patch!), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_renamed_file_is_a_change_whatever_it_was_called()
+    {
+        using var folder = new TemporaryFolder();
+        Git(folder.Path, "init", "-q", "-b", "main");
+        folder.Write("? old", "one\n");
+        Git(folder.Path, "add", ".");
+        Git(folder.Path, "commit", "-qm", "first");
+        Git(folder.Path, "mv", "? old", "new");
+        Git(folder.Path, "checkout", "-q", "--detach");
+        GitSnapshot git = await GitReader.ReadAsync(folder.Path, TestContext.Current.CancellationToken);
+        Assert.Equal((null, true, null), (git.Info.Branch, git.Info.Dirty, git.Info.Problem));
+        Assert.Matches("^[0-9a-f]{40}$", git.Info.Commit);
+        Assert.DoesNotContain("left out", Encoding.UTF8.GetString(git.Patch!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_repository_still_says_which_commit_and_branch_it_is_at()
+    {
+        using var folder = new TemporaryFolder();
+        Git(folder.Path, "init", "-q", "-b", "main");
+        folder.Write("a.txt", "one\n");
+        Git(folder.Path, "add", ".");
+        Git(folder.Path, "commit", "-qm", "first");
+        folder.Write(".git/index", "no index");
+        GitSnapshot git = await GitReader.ReadAsync(folder.Path, TestContext.Current.CancellationToken);
+        Assert.Equal(("main", null, null), (git.Info.Branch, git.Info.Dirty, git.Patch));
+        Assert.Matches("^[0-9a-f]{40}$", git.Info.Commit);
+        Assert.Contains("index", git.Info.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_repository_is_found_through_a_link_to_a_folder_in_it()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["repository/sub/deep"]);
+        Git(folder["repository"], "init", "-q", "-b", "main");
+        File.CreateSymbolicLink(folder["link"], folder["repository/sub"]);
+        Assert.Equal("main", (await GitReader.ReadAsync(folder["link"], TestContext.Current.CancellationToken)).Info.Branch);
+        Assert.Equal("main", (await GitReader.ReadAsync(folder["link/deep"], TestContext.Current.CancellationToken)).Info.Branch);
+        Git(folder.Path, "init", "-q", "--bare", "bare");
+        Assert.Equal("main", (await GitReader.ReadAsync(folder["repository"], TestContext.Current.CancellationToken)).Info.Branch);
+        Assert.Contains("work tree", (await GitReader.ReadAsync(folder["bare/refs"], TestContext.Current.CancellationToken)).Info.Problem, StringComparison.Ordinal);
+    }
+
     private static void Git(string folder, params string[] arguments)
     {
         string[] who = ["-c", "user.name=t", "-c", "user.email=t@example.org"];
