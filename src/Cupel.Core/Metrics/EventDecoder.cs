@@ -40,6 +40,7 @@ internal sealed class EventDecoder
         double time = 0;
         long step = 0;
         ReadOnlySpan<byte> summary = default;
+        bool restarts = false;
         var fields = new ProtoReader(message);
         while (fields.Next())
         {
@@ -54,6 +55,9 @@ internal sealed class EventDecoder
                 case 5:
                     summary = fields.Bytes;
                     break;
+                case 7 when fields.Wire == 2:
+                    restarts = IsStart(fields.Bytes);
+                    break;
                 default:
                     break;
             }
@@ -61,6 +65,11 @@ internal sealed class EventDecoder
 
         FirstTime ??= time;
         LastTime = time;
+        if (restarts)
+        {
+            sink.Restart(step);
+        }
+
         var values = new ProtoReader(summary);
         while (values.Next())
         {
@@ -76,6 +85,19 @@ internal sealed class EventDecoder
                 }
             }
         }
+    }
+
+    // SessionLog: field 1 is what happened, and 1 in it a start, as `purge_step` writes it.
+    private static bool IsStart(ReadOnlySpan<byte> log)
+    {
+        ulong status = 0;
+        var fields = new ProtoReader(log);
+        while (fields.Next())
+        {
+            status = fields is { Field: 1, Wire: 0 } ? fields.Number : status;
+        }
+
+        return status == 1;
     }
 
     private bool TryValue(ReadOnlySpan<byte> message, out int metric, out double value)

@@ -9,4 +9,8 @@ internal interface IPointSink
     /// <param name="value">Its value.</param>
     /// <param name="time">When it was written, in seconds since 1970.</param>
     void Add(int metric, long step, double value, double time);
+
+    /// <summary>Learns that the writer started again: what it had written from a step on is to come anew, and no longer counts.</summary>
+    /// <param name="step">The step.</param>
+    void Restart(long step);
 }

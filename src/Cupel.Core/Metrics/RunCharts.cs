@@ -47,13 +47,21 @@ public sealed record RunCharts(IReadOnlyList<MetricChart> Charts, IReadOnlyList<
     {
         var builders = new SortedDictionary<string, MetricChartBuilder>(StringComparer.Ordinal);
         var problems = new List<string>();
-        foreach (string path in files)
+        string[] paths = [.. files];
+        foreach (string path in paths)
         {
             try
             {
                 using var reader = new EventFileReader(Path.Combine(folder, path));
                 var sink = new ChartSink(reader.Names, builders);
                 reader.ReadAll(ref sink);
+                if (sink.Restarted)
+                {
+                    // A bucket cannot give points back.
+                    var metrics = RunMetrics.Read(folder, paths);
+                    return new RunCharts([.. metrics.Series.Select(MetricChart.Of)], metrics.Problems);
+                }
+
                 if (reader.Problem is string problem)
                 {
                     problems.Add($"{path}: {problem}");
@@ -73,6 +81,9 @@ public sealed record RunCharts(IReadOnlyList<MetricChart> Charts, IReadOnlyList<
         // By the number that a name has in this file.
         private MetricChartBuilder?[] _known = [];
 
+        /// <summary>Whether points that were taken do not count any more.</summary>
+        public bool Restarted { get; private set; }
+
         public void Add(int metric, long step, double value, double time)
         {
             if ((uint)metric >= (uint)_known.Length)
@@ -82,6 +93,8 @@ public sealed record RunCharts(IReadOnlyList<MetricChart> Charts, IReadOnlyList<
 
             (_known[metric] ??= Find(names[metric])).Add(step, value);
         }
+
+        public void Restart(long step) => Restarted |= builders.Count > 0;
 
         private readonly MetricChartBuilder Find(string name)
         {

@@ -9,7 +9,8 @@ namespace Cupel.Metrics;
 /// <param name="Problems">Event files that are cut off or damaged, each with what was left out.</param>
 public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign, IReadOnlyList<string> Problems)
 {
-    /// <summary>Reads the files below a folder whose names contain <c>tfevents</c>; several files are merged by the times of their points.</summary>
+    /// <summary>Reads the files below a folder whose names contain <c>tfevents</c>; several files are merged by the times of their points. A writer
+    /// that starts again at a step, as with <c>purge_step</c>, takes back what the files of its folder held from that step on.</summary>
     /// <param name="folder">A run's folder, without what was measured of its processes; or <see cref="RunFolder.System"/> for just that.</param>
     public static RunMetrics Read(string folder) => Read(folder, FileTree.List(folder, path => path != RunFolder.SystemPath).Where(IsEventFile));
 
@@ -22,7 +23,7 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
     /// <param name="paths">The files, relative to it.</param>
     internal static RunMetrics Read(string folder, IEnumerable<string> paths)
     {
-        var series = new SortedDictionary<string, List<MetricPoint>>(StringComparer.Ordinal);
+        var folders = new Dictionary<string, SortedDictionary<string, List<MetricPoint>>>(StringComparer.Ordinal);
         var mixed = new HashSet<string>();
         var problems = new List<string>();
         long foreign = 0;
@@ -31,7 +32,10 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
             try
             {
                 using var reader = new EventFileReader(Path.Combine(folder, path));
-                var sink = new SeriesSink(reader.Names, series, mixed);
+                string inside = Path.GetDirectoryName(path) ?? "";
+                bool later = folders.TryGetValue(inside, out SortedDictionary<string, List<MetricPoint>>? own);
+                folders[inside] = own ??= new(StringComparer.Ordinal);
+                var sink = new SeriesSink(reader.Names, own, mixed, later);
                 reader.ReadAll(ref sink);
                 foreign += reader.Foreign;
                 if (reader.Problem is string problem)
@@ -45,7 +49,8 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
             }
         }
 
-        return new RunMetrics([.. series.Select(pair => new MetricSeries(pair.Key, Order(pair.Key, pair.Value)))], foreign, problems);
+        return new RunMetrics(
+            [.. Merge(folders.Values, mixed).Where(pair => pair.Value.Count > 0).Select(pair => new MetricSeries(pair.Key, Order(pair.Key, pair.Value)))], foreign, problems);
 
         // Within one file the order is the order of writing, whatever the clock did; only several files need their times.
         List<MetricPoint> Order(string name, List<MetricPoint> points) => mixed.Contains(name) ? [.. points.OrderBy(p => p.Time)] : points;
@@ -67,8 +72,30 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
     /// <param name="metric">The metric's name.</param>
     public MetricSeries? Find(string metric) => Series.FirstOrDefault(s => s.Name == metric);
 
-    private struct SeriesSink(EventNames names, SortedDictionary<string, List<MetricPoint>> series, HashSet<string> mixed) : IPointSink
+    // Files of one folder are of one writer, which may take back what it wrote; those of others have nothing to do with that.
+    private static SortedDictionary<string, List<MetricPoint>> Merge(IReadOnlyCollection<SortedDictionary<string, List<MetricPoint>>> folders, HashSet<string> mixed)
     {
+        SortedDictionary<string, List<MetricPoint>> all = folders.FirstOrDefault() ?? new(StringComparer.Ordinal);
+        foreach ((string name, List<MetricPoint> points) in folders.Skip(1).SelectMany(folder => folder))
+        {
+            if (!all.TryGetValue(name, out List<MetricPoint>? known))
+            {
+                all[name] = points;
+            }
+            else
+            {
+                known.AddRange(points);
+                mixed.Add(name);
+            }
+        }
+
+        return all;
+    }
+
+    private struct SeriesSink(EventNames names, SortedDictionary<string, List<MetricPoint>> series, HashSet<string> mixed, bool begun) : IPointSink
+    {
+        private bool _begun = begun;
+
         // By the number that a name has in this file.
         private List<MetricPoint>?[] _known = [];
 
@@ -81,6 +108,21 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
 
             string name = names[metric];
             (_known[metric] ??= Find(name)).Add(new MetricPoint(name, step, value, time));
+        }
+
+        public void Restart(long step)
+        {
+            // The first start of all is none again: TensorFlow 1 wrote one, and not always before the first points.
+            if (!_begun)
+            {
+                _begun = true;
+                return;
+            }
+
+            foreach (List<MetricPoint> points in series.Values)
+            {
+                points.RemoveAll(point => point.Step >= step);
+            }
         }
 
         private readonly List<MetricPoint> Find(string name)

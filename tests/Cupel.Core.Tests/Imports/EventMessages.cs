@@ -35,6 +35,9 @@ internal static class EventMessages
         return [.. Double(1, time), .. Number(2, (ulong)step), .. Bytes(5, Bytes(1, [.. Text(1, tag), .. Varint((2 << 3) | 5), .. single]))];
     }
 
+    /// <summary>An event that says that a session starts at a step, as <c>SummaryWriter(purge_step=...)</c> of PyTorch and tensorboardX writes it.</summary>
+    public static byte[] SessionStart(double time, long step) => [.. Double(1, time), .. Number(2, (ulong)step), .. Bytes(7, Number(1, 1))];
+
     public static void Write(string path, params byte[][] events)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -92,6 +92,39 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
+    public void A_restart_takes_back_the_steps_that_come_anew_but_only_those_of_its_folder()
+    {
+        Write(
+            "a/events.out.tfevents.1700000000.h",
+            [.. Enumerable.Range(0, 8).SelectMany(step => new[] { EventMessages.Scalar(Start + step, step, "loss", 8 - step), EventMessages.Scalar(Start + step, step, "old", step) })]);
+        Write(
+            "a/events.out.tfevents.1700000100.h",
+            EventMessages.SessionStart(Start + 100, 5), EventMessages.Scalar(Start + 101, 5, "loss", 30f), EventMessages.Scalar(Start + 102, 6, "loss", 20f));
+        Write("a/validation/events.out.tfevents.1700000000.h", EventMessages.Scalar(Start, 7, "val_loss", 0.5f));
+        RunSnapshot run = Store.List().Select(found => found.Read()).Single(found => found.Notes.Label == "a");
+        double[] expected = [8, 7, 6, 5, 4, 30, 20];
+        Assert.Equal(expected, run.Run.ReadMetrics().Find("loss")!.Points.Select(point => point.Value));
+        Assert.Equal(20, run.Run.ReadMetrics().Find("loss")!.Summarize().Last);
+        Assert.Equal(5, run.Run.ReadMetrics().Find("old")!.Points.Count);
+
+        var whole = RunMetrics.Read(_folder["logs"]);
+        Assert.Equal([0.5], whole.Find("val_loss")!.Points.Select(point => point.Value));
+        Assert.Equal(expected, whole.Find("loss")!.Points.Select(point => point.Value));
+        var charts = RunCharts.ReadFiles(_folder["logs"], RunCharts.FilesOf(_folder["logs"]));
+        Assert.Equal(whole.Series.SelectMany(series => MetricChart.Of(series).Buckets), charts.Charts.SelectMany(chart => chart.Buckets));
+    }
+
+    [Fact]
+    public void The_first_start_of_all_takes_nothing_back_and_a_second_in_the_same_file_does()
+    {
+        byte[][] first = [EventMessages.Scalar(Start, 0, "early", 1f), EventMessages.SessionStart(Start + 1, 0), EventMessages.Scalar(Start + 2, 0, "loss", 2f)];
+        Write("events.out.tfevents.1700000000.h", first);
+        Assert.Equal(["early", "loss"], Store.List()[0].ReadMetrics().Series.Select(series => series.Name));
+        Write("events.out.tfevents.1700000000.h", [.. first, EventMessages.SessionStart(Start + 3, 0), EventMessages.Scalar(Start + 4, 0, "loss", 4f)]);
+        Assert.Equal("loss 4", Assert.Single(Store.List()[0].ReadMetrics().Series.SelectMany(series => series.Points).Select(point => $"{point.Metric} {point.Value}")));
+    }
+
+    [Fact]
     public void A_torn_event_file_is_read_up_to_there_and_said()
     {
         Write("events.out.tfevents.1700000000.h", EventMessages.Scalar(Start, 0, "loss", 0.5f), EventMessages.Scalar(Start, 1, "loss", 0.25f));

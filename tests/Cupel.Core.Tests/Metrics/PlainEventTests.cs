@@ -62,5 +62,7 @@ public sealed class PlainEventTests
     {
         public void Add(int metric, long step, double value, double time) =>
             Points.Add((metric, $"{step} {BitConverter.DoubleToInt64Bits(value):x} {time:R}"));
+
+        public void Restart(long step) => Points.Add((0, $"restart {step}"));
     }
 }
