@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 
 // A cell of a notebook has a terminal as far as programs can tell, but nobody can type into it, and it cannot redraw a line.
 bool inNotebook = Environment.GetEnvironmentVariable("JPY_PARENT_PID") is { Length: > 0 };
-bool plain = inNotebook || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") is "dumb" or null;
+bool plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") is "dumb" or null;
 using Stream outputStream = OperatingSystem.IsLinux() ? new StandardStream(1) : Console.OpenStandardOutput();
 using Stream errorStream = OperatingSystem.IsLinux() ? new StandardStream(2) : Console.OpenStandardError();
 using var output = new StreamWriter(outputStream, new UTF8Encoding(false), 8192) { AutoFlush = true };
@@ -21,7 +21,8 @@ var session = new Session
         Answers = inNotebook || Console.IsInputRedirected || Console.IsErrorRedirected ? null : OpenInput(),
         OutIsTerminal = !Console.IsOutputRedirected,
         OutColour = !plain && !Console.IsOutputRedirected,
-        ErrorColour = !plain && !Console.IsErrorRedirected,
+        ErrorColour = !plain && !inNotebook && !Console.IsErrorRedirected,
+        ErrorIsNotebook = !plain && inNotebook && !Console.IsErrorRedirected,
         FindWidth = Console.IsOutputRedirected && Console.IsErrorRedirected ? () => null : WindowSize.FindWidth,
     },
     Directory = Directory.GetCurrentDirectory(),

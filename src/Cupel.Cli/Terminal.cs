@@ -30,6 +30,9 @@ internal sealed record Terminal
     /// <summary>Whether <see cref="Error"/> may carry colour and redraw itself.</summary>
     public bool ErrorColour { get; init; }
 
+    /// <summary>Whether <see cref="Error"/> may carry colour although it cannot redraw itself, as in a cell of a notebook.</summary>
+    public bool ErrorIsNotebook { get; init; }
+
     /// <summary>Characters in a line.</summary>
     public int Width => FindWidth() ?? 120;
 
@@ -40,7 +43,7 @@ internal sealed record Terminal
     public IAnsiConsole OutConsole => Console(Out, OutColour);
 
     /// <summary>A console over <see cref="Error"/>.</summary>
-    public IAnsiConsole ErrorConsole => Console(Error, ErrorColour);
+    public IAnsiConsole ErrorConsole => Console(Error, ErrorColour || ErrorIsNotebook);
 
     private IAnsiConsole Console(TextWriter writer, bool colour)
     {

@@ -6,6 +6,9 @@ namespace Cupel.Supervision;
 internal sealed class PhaseRunner(
     RunFolder folder, RunRecord record, RunEventLog events, OutputScalars scalars, SystemSampler? sampler, SupervisorOptions options, Task stop, Task limit, TimeProvider clock)
 {
+    // What is killed is gone a moment later, unless a disk or a driver holds it.
+    private static readonly TimeSpan KillTime = TimeSpan.FromSeconds(1);
+
     private readonly DateTimeOffset _madeAt = clock.GetUtcNow();
     private readonly long _made = clock.GetTimestamp();
     private readonly ProgressPattern _pattern = ProgressPattern.Parse(record.Rules.Progress);
@@ -153,6 +156,7 @@ internal sealed class PhaseRunner(
             {
                 Warn("processes that the run started lived on after it had ended, and were killed");
                 child.Signal(Posix.SigKill);
+                SpinWait.SpinUntil(() => !ProcessIdentity.GroupIsRunning(child.Pid), KillTime);
             }
         }
 
@@ -160,6 +164,7 @@ internal sealed class PhaseRunner(
         {
             Warn("processes that the notebook started lived on after it had ended, and were killed");
             SignalAll(Strays(child), Posix.SigKill);
+            SpinWait.SpinUntil(() => Strays(child).Count == 0, KillTime);
         }
 
         return end;

@@ -66,6 +66,19 @@ public sealed class TerminalTests
         Assert.Matches("^no end\n[a-z]+-[a-z]+  completed in [^\n]*\n\ncupel show [a-z]+-[a-z]+  the whole record\n$", Plain(seen[(seen.LastIndexOf("[K", StringComparison.Ordinal) + 2)..]));
     }
 
+    [Fact]
+    [Trait("requirement", "G12")]
+    public void In_a_cell_of_a_notebook_nothing_is_asked_and_nothing_redrawn()
+    {
+        // Jupyter sets the variable for its kernels, which give what a cell starts a terminal.
+        using ProcessSandbox sandbox = Sandbox();
+        string seen = OnTerminal(sandbox, "xterm-256color", 80, "export JPY_PARENT_PID=1; cupel run quick");
+
+        // Colours it can show; what moves the cursor or sets a terminal up it cannot.
+        Assert.DoesNotMatch($"{Escape}(\\[[^m]*[A-La-ln-z]|[^\\[])", seen);
+        Assert.Matches("^no end\n[a-z]+-[a-z]+  completed in [^\n]*\n\ncupel show [a-z]+-[a-z]+  the whole record\n$", Plain(seen));
+    }
+
     [Theory]
     [InlineData("y", "completed")]
     [InlineData("", "completed")]
