@@ -27,6 +27,8 @@ internal static class InProcess
         {
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{values} values of {count} runs"));
         }
+
+        pool.Keep();
     });
 
     /// <summary>Makes a run and ends it, without a process: what of a start and an end is Cupel's own.</summary>
