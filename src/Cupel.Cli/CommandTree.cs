@@ -82,6 +82,7 @@ internal static class CommandTree
             root.Subcommands.Add(create(session));
         }
 
+        RunFlags.AddAllProjects(root);
         if (only < 0)
         {
             root.Subcommands.Add(HelpCommand.Create(session, root));

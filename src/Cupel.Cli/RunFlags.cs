@@ -6,6 +6,26 @@ namespace Cupel.Cli;
 /// <summary>The words by which every command is told which runs are meant, and how to show them.</summary>
 internal static class RunFlags
 {
+    /// <summary>Takes the runs of all projects in a store that several share. Every command with <c>--where</c> has it: see <see cref="AddAllProjects"/>.</summary>
+    public static Option<bool> AllProjects { get; } = new("--all-projects") { Description = "Take the runs of all projects that share the store" };
+
+    /// <summary>Gives <see cref="AllProjects"/> to each command below one that is told by selectors and filters which runs are meant.</summary>
+    public static void AddAllProjects(Command command)
+    {
+        int where = command.Options.ToList().FindIndex(option => option.Aliases.Contains("--where"));
+
+        // What is imported is another tool's, whose projects nobody knows.
+        if (where >= 0 && command.Name != "import")
+        {
+            command.Options.Insert(where + 1, AllProjects);
+        }
+
+        foreach (Command below in command.Subcommands)
+        {
+            AddAllProjects(below);
+        }
+    }
+
     public static Option<string[]> Where() => new("-w", "--where")
     {
         Description = "Only runs for which FILTER holds; may be given several times",

@@ -15,7 +15,8 @@ internal static class Stores
     /// <param name="session">The world outside.</param>
     /// <param name="folder">The folder whose <c>.cupel</c> it is when no other is named; null to look for it.</param>
     /// <exception cref="UserErrorException">None of these is there.</exception>
-    /// <remarks>Of a store that is not the project's own only the runs of the project are listed; where there is no project, all.</remarks>
+    /// <remarks>Of a store that is not the project's own only the runs of the project are listed; where there is no project, or
+    /// with <c>--all-projects</c>, all.</remarks>
     public static RunStore Open(ParseResult words, Session session, string? folder = null)
     {
         string? named = words.GetValue(CommandTree.Store) ?? session.Environment("CUPEL_HOME");
@@ -35,7 +36,8 @@ internal static class Stores
         return new RunStore(root, session.Time)
         {
             UsesIndex = session.Environment("CUPEL_INDEX") != "off",
-            Scope = named is { Length: > 0 } ? Scope(root, folder, Project.Start(words, session)) : null,
+            Indexing = new IndexProgress(session).Say,
+            Scope = named is { Length: > 0 } && !words.GetValue(RunFlags.AllProjects) ? Scope(root, folder, Project.Start(words, session)) : null,
         };
     }
 

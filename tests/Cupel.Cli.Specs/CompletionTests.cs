@@ -107,7 +107,7 @@ public sealed class CompletionTests(CompletionTests.TwoRuns project) : IClassFix
     [InlineData("show @best:min,|", "@best:min,val_loss")]
     [InlineData("show la|", "latest,fit latest,prepare latest,choose")]
     [InlineData("metrics 1 |", "val_loss")]
-    [InlineData("metrics 1 val_loss |", "--where --every --json --csv --help -C --store --quiet")]
+    [InlineData("metrics 1 val_loss |", "--where --all-projects --every --plot --json --csv --help -C --store --quiet")]
     [InlineData("restart 1 lr=|", "lr=0.1")]
     [InlineData("restart 1 o|", "optimizer.name=")]
     [InlineData("archive --name |", "old")]

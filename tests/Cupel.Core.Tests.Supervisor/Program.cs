@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cupel.Index;
 using Cupel.Metrics;
 using Cupel.Runs;
 using Cupel.Supervision;
@@ -31,6 +32,23 @@ switch (args)
             }
         }
 
+    case ["index", string root, string mark]:
+        // Makes the index of a store, writing it every few runs, and says so each time, until it is killed.
+        var indexed = new RunStore(root, TimeProvider.System)
+        {
+            Index = new IndexRules
+            {
+                Block = 20,
+                Checkpoint = TimeSpan.Zero,
+                Progress = (done, _) =>
+                {
+                    File.WriteAllText(mark, $"{done}");
+                    Thread.Sleep(20);
+                },
+            },
+        };
+        new RunPool(indexed).Read();
+        return 0;
     case ["report"]:
         {
             #region current-run
@@ -48,5 +66,5 @@ switch (args)
         }
 
     default:
-        throw new ArgumentException("usage: supervise RUN | create STORE COUNT | shuffle STORE MARK | report");
+        throw new ArgumentException("usage: supervise RUN | create STORE COUNT | shuffle STORE MARK | index STORE MARK | report");
 }

@@ -39,10 +39,7 @@ internal static class PurgeCommand
             }
 
             RunShelves.FinishPurges(trash);
-            foreach (Run run in runs)
-            {
-                RunShelves.Purge(run);
-            }
+            RunShelves.Purge(runs);
 
             MovedRuns.Say(
                 session.Terminal, runs, words.GetValue(json), runs.Count == 0 ? "the trash is empty" : $"{RunCount.Of(runs)} removed for good");

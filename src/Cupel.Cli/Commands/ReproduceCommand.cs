@@ -14,6 +14,7 @@ internal static class ReproduceCommand
     public static Command Create(Session session)
     {
         Argument<string> which = new("RUN") { Description = "Which run" };
+        Option<string[]> where = RunFlags.Where();
         Option<double> tolerance = new("--tolerance")
         {
             Description = "How far a metric may be off: T times its value, or T where that is below 1; 0, to the last bit, when left out",
@@ -31,7 +32,7 @@ internal static class ReproduceCommand
             ],
         };
         command.Arguments.Add(which);
-        foreach (Option option in (Option[])[tolerance, yes, json])
+        foreach (Option option in (Option[])[where, tolerance, yes, json])
         {
             command.Options.Add(option);
         }
@@ -45,7 +46,7 @@ internal static class ReproduceCommand
             }
 
             RunStore store = Stores.Open(words, session);
-            return Reproduce(session, RunTargets.FindOne(session, store, words.GetValue(which)).Run, off, words.GetValue(yes), words.GetValue(json));
+            return Reproduce(session, RunTargets.FindOne(session, store, words.GetValue(which), words.GetValue(where)).Run, off, words.GetValue(yes), words.GetValue(json));
         });
         return command;
     }

@@ -25,7 +25,6 @@ internal static class RunsCommand
         Option<int> count = new("-n", "--limit") { Description = "Show at most N runs", HelpName = "N", DefaultValueFactory = _ => 20 };
         Option<bool> all = new("-a", "--all") { Description = "Show all runs" };
         Option<bool> deleted = new("--deleted") { Description = "List the runs in the trash" };
-        Option<bool> everything = new("--all-projects") { Description = "List the runs of all projects that share the store" };
         Option<bool> tree = new("--tree") { Description = "Below each run those that belong to it, such as the members of a batch, with their statuses added up" };
         Option<bool> watch = new("--watch") { Description = "Go on showing the list as runs change, until q and Enter or Ctrl+C" };
         Option<bool> json = Flags.Json();
@@ -53,7 +52,7 @@ internal static class RunsCommand
         command.Aliases.Add("list");
         command.Aliases.Add("ls");
         command.Arguments.Add(which);
-        foreach (Option option in new Option[] { where, sort, columns, count, all, everything, deleted, tree, watch, json, lines, csv })
+        foreach (Option option in new Option[] { where, sort, columns, count, all, deleted, tree, watch, json, lines, csv })
         {
             command.Options.Add(option);
         }
@@ -71,7 +70,7 @@ internal static class RunsCommand
             {
                 int Show(Terminal terminal)
                 {
-                    RunPool pool = Place(words, session, words.GetValue(deleted), words.GetValue(everything));
+                    RunPool pool = Place(words, session, words.GetValue(deleted));
                     return words.GetValue(tree) ? Tree(list, pool, terminal) : Run(list, pool, terminal, Print);
                 }
 
@@ -80,19 +79,18 @@ internal static class RunsCommand
 
             return Run(
                 list,
-                Place(words, session, words.GetValue(deleted), words.GetValue(everything)),
+                Place(words, session, words.GetValue(deleted)),
                 session.Terminal,
                 words.GetValue(lines) ? WriteJsonLines : words.GetValue(json) ? WriteJson : words.GetValue(csv) ? WriteCsv : Print);
         });
         return command;
     }
 
-    private static RunPool Place(ParseResult words, Session session, bool deleted, bool everything)
+    private static RunPool Place(ParseResult words, Session session, bool deleted)
     {
         RunStore store = Stores.Open(words, session);
-        store = deleted ? store.Trash : store;
-        var pool = new RunPool(everything ? store.Unscoped : store);
-        if (pool.Store.Scope is not null && store.Unscoped.List().Count - pool.All.Count is > 0 and int others)
+        var pool = new RunPool(deleted ? store.Trash : store);
+        if (pool.OfOthers is > 0 and int others)
         {
             pool.Notices.Add($"{others:N0} {(others == 1 ? "run" : "runs")} of other projects in {store.Root}; `--all-projects` shows them too");
         }

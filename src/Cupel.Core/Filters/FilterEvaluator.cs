@@ -12,17 +12,17 @@ internal static class FilterEvaluator
         AllNode all => All(all.Items, run),
         AnyNode any => Any(any.Items, run),
         NotNode not => !Holds(not.Item, run),
-        DefinedNode defined => defined.Field.Values(run).Count > 0 != defined.Negated,
-        CompareNode compare => Holds(compare, run),
+        DefinedNode defined => Holds(defined, defined.Field.Values(run)),
+        CompareNode compare => Holds(compare, compare.Field.Values(run)),
         OutputNode output => OutputSearch.Any(run.Itself.Folder, output.Pattern) != output.Negated,
         _ => throw new NotSupportedException($"no way to judge {node}"),
     };
 
-    private static bool Holds(CompareNode node, RunFacts run)
-    {
-        IReadOnlyList<FieldValue> values = node.Field.Values(run);
-        return values.Count > 0 && Any(values, node) != node.Negated;
-    }
+    /// <summary>Whether it holds for a run whose field has these values.</summary>
+    public static bool Holds(DefinedNode node, IReadOnlyList<FieldValue> values) => values.Count > 0 != node.Negated;
+
+    /// <summary>Whether it holds for a run whose field has these values.</summary>
+    public static bool Holds(CompareNode node, IReadOnlyList<FieldValue> values) => values.Count > 0 && Any(values, node) != node.Negated;
 
     // Asked for every run of a list: loops without closures are several times as fast.
     private static bool Any(IReadOnlyList<FieldValue> values, CompareNode node)

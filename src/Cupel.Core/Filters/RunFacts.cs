@@ -188,17 +188,24 @@ public sealed class RunFacts
         };
     }
 
-    /// <summary>What an index may keep of it, and from when on; null where it was not read, or can be neither trusted nor kept.</summary>
-    internal (IndexWriter.FreshRun Run, long Settled)? FindFresh()
+    /// <summary>Whether its files were read, and looked at before that.</summary>
+    internal bool WasRead => _run is not null && _looked is not null;
+
+    /// <summary>The names of its notes when it was read.</summary>
+    internal IReadOnlyList<string> NoteFiles => _looked?.Notes ?? [];
+
+    /// <summary>The states of its files under which an index may keep it; null where it was not read, or can be neither trusted nor kept.</summary>
+    /// <param name="limit">A file that was settled later than this may have changed since without its being seen.</param>
+    internal RunStamps? FindStamps(long limit)
     {
-        if (_looked is not (var stamps, var settled, var notes) || _run is not { Record: not null } run || run.State.Status == RunStatus.Damaged)
+        if (_looked is not (var stamps, var settled, _) || settled > limit || _run is not { Record: not null } run || run.State.Status == RunStatus.Damaged)
         {
             return null;
         }
 
         // Whether any other run lives is a question for now, not for the files.
         bool final = run.State.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.ChecksFailed or RunStatus.Terminated;
-        return (new IndexWriter.FreshRun(this, final ? stamps : stamps with { Events = FileStat.Unknown }, notes), settled);
+        return final ? stamps : stamps with { Events = FileStat.Unknown };
     }
 
     // Some values of a metric are in its points alone: of most runs it is enough to know that they have no such metric.

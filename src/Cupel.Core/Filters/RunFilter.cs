@@ -6,9 +6,10 @@ namespace Cupel.Filters;
 /// <remarks>The language is described in <c>docs/reference/filters.md</c>. Immutable.</remarks>
 public sealed class RunFilter
 {
-    private readonly FilterNode _root;
+    private RunFilter(FilterNode root, IReadOnlyList<FieldUse> fields) => (Root, Fields) = (root, fields);
 
-    private RunFilter(FilterNode root, IReadOnlyList<FieldUse> fields) => (_root, Fields) = (root, fields);
+    /// <summary>The condition as a tree.</summary>
+    internal FilterNode Root { get; }
 
     /// <summary>The fields it names, in their order.</summary>
     public IReadOnlyList<FieldUse> Fields { get; }
@@ -26,9 +27,9 @@ public sealed class RunFilter
     }
 
     /// <summary>Whether it asks for what a run printed, which is read then.</summary>
-    public bool ReadsOutput => _root.ReadsOutput;
+    public bool ReadsOutput => Root.ReadsOutput;
 
     /// <summary>Whether it holds for a run.</summary>
     /// <param name="run">The run.</param>
-    public bool Holds(RunFacts run) => FilterEvaluator.Holds(_root, run);
+    public bool Holds(RunFacts run) => FilterEvaluator.Holds(Root, run);
 }

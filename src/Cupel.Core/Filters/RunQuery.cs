@@ -18,12 +18,8 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
     {
         RequireFields(pool);
         IReadOnlyList<RunFacts> found = Selectors.Count > 0
-            ? [.. RunSelector.SelectAll(pool, Selectors, Holds).Select(place => pool[place])]
-            : Filters.Count == 0 ? pool.Read()
-
-            // Reading what runs printed is worth several threads also for few; each run is looked at by one of them.
-            : Filters.Any(filter => filter.ReadsOutput) ? [.. pool.Read().AsParallel().AsOrdered().Where(Holds)]
-            : RunPool.Where(pool.Read(), Holds);
+            ? [.. RunSelector.SelectAll(pool, Selectors, Condition).Select(place => pool[place])]
+            : Filters.Count == 0 ? pool.Read() : pool.Where(Filters, 0, pool.All.Count);
         pool.Keep();
         return found;
     }
@@ -35,11 +31,11 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
     {
         if (Selectors.Count == 0 && Filters.Count == 0)
         {
-            return pool[RunSelector.SelectOne(pool, ["1"], Holds)];
+            return pool[RunSelector.SelectOne(pool, ["1"], Condition)];
         }
 
         RequireFields(pool);
-        RunFacts? one = Selectors.Count > 0 ? pool[RunSelector.SelectOne(pool, Selectors, Holds)] : pool.Read().FirstOrDefault(Holds);
+        RunFacts? one = Selectors.Count > 0 ? pool[RunSelector.SelectOne(pool, Selectors, Condition)] : FindNewest(pool);
         pool.Keep();
         return one ?? throw NoneHolds(pool);
     }
@@ -56,8 +52,24 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
             : new UserErrorException(ErrorCodes.RunUnknown, $"the filter does not hold for {runs}{where}", hint: $"`{pool.Store.ListCommand}` lists them");
     }
 
-    private bool Holds(RunFacts run) => Filters.All(filter => filter.ReadsOutput || filter.Holds(run))
-        && Filters.All(filter => !filter.ReadsOutput || filter.Holds(run));
+    private Func<RunFacts, bool>? Condition => Filters.Count == 0 ? null : run => RunPool.Holds(Filters, run);
+
+    // Mostly it is among the newest; where it is not, ever more are looked at at once.
+    private RunFacts? FindNewest(RunPool pool)
+    {
+        const int First = 64;
+        int count = First;
+        for (int start = 0; start < pool.All.Count; start += count, count *= 4)
+        {
+            count = Math.Min(count, pool.All.Count - start);
+            if (pool.Where(Filters, start, count) is { Count: > 0 } found)
+            {
+                return found[0];
+            }
+        }
+
+        return null;
+    }
 
     // The names of fields that every run may have need no look at the runs.
     private void RequireFields(RunPool pool) => pool.Require(Filters.SelectMany(filter => filter.Fields));

@@ -32,15 +32,16 @@ public sealed record SortKey(FieldUse Use, bool Descending)
     /// <param name="most">How many of the first are wanted; null for all. A few cost less than all.</param>
     public static IReadOnlyList<RunFacts> Sort(IReadOnlyList<RunFacts> runs, IReadOnlyList<SortKey> keys, int? most = null)
     {
-        RunPool.Prepare(runs, [.. keys.Select(key => key.Use.Field)]);
-
-        // Each sort is stable, so the key that counts most comes last.
-        IEnumerable<RunFacts> sorted = runs;
-        foreach (SortKey key in keys.Reverse())
+        int count = Math.Min(most ?? runs.Count, runs.Count);
+        if (keys.Count == 0)
         {
-            sorted = sorted.OrderBy(run => key.Use.Field.Values(run), new FieldOrder(key.Descending));
+            return count == runs.Count ? runs : [.. runs.Take(count)];
         }
 
-        return most is int count ? [.. sorted.Take(count)] : [.. sorted];
+        RunField[] fields = [.. keys.Select(key => key.Use.Field)];
+        IReadOnlyList<FieldValue>[][] values = runs is RunView view ? view.Pool.Values(view.Places, fields)
+            : [.. fields.Select(field => runs.Select(field.Values).ToArray())];
+        var order = new RunOrder([.. keys.Select(key => new FieldOrder(key.Descending))], values);
+        return [.. order.First(count).Select(i => runs[i])];
     }
 }

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Cupel.Filters;
+using System.Text;
 
 namespace Cupel.Index;
 
@@ -8,7 +8,6 @@ namespace Cupel.Index;
 internal sealed class FreshColumn(int runs)
 {
     private readonly ArrayBufferWriter<byte> _lists = new();
-    private readonly ArrayBufferWriter<byte> _one = new();
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
 
     /// <summary>The number of each run's list, from 1, or 0.</summary>
@@ -21,19 +20,19 @@ internal sealed class FreshColumn(int runs)
     public int Lists => _known.Count;
 
     /// <summary>Sets the values of a run.</summary>
-    public void Set(int run, IReadOnlyList<FieldValue> values)
-    {
-        _one.ResetWrittenCount();
-        ValueCodec.Write(_one, values);
+    /// <param name="run">Which of the runs.</param>
+    /// <param name="values">Its values as <see cref="FreshRun"/> has them.</param>
+    public void Set(int run, string values) => Codes[run] = Add(values);
 
-        // Bytes as characters of one byte each: a key that a dictionary can compare.
-        string key = System.Text.Encoding.Latin1.GetString(_one.WrittenSpan);
-        if (!_known.TryGetValue(key, out int code))
+    /// <summary>The number of a list, from 1, which is taken in where it is new.</summary>
+    public int Add(string values)
+    {
+        if (!_known.TryGetValue(values, out int code))
         {
-            _known[key] = code = _known.Count + 1;
-            _lists.Write(_one.WrittenSpan);
+            _known[values] = code = _known.Count + 1;
+            _lists.Advance(Encoding.Latin1.GetBytes(values, _lists.GetSpan(values.Length)));
         }
 
-        Codes[run] = code;
+        return code;
     }
 }

@@ -19,8 +19,11 @@ internal static class IndexFields
     /// <summary>The column of the names of the notes' files.</summary>
     public const string NoteFiles = "notes";
 
+    /// <summary>The column of whether a run was taken over from another tool.</summary>
+    public const string Imported = "imported";
+
     /// <summary>What makes the columns of an index what they are. Raise the number whenever a value of a field is worked out in another way.</summary>
-    public static string Schema { get; } = $"1; {string.Join(' ', RunFields.All.Select(field => $"{field.Name}:{field.Type}"))}";
+    public static string Schema { get; } = $"2; {string.Join(' ', RunFields.All.Select(field => $"{field.Name}:{field.Type}"))}";
 
     /// <summary>The column of a field; null where none is kept, and the files must be asked.</summary>
     public static string? ColumnOf(RunField field) => field.Family switch
@@ -38,12 +41,15 @@ internal static class IndexFields
     public static RunParts PartsOf(RunField field) => field.Family switch
     {
         FieldFamily.Config => RunParts.Record,
+
+        // Where there is no summary, the files are asked.
+        FieldFamily.Metric or FieldFamily.Attribute => RunParts.Summary,
         FieldFamily.Own => field.Name switch
         {
             "id" or "name" => RunParts.None,
             "label" or "tag" or "comment" => RunParts.Notes,
             "operation" or "project" or "project_id" or "project_name" or "created" or "seed" or "parent" or "git.commit" or "git.branch" or "git.dirty" or "source_digest" or "user" or "host" => RunParts.Record,
-            "cpu" or "peak_memory" or "checks.passed" or "checks.failed" => RunParts.Record | RunParts.Summary,
+            "cpu" or "peak_memory" or "checks.passed" or "checks.failed" => RunParts.Summary,
 
             // Of a run that has ended. Of all others the events are not kept.
             "started" or "ended" or "duration" => RunParts.Events,
@@ -81,6 +87,11 @@ internal static class IndexFields
         if (run.Checks.Count > 0)
         {
             yield return (Checks, [new TextValue(JsonSerializer.Serialize(run.Checks, RunJson.Line.IReadOnlyListCheck))]);
+        }
+
+        if (run.Run.Record?.Imported is not null)
+        {
+            yield return (Imported, [new TruthValue(true)]);
         }
 
         if (run.Columns.Count > 0)

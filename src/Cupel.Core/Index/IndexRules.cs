@@ -13,6 +13,16 @@ internal sealed record IndexRules
     /// their files. A list is not to write a file each time a run ends.</summary>
     public int FewestChanges { get; init; } = 64;
 
+    /// <summary>From so many runs on whose files must be read they are taken into the index block by block, so that an end in between costs one
+    /// block and not all.</summary>
+    public int Block { get; init; } = 2000;
+
+    /// <summary>So long a build goes on, at least, before what it has is written.</summary>
+    public TimeSpan Checkpoint { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Told how many runs of how many a build has read; null where nobody wants to know.</summary>
+    public Action<int, int>? Progress { get; init; }
+
     /// <summary>How many changes are enough, given how many runs there are.</summary>
     public int Enough(int runs) => Math.Max(FewestChanges, FewestChanges == 1 ? 1 : runs / 100);
 }

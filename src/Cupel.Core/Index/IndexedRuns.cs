@@ -11,7 +11,7 @@ internal sealed class IndexedRuns
 {
     private readonly RunIndex? _index;
     private readonly RunStamper _stamper;
-    private readonly IReadOnlyList<Run> _runs;
+    private readonly RunList _runs;
     private readonly int[] _rows;
     private readonly RunParts[] _known;
     private readonly RunParts[] _changed;
@@ -25,23 +25,23 @@ internal sealed class IndexedRuns
     /// <param name="index">The index; null where there is none yet.</param>
     /// <param name="stamper">Looks at the runs' files.</param>
     /// <param name="runs">The runs, the newest first.</param>
-    public IndexedRuns(RunIndex? index, RunStamper stamper, IReadOnlyList<Run> runs)
+    public IndexedRuns(RunIndex? index, RunStamper stamper, RunList runs)
     {
         (_index, _stamper, _runs) = (index, stamper, runs);
-        _rows = new int[runs.Count];
+        _rows = RunIndex.RowsOf(index, runs);
         _known = new RunParts[runs.Count];
         _changed = new RunParts[runs.Count];
-        int row = 0;
-        for (int place = 0; place < runs.Count; place++)
-        {
-            (ulong High, ulong Low) id = runs[place].Id.Bits;
-            while (row < index?.Rows && index.Id(row).CompareTo(id) > 0)
-            {
-                row++;
-            }
+    }
 
-            _rows[place] = row < index?.Rows && index.Id(row) == id ? row : -1;
+    private IndexedRuns(IndexedRuns all, RunList runs, int[] places)
+        : this(all._index, all._stamper, runs)
+    {
+        for (int i = 0; i < places.Length; i++)
+        {
+            (_known[i], _changed[i]) = (all._known[places[i]], all._changed[places[i]]);
         }
+
+        Problem = all.Problem;
     }
 
     /// <summary>The index; null where there is none, or it has turned out to be damaged.</summary>
@@ -49,6 +49,16 @@ internal sealed class IndexedRuns
 
     /// <summary>What is wrong with the index, or null as long as nothing is known to be.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>The runs.</summary>
+    public RunList All => _runs;
+
+    /// <summary>Some of the runs, with what is known of them so far.</summary>
+    /// <param name="places">Which, in rising order.</param>
+    public IndexedRuns Narrow(int[] places) => new(this, _runs.Narrow(places), places);
+
+    /// <summary>The same runs in an index that was written since.</summary>
+    public IndexedRuns With(RunIndex? index) => new(index, _stamper, _runs);
 
     /// <summary>Looks at the runs' files.</summary>
     public RunStamper Stamper => _stamper;
@@ -84,18 +94,26 @@ internal sealed class IndexedRuns
             : (T)_parsed.GetOrAdd((name, code), _ => read(((TextValue)column!.Values(_rows[place])[0]).Text));
     }
 
-    private (bool Known, IndexColumn? Column) Column(int place, RunField field)
-    {
-        if (!Has(place))
-        {
-            return default;
-        }
+    /// <summary>What is known of a field.</summary>
+    public KnownField Field(RunField field) =>
+        _last is KnownField last && ReferenceEquals(last.Field, field) ? last : _last = _fields.GetOrAdd(field, Load) with { Field = field };
 
-        KnownField known = _last is KnownField last && ReferenceEquals(last.Field, field) ? last : _last = _fields.GetOrAdd(field, Load) with { Field = field };
-        return !known.Kept || !Holds(place, known.Parts) || (field.Family is FieldFamily.Metric or FieldFamily.Attribute && _index!.Stamps(_rows[place]).Summary == FileStat.Missing)
-            ? default
-            : (true, known.Column);
-    }
+    /// <summary>Whether the index has an answer about a field for a row, be it still right or not. Without a summary the metrics are in other files.</summary>
+    public bool Keeps(KnownField known, int row) => known.Kept
+        && (known.Field.Family is not (FieldFamily.Metric or FieldFamily.Attribute) || _index!.Stamps(row).Summary != FileStat.Missing);
+
+    /// <summary>Whether something of a run has turned out to be another than the index has it, or cannot be in it.</summary>
+    public bool IsOpen(int place) => !Has(place) || _changed[place] != RunParts.None;
+
+    /// <summary>Which project a run is of; null where the files must be asked.</summary>
+    public RunOwner? FindOwner(int place) => Has(place) && Holds(place, RunParts.Record) && TryLoad(IndexFields.Imported, out IndexColumn? imported)
+        ? new RunOwner(Text(place, "project_id"), Text(place, "project"), imported?.Has(_rows[place]) ?? false)
+        : null;
+
+    private string? Text(int place, string field) => Find(place, new RunField(FieldFamily.Own, field)) is [TextValue value] ? value.Text : null;
+
+    private (bool Known, IndexColumn? Column) Column(int place, RunField field) =>
+        Has(place) && Field(field) is var known && Keeps(known, _rows[place]) && Holds(place, known.Parts) ? (true, known.Column) : default;
 
     private KnownField Load(RunField field) => IndexFields.ColumnOf(field) is string name && TryLoad(name, out IndexColumn? column)
         ? new KnownField(field, column, IndexFields.PartsOf(field), Kept: true)
@@ -105,8 +123,8 @@ internal sealed class IndexedRuns
     {
         try
         {
-            column = _index!.Column(name);
-            return true;
+            column = _index?.Column(name);
+            return _index is not null;
         }
         catch (Exception error) when (error is IOException or InvalidDataException)
         {
@@ -116,13 +134,14 @@ internal sealed class IndexedRuns
         }
     }
 
-    private bool Holds(int place, RunParts parts)
+    /// <summary>Whether files of a run are as they were; each is looked at once.</summary>
+    public bool Holds(int place, RunParts parts)
     {
         RunParts open = parts & ~_known[place];
         if (open != RunParts.None)
         {
             RunStamps stamps = _index!.Stamps(_rows[place]);
-            RunId id = _runs[place].Id;
+            RunId id = _runs.Ids[place];
             Look(RunParts.Record, stamps.Record, static (stamper, run) => stamper.Record(run));
             Look(RunParts.Summary, stamps.Summary, static (stamper, run) => stamper.Summary(run));
             Look(RunParts.Events, stamps.Events, static (stamper, run) => stamper.Events(run));
@@ -157,5 +176,10 @@ internal sealed class IndexedRuns
     private IEnumerable<string> NoteFiles(int place) =>
         TryLoad(IndexFields.NoteFiles, out IndexColumn? column) ? (column?.Values(_rows[place]) ?? []).Select(name => ((TextValue)name).Text) : [];
 
-    private sealed record KnownField(RunField Field, IndexColumn? Column, RunParts Parts, bool Kept);
+    /// <summary>A field and its column.</summary>
+    /// <param name="Field">The field.</param>
+    /// <param name="Column">Its column; null where no run has it, or none is kept.</param>
+    /// <param name="Parts">The files that it follows from.</param>
+    /// <param name="Kept">Whether the index answers for it at all.</param>
+    public sealed record KnownField(RunField Field, IndexColumn? Column, RunParts Parts, bool Kept);
 }

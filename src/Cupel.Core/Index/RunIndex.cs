@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Cupel.Filters;
+using Cupel.Runs;
 
 namespace Cupel.Index;
 
@@ -74,6 +75,27 @@ internal sealed class RunIndex : IDisposable
         {
             file?.Dispose();
         }
+    }
+
+    /// <summary>The row of each of some runs, or -1.</summary>
+    /// <param name="index">The index; null where there is none.</param>
+    /// <param name="runs">The runs, the newest first.</param>
+    public static int[] RowsOf(RunIndex? index, RunList runs)
+    {
+        int[] rows = new int[runs.Count];
+        int row = 0;
+        for (int place = 0; place < rows.Length; place++)
+        {
+            (ulong High, ulong Low) id = runs.Ids[place].Bits;
+            while (row < index?.Rows && index.Id(row).CompareTo(id) > 0)
+            {
+                row++;
+            }
+
+            rows[place] = row < index?.Rows && index.Id(row) == id ? row : -1;
+        }
+
+        return rows;
     }
 
     /// <summary>The bits of a run's id.</summary>

@@ -2,7 +2,7 @@ namespace Cupel.Index;
 
 /// <summary>The files of a run that an answer depends on: an index answers only for those that have not changed.</summary>
 [Flags]
-internal enum RunParts
+internal enum RunParts : byte
 {
     /// <summary>None: the id says it.</summary>
     None = 0,

@@ -1,4 +1,3 @@
-using System.Text;
 using Cupel.Runs;
 
 namespace Cupel.Index;
@@ -75,7 +74,7 @@ internal sealed class RunStamper(StatFolder root, string path)
     {
         Span<byte> path = stackalloc byte[before.Length + RunId.Length + after.Length];
         before.CopyTo(path);
-        Encoding.ASCII.GetBytes(id.Value, path[before.Length..]);
+        id.CopyTo(path[before.Length..]);
         after.CopyTo(path[(before.Length + RunId.Length)..]);
         return root.Look(path);
     }

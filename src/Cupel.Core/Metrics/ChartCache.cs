@@ -19,7 +19,7 @@ internal static class ChartCache
 
     public static RunCharts Read(Run run)
     {
-        string path = Path.Combine(run.Store.Root, "charts", run.Id.Value);
+        string path = PathOf(run.Store, run.Id);
         IReadOnlyList<string> files = RunCharts.FilesOf(run.Directory);
         using StatFolder? folder = run.Store.UsesIndex ? StatFolder.Open(run.Directory) : null;
         if (folder is null)
@@ -44,6 +44,22 @@ internal static class ChartCache
 
         return charts;
     }
+
+    /// <summary>Removes what is kept of a run, and what a writer that was killed has left of it.</summary>
+    /// <exception cref="IOException">It cannot be removed.</exception>
+    public static void Remove(RunStore store, RunId run)
+    {
+        string path = PathOf(store, run);
+        if (Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            foreach (string file in Directory.GetFiles(Path.GetDirectoryName(path)!, $"{run}*"))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    private static string PathOf(RunStore store, RunId run) => Path.Combine(store.Root, "charts", run.Value);
 
     private static RunCharts? TryRead(string path, string key)
     {

@@ -27,6 +27,16 @@ internal static class Base32
         }
     });
 
+    public static void Encode(ulong high, ulong low, Span<byte> text)
+    {
+        for (int i = RunId.Length - 1; i >= 0; i--)
+        {
+            text[i] = (byte)Alphabet[(int)(low & 31)];
+            low = (low >> 5) | (high << 59);
+            high >>= 5;
+        }
+    }
+
     public static bool TryDecode(ReadOnlySpan<char> text, out ulong high, out ulong low)
     {
         (high, low) = (0, 0);

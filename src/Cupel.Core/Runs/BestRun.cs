@@ -15,8 +15,10 @@ public static class BestRun
     /// <summary>What such a text begins with.</summary>
     public const string Prefix = "@best:";
 
+    private static readonly string Completed = RunStatus.Completed.Name();
+
     /// <summary>The place of the best run; null where none has the metric. How it was chosen goes to the pool's notices.</summary>
-    internal static int? Find(RunPool pool, string text, Func<RunFacts, bool> holds)
+    internal static int? Find(RunPool pool, string text, Func<RunFacts, bool>? holds)
     {
         var source = new FilterText(text, text[Prefix.Length..]);
         var tokens = new TokenReader(source);
@@ -27,7 +29,13 @@ public static class BestRun
         }
 
         pool.Require([use]);
-        IReadOnlyList<RunFacts> runs = pool.Read();
+        RunView runs = pool.Read(0, pool.All.Count);
+        if (use.Field.Part is MetricPart.Last or MetricPart.First)
+        {
+            // The checks say which way is better.
+            RunPool.Each(runs.Count, i => _ = runs[i].Checks);
+        }
+
         if (MetricGoal.Find(use.Field, runs) is not MetricGoal goal)
         {
             throw new UserErrorException(
@@ -36,11 +44,11 @@ public static class BestRun
                 hint: $"write `{Prefix}max {use.Field.Name}` or `{Prefix}min {use.Field.Name}`");
         }
 
-        RunPool.Prepare(runs, [goal.Field, new RunField(FieldFamily.Own, "status")]);
-        (int Place, double Value)[] able = [.. runs
-            .Select((run, place) => (Place: place, Value: goal.Field.Values(run) is [NumberValue number] ? number.Number : double.NaN))
-            .Where(run => !double.IsNaN(run.Value) && holds(runs[run.Place]))];
-        (int Place, double Value)[] completed = [.. able.Where(run => runs[run.Place].State.Status == RunStatus.Completed)];
+        IReadOnlyList<FieldValue>[][] values = pool.Values(runs.Places, [goal.Field, new RunField(FieldFamily.Own, "status")]);
+        (int Place, double Value)[] able = [.. runs.Places
+            .Select(place => (Place: place, Value: values[0][place] is [NumberValue number] ? number.Number : double.NaN))
+            .Where(run => !double.IsNaN(run.Value) && holds?.Invoke(runs[run.Place]) != false)];
+        (int Place, double Value)[] completed = [.. able.Where(run => values[1][run.Place] is [TextValue { Text: var status }] && status == Completed)];
         (int Place, double Value)[] considered = completed.Length > 0 ? completed : able;
         if (considered.Length == 0)
         {

@@ -55,16 +55,14 @@ public sealed class Run
         }
 
         RunState state = RunStateReader.Read(Folder, _clock);
-        RunRecord? record = null;
-        RunSummary? summary = null;
-        try
+        Exception? damage = null;
+        RunRecord? record = Try(ReadRecord, ref damage);
+
+        // What a run came to is there to be seen also where its record is damaged.
+        RunSummary? summary = Try(FindSummary, ref damage);
+        if (damage is not null)
         {
-            record = ReadRecord();
-            summary = FindSummary();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            state = RunStateReader.Damaged(Folder, error) with { Started = state.Started, Ended = state.Ended };
+            state = RunStateReader.Damaged(Folder, damage) with { Started = state.Started, Ended = state.Ended };
         }
 
         return new RunSnapshot(this, record, state, summary, ReadNotes());
@@ -118,4 +116,18 @@ public sealed class Run
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="JsonException">The file is damaged.</exception>
     public JsonObject ReadConfig() => Foreign is null ? RunRecordReader.Parse(Folder.Config, RunJson.Line.JsonObject) : ReadRecord().Config;
+
+    private static T? Try<T>(Func<T?> read, ref Exception? damage)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            damage ??= error;
+            return null;
+        }
+    }
 }

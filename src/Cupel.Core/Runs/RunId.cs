@@ -15,22 +15,13 @@ public readonly record struct RunId
     private readonly ulong _high;
     private readonly ulong _low;
 
-    internal RunId(ulong high, ulong low)
-        : this(high, low, null)
-    {
-    }
-
-    private RunId(ulong high, ulong low, string? text)
-    {
-        (_high, _low) = (high, low);
-        Value = text ?? Base32.Encode(high, low);
-    }
+    internal RunId(ulong high, ulong low) => (_high, _low) = (high, low);
 
     /// <summary>The two halves, which sort as the texts do.</summary>
     internal (ulong High, ulong Low) Bits => (_high, _low);
 
-    /// <summary>The id as text.</summary>
-    public string Value { get; }
+    /// <summary>The id as text; made each time it is asked for, so that a list of many runs holds numbers alone.</summary>
+    public string Value => Base32.Encode(_high, _low);
 
     /// <summary>When the id was made, to the millisecond.</summary>
     public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds((long)(_high >> 16));
@@ -64,7 +55,7 @@ public readonly record struct RunId
     public static bool TryParse([NotNullWhen(true)] string? text, out RunId id)
     {
         bool valid = Base32.TryDecode(text, out ulong high, out ulong low);
-        id = valid ? new RunId(high, low, text) : default;
+        id = valid ? new RunId(high, low) : default;
         return valid;
     }
 
@@ -72,13 +63,16 @@ public readonly record struct RunId
     internal static bool TryParse(ReadOnlySpan<char> text, out RunId id)
     {
         bool valid = Base32.TryDecode(text, out ulong high, out ulong low);
-        id = valid ? new RunId(high, low, text.ToString()) : default;
+        id = valid ? new RunId(high, low) : default;
         return valid;
     }
 
     /// <summary>The order of a list: below 0 where the left one was made later.</summary>
     internal static int CompareNewestFirst(RunId left, RunId right) =>
         left._high != right._high ? right._high.CompareTo(left._high) : right._low.CompareTo(left._low);
+
+    /// <summary>Writes the id as text of <see cref="Length"/> bytes.</summary>
+    internal void CopyTo(Span<byte> text) => Base32.Encode(_high, _low, text);
 
     /// <inheritdoc/>
     public override string ToString() => Value;

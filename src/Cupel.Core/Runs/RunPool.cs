@@ -14,35 +14,51 @@ public sealed class RunPool
     // Fewer are read before other threads have started.
     private const int Few = 50;
 
+    // So many are looked at by one thread before it asks for more.
+    private const int Stretch = 256;
+
     private readonly RunFacts?[] _facts;
     private readonly PoolIndex _index;
+    private readonly RunList _all;
+
+    // Null before so many runs were asked for that the index is worth its opening.
+    private IndexedRuns? _known;
 
     /// <summary>Lists a store.</summary>
     /// <param name="store">The store.</param>
     public RunPool(RunStore store)
-        : this(store, store.List())
+        : this(store, store.ListAll())
     {
     }
 
-    private RunPool(RunStore store, IReadOnlyList<Run> all)
+    private RunPool(RunStore store, RunList all)
     {
         Store = store;
-        All = all;
         Now = store.Clock.GetUtcNow();
-        _facts = new RunFacts?[All.Count];
-        _index = new PoolIndex(store, All);
+        _all = all;
+        _index = new PoolIndex(store, all);
+        if (store is { Scope: not null, Foreign: null })
+        {
+            _all = _index.Narrow(store.Scope);
+            OfOthers = all.Count - _all.Count;
+        }
+
+        _facts = new RunFacts?[_all.Count];
     }
 
     /// <summary>Lists several places of a store of another tool as one: its list, its trash, its archives.</summary>
     /// <param name="places">The places, the list first.</param>
     public static RunPool Of(IReadOnlyList<RunStore> places) =>
-        new(places[0], [.. places.SelectMany(place => place.List()).OrderByDescending(run => run.Id.Value, StringComparer.Ordinal)]);
+        new(places[0], new RunList(places[0], [.. places.SelectMany(place => place.List()).OrderByDescending(run => run.Id.Value, StringComparer.Ordinal)]));
 
     /// <summary>The store.</summary>
     public RunStore Store { get; }
 
     /// <summary>All runs, the newest first.</summary>
-    public IReadOnlyList<Run> All { get; }
+    public IReadOnlyList<Run> All => _all;
+
+    /// <summary>How many runs of other projects are in the place too; 0 where those of all are listed.</summary>
+    public int OfOthers { get; }
 
     /// <summary>When the pool was made.</summary>
     public DateTimeOffset Now { get; }
@@ -55,24 +71,23 @@ public sealed class RunPool
 
     /// <summary>What is known of the run at a place in the list.</summary>
     /// <param name="index">The place, from 0.</param>
-    public RunFacts this[int index] => _facts[index] ??= new RunFacts(All[index], Now, index + 1, null);
+    public RunFacts this[int index]
+    {
+        get
+        {
+            if (_facts[index] is RunFacts known)
+            {
+                return known;
+            }
+
+            var made = new RunFacts(_all[index], Now, index + 1, _known);
+            return Interlocked.CompareExchange(ref _facts[index], made, null) ?? made;
+        }
+    }
 
     /// <summary>The first runs, or all of them.</summary>
     /// <param name="most">How many at most.</param>
-    public IReadOnlyList<RunFacts> Read(int? most = null)
-    {
-        int count = Math.Min(most ?? All.Count, All.Count);
-        IndexedRuns? index = count < Math.Min(Few, Store.Index.FewestRuns) ? null : _index.Runs;
-        Each(count, i =>
-        {
-            _facts[i] ??= new RunFacts(All[i], Now, i + 1, index);
-            if (index is null || !index.Has(i))
-            {
-                _ = _facts[i]!.Run;
-            }
-        });
-        return new ArraySegment<RunFacts>(_facts!, 0, count);
-    }
+    public IReadOnlyList<RunFacts> Read(int? most = null) => Read(0, Math.Min(most ?? All.Count, All.Count));
 
     /// <summary>Refuses fields that no run has. Of no runs at all nothing is known, and nothing refused.</summary>
     /// <param name="fields">The fields, with their places.</param>
@@ -114,20 +129,11 @@ public sealed class RunPool
     /// <param name="runs">Runs of this pool.</param>
     public static void ReadWhole(IReadOnlyList<RunFacts> runs) => Each(runs.Count, i => _ = runs[i].Run);
 
-    /// <summary>The places of the runs for which something holds, in rising order.</summary>
-    /// <param name="runs">Runs of this pool.</param>
-    /// <param name="holds">What must hold; asked on several threads at once, each for its own runs.</param>
-    public static IReadOnlyList<RunFacts> Where(IReadOnlyList<RunFacts> runs, Func<RunFacts, bool> holds)
-    {
-        bool[] found = new bool[runs.Count];
-        Each(runs.Count, i => found[i] = holds(runs[i]));
-        return [.. runs.Where((_, i) => found[i])];
-    }
-
     /// <summary>Writes the store's index anew where enough was read that it did not know. To be called when all questions are answered.</summary>
     public void Keep() => _index.Keep(_facts);
 
-    private static void Each(int count, Action<int> act)
+    /// <summary>Does something for each number below a count, on all processors where that is worth it.</summary>
+    internal static void Each(int count, Action<int> act)
     {
         if (count < Few)
         {
@@ -135,10 +141,105 @@ public sealed class RunPool
             {
                 act(i);
             }
+
+            return;
+        }
+
+        int stretch = Math.Clamp(count / (Environment.ProcessorCount * 8), 1, Stretch);
+        Parallel.For(0, (count + stretch - 1) / stretch, part =>
+        {
+            for (int i = part * stretch; i < Math.Min(count, (part + 1) * stretch); i++)
+            {
+                act(i);
+            }
+        });
+    }
+
+    /// <summary>Runs from a place on.</summary>
+    internal RunView Read(int start, int count)
+    {
+        _known ??= count < Math.Min(Few, Store.Index.FewestRuns) ? null : _index.Runs;
+        int[] places = [.. Enumerable.Range(start, count)];
+        Learn([.. places.Where(place => _facts[place] is null && _known?.Has(place) != true)]);
+        return new RunView(this, places);
+    }
+
+    /// <summary>The runs of a stretch for which all filters hold, in their order.</summary>
+    internal RunView Where(IReadOnlyList<RunFilter> filters, int start, int count)
+    {
+        RunView all = Read(start, count);
+        bool?[] holds = new bool?[count];
+        Judge([.. Enumerable.Range(0, count)]);
+        int[] open = [.. Enumerable.Range(0, count).Where(i => holds[i] is null)];
+        if (Learn([.. open.Select(i => start + i).Where(IsOpen)]))
+        {
+            Judge(open);
+            open = [.. open.Where(i => holds[i] is null)];
+        }
+
+        // Reading what runs printed is worth several threads also for few; each run is looked at by one of them.
+        if (filters.Any(filter => filter.ReadsOutput))
+        {
+            Parallel.ForEach(open, i => holds[i] = Holds(filters, all[i]));
         }
         else
         {
-            Parallel.For(0, count, act);
+            Each(open.Length, i => holds[open[i]] = Holds(filters, all[open[i]]));
         }
+
+        return new RunView(this, [.. Enumerable.Range(0, count).Where(i => holds[i] == true).Select(i => start + i)]);
+
+        void Judge(int[] which)
+        {
+            if (_known is IndexedRuns known)
+            {
+                var columns = new ColumnFilter(known, new AllNode([.. filters.Select(filter => filter.Root)]));
+                Each(which.Length, i => holds[which[i]] = _facts[start + which[i]]?.WasRead == true ? null : columns.Holds(start + which[i]));
+            }
+        }
+    }
+
+    /// <summary>Whether all filters hold for a run; what costs most is looked at last.</summary>
+    internal static bool Holds(IReadOnlyList<RunFilter> filters, RunFacts run) =>
+        filters.All(filter => filter.ReadsOutput || filter.Holds(run)) && filters.All(filter => !filter.ReadsOutput || filter.Holds(run));
+
+    /// <summary>The values of some fields for each of some runs, by field.</summary>
+    internal IReadOnlyList<FieldValue>[][] Values(int[] places, IReadOnlyList<RunField> fields)
+    {
+        if (_known is IndexedRuns known)
+        {
+            RunParts parts = fields.Aggregate(RunParts.None, (parts, field) => parts | known.Field(field).Parts);
+            Each(places.Length, i => _ = known.Has(places[i]) && known.Holds(places[i], parts));
+            Learn([.. places.Where(IsOpen)]);
+        }
+
+        IReadOnlyList<FieldValue>[][] values = [.. fields.Select(_ => new IReadOnlyList<FieldValue>[places.Length])];
+        Each(places.Length, i =>
+        {
+            for (int field = 0; field < fields.Count; field++)
+            {
+                values[field][i] = (_facts[places[i]]?.WasRead == true ? null : _known?.Find(places[i], fields[field])) ?? fields[field].Values(this[places[i]]);
+            }
+        });
+        return values;
+    }
+
+    private bool IsOpen(int place) => _facts[place]?.WasRead != true && _known?.IsOpen(place) != false;
+
+    // Whether the index is another one now. Of many runs what is read goes into the index, and there it stays.
+    private bool Learn(int[] places)
+    {
+        if (_known is IndexedRuns before)
+        {
+            _index.Fill(places, Now, (place, run) => _facts[place] ??= run);
+            _known = _index.Runs;
+            if (_known != before)
+            {
+                return true;
+            }
+        }
+
+        Each(places.Length, i => _ = this[places[i]].Run);
+        return false;
     }
 }

@@ -23,16 +23,16 @@ public static class RunSelector
     public static IReadOnlyList<Run> Select(RunStore store, string text)
     {
         var pool = new RunPool(store);
-        return [.. Select(pool, text, _ => true).Select(place => pool.All[place])];
+        return [.. Select(pool, text, null).Select(place => pool.All[place])];
     }
 
     /// <summary>The runs that several texts mean, each once.</summary>
     /// <param name="pool">Where to look.</param>
     /// <param name="texts">What was typed.</param>
-    /// <param name="holds">What must hold for them as well.</param>
+    /// <param name="holds">What must hold for them as well; null for nothing.</param>
     /// <returns>Their places in the list, from 0, in rising order.</returns>
     /// <exception cref="UserErrorException">One or more match nothing, or are no selectors; all of them are given.</exception>
-    public static IReadOnlyList<int> SelectAll(RunPool pool, IReadOnlyList<string> texts, Func<RunFacts, bool> holds)
+    public static IReadOnlyList<int> SelectAll(RunPool pool, IReadOnlyList<string> texts, Func<RunFacts, bool>? holds)
     {
         var found = new SortedSet<int>();
         var faults = new List<Fault>();
@@ -58,16 +58,16 @@ public static class RunSelector
     public static Run SelectOne(RunStore store, string text)
     {
         var pool = new RunPool(store);
-        return pool.All[SelectOne(pool, [text], _ => true)];
+        return pool.All[SelectOne(pool, [text], null)];
     }
 
     /// <summary>The one run that some texts mean together.</summary>
     /// <param name="pool">Where to look.</param>
     /// <param name="texts">What was typed.</param>
-    /// <param name="holds">What must hold for it as well.</param>
+    /// <param name="holds">What must hold for it as well; null for nothing.</param>
     /// <returns>Its place in the list, from 0.</returns>
     /// <exception cref="UserErrorException">They match nothing, or several; the candidates are listed.</exception>
-    public static int SelectOne(RunPool pool, IReadOnlyList<string> texts, Func<RunFacts, bool> holds)
+    public static int SelectOne(RunPool pool, IReadOnlyList<string> texts, Func<RunFacts, bool>? holds)
     {
         int[] found = [.. texts.SelectMany(text => Select(pool, text, holds)).Distinct().Order()];
         if (found is [int one])
@@ -92,16 +92,16 @@ public static class RunSelector
     /// <summary>The runs a text means.</summary>
     /// <param name="pool">Where to look.</param>
     /// <param name="text">What was typed.</param>
-    /// <param name="holds">What must hold for them as well.</param>
+    /// <param name="holds">What must hold for them as well; null for nothing.</param>
     /// <returns>Their places in the list, from 0, in rising order; at least one.</returns>
     /// <exception cref="UserErrorException">It matches nothing, or is not a selector.</exception>
-    public static IReadOnlyList<int> Select(RunPool pool, string text, Func<RunFacts, bool> holds)
+    public static IReadOnlyList<int> Select(RunPool pool, string text, Func<RunFacts, bool>? holds)
     {
         int[] found = [.. Match(pool, text, holds)];
         return found.Length > 0 ? found : throw Unknown(pool, text);
     }
 
-    private static IEnumerable<int> Match(RunPool pool, string text, Func<RunFacts, bool> holds)
+    private static IEnumerable<int> Match(RunPool pool, string text, Func<RunFacts, bool>? holds)
     {
         IEnumerable<int> all = Enumerable.Range(0, pool.All.Count);
         if (text.StartsWith(BestRun.Prefix, StringComparison.Ordinal))
@@ -112,9 +112,8 @@ public static class RunSelector
         if (text.StartsWith('@'))
         {
             (RunField field, string value) = Noted(text);
-            IReadOnlyList<RunFacts> runs = pool.Read();
-            RunPool.Prepare(runs, [field]);
-            return all.Where(place => field.Values(runs[place]).Contains(new TextValue(value)) && holds(runs[place]));
+            IReadOnlyList<FieldValue>[] values = pool.Values(pool.Read(0, pool.All.Count).Places, [field])[0];
+            return all.Where(place => values[place].Contains(new TextValue(value)) && Holds(pool, place, holds));
         }
 
         if (text.StartsWith("latest ", StringComparison.Ordinal))
@@ -124,11 +123,13 @@ public static class RunSelector
 
             // Mostly it is among the newest, and the others need not be known.
             return all.Where(place => field.Values(place < FewNewest ? pool[place] : pool.Read()[place]) is [TextValue { Text: var name }]
-                && name == operation && holds(pool[place])).Take(1);
+                && name == operation && Holds(pool, place, holds)).Take(1);
         }
 
-        return Places(pool, text, all).Where(place => holds(pool[place]));
+        return Places(pool, text, all).Where(place => Holds(pool, place, holds));
     }
+
+    private static bool Holds(RunPool pool, int place, Func<RunFacts, bool>? holds) => holds?.Invoke(pool[place]) != false;
 
     private static IEnumerable<int> Places(RunPool pool, string text, IEnumerable<int> all)
     {
@@ -194,7 +195,7 @@ public static class RunSelector
             : $"did you mean `{nearest}`? `{list}` lists all {pool.All.Count}";
 
         // Where the run is there, the filter is what keeps it out.
-        string also = pool.All.Count > 0 && Match(pool, text, _ => true).Any() ? " and the filter" : "";
+        string also = pool.All.Count > 0 && Match(pool, text, null).Any() ? " and the filter" : "";
         return new UserErrorException(ErrorCodes.RunUnknown, $"no run matches `{text}`{also}", hint: hint);
     }
 
@@ -210,7 +211,7 @@ public static class RunSelector
         foreach (RunStore shelf in store.Shelves().Where(shelf => shelf.RunsFolder != store.RunsFolder))
         {
             var pool = new RunPool(shelf);
-            Run[] found = [.. Match(pool, text, _ => true).Select(place => pool.All[place])];
+            Run[] found = [.. Match(pool, text, null).Select(place => pool.All[place])];
             if (found.Length > 0)
             {
                 string which = found.Length == 1 ? $"run {found[0].Name} is" : $"{found.Length} runs that match `{text}` are";
@@ -222,10 +223,10 @@ public static class RunSelector
         }
 
         if (store.Scope is not null && new RunPool(store.Unscoped) is var everything
-            && Match(everything, text, _ => true).Select(place => everything.All[place]).FirstOrDefault() is Run other)
+            && Match(everything, text, null).Select(place => everything.All[place]).FirstOrDefault() is Run other)
         {
             string folder = other.ReadRecord().Project;
-            return ($"run {other.Name} is of another project, in `{folder}`", $"`cupel -C {folder}` acts there; `cupel runs --all-projects` lists the runs of all");
+            return ($"run {other.Name} is of another project, in `{folder}`", $"`--all-projects` takes it in; `cupel -C {folder}` acts there");
         }
 
         return null;

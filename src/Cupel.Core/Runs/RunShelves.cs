@@ -1,4 +1,6 @@
 using Cupel.Errors;
+using Cupel.Index;
+using Cupel.Metrics;
 
 namespace Cupel.Runs;
 
@@ -42,35 +44,68 @@ public static class RunShelves
         return run;
     }
 
-    /// <summary>Removes a run of the trash for good, with what people wrote on it unless another copy of it is left in the store.</summary>
-    /// <param name="run">A run of <see cref="RunStore.Trash"/>.</param>
-    /// <exception cref="ArgumentException">It is not in the trash.</exception>
-    /// <exception cref="IOException">It cannot be removed; it is no longer listed, and the next purge goes on.</exception>
-    public static void Purge(Run run)
+    /// <summary>Removes runs of the trash for good, with all that the store has of them elsewhere: what people wrote on them, previews, charts and what the
+    /// index knows; unless another copy is left in the store.</summary>
+    /// <param name="runs">Runs of <see cref="RunStore.Trash"/>.</param>
+    /// <exception cref="ArgumentException">One is not in the trash.</exception>
+    /// <exception cref="UserErrorException">One is running; nothing was removed.</exception>
+    /// <exception cref="IOException">They cannot be removed; they are no longer listed, and the next purge goes on.</exception>
+    public static void Purge(params IReadOnlyList<Run> runs)
     {
-        RunStore trash = run.Store;
-        trash.RequireWritable();
-        if (!trash.IsTrash)
+        foreach (Run run in runs)
         {
-            throw new ArgumentException($"only a run in the trash can be purged, got `{run.Directory}`", nameof(run));
+            run.Store.RequireWritable();
+            if (!run.Store.IsTrash)
+            {
+                throw new ArgumentException($"only a run in the trash can be purged, got `{run.Directory}`", nameof(runs));
+            }
+
+            RequireAtRest(run);
         }
 
-        RequireAtRest(run);
-
         // Out of every list in one step first: a run of which half is gone would look damaged.
-        string doomed = Path.Combine(trash.RunsFolder, PurgePrefix + run.Id);
-        Directory.Move(run.Directory, doomed);
-        RemoveDoomed(trash, doomed);
+        foreach (Run run in runs)
+        {
+            Directory.Move(run.Directory, Path.Combine(run.Store.RunsFolder, PurgePrefix + run.Id));
+        }
+
+        foreach (RunStore trash in runs.Select(run => run.Store).DistinctBy(store => store.Root))
+        {
+            FinishPurges(trash);
+        }
     }
 
     /// <summary>Finishes purges that were cut off.</summary>
     /// <param name="trash">The trash.</param>
+    /// <exception cref="IOException">Something cannot be removed; the next purge goes on.</exception>
     public static void FinishPurges(RunStore trash)
     {
         trash.RequireWritable();
-        foreach (string doomed in Directory.Exists(trash.RunsFolder) ? Directory.GetDirectories(trash.RunsFolder, PurgePrefix + "*") : [])
+        string[] doomed = Directory.Exists(trash.RunsFolder) ? Directory.GetDirectories(trash.RunsFolder, PurgePrefix + "*") : [];
+        var gone = new HashSet<RunId>();
+        foreach (string folder in doomed)
         {
-            RemoveDoomed(trash, doomed);
+            if (RunId.TryParse(Path.GetFileName(folder)[PurgePrefix.Length..], out RunId id) && !trash.Home.Shelves().Any(shelf => shelf.Find(id) is not null))
+            {
+                gone.Add(id);
+            }
+        }
+
+        // The folders themselves go last: should this be cut off, they are still there to go on from.
+        StoreIndex.Forget(trash.Home, gone);
+        foreach (RunId id in gone)
+        {
+            foreach (string folder in new[] { trash.NotesOf(id), trash.ThumbnailsOf(id) }.Where(Directory.Exists))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            ChartCache.Remove(trash, id);
+        }
+
+        foreach (string folder in doomed)
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 
@@ -80,21 +115,6 @@ public static class RunShelves
     {
         RunState state = run.ReadState();
         return state.Status.IsLive() || state.ProcessAlive == true;
-    }
-
-    private static void RemoveDoomed(RunStore trash, string doomed)
-    {
-        // The notes and previews go first: should this be cut off, the folder is still there to go on from.
-        bool known = RunId.TryParse(Path.GetFileName(doomed)[PurgePrefix.Length..], out RunId id);
-        if (known && !trash.Home.Shelves().Any(shelf => shelf.Find(id) is not null))
-        {
-            foreach (string folder in new[] { trash.NotesOf(id), trash.ThumbnailsOf(id) }.Where(Directory.Exists))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-        }
-
-        Directory.Delete(doomed, recursive: true);
     }
 
     private static void RequireAtRest(Run run)

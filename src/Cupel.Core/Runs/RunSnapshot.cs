@@ -7,7 +7,7 @@ namespace Cupel.Runs;
 /// <param name="Run">The run.</param>
 /// <param name="Record">What it is; null only where it is damaged.</param>
 /// <param name="State">Where it stood.</param>
-/// <param name="Summary">What it came to; null where it had not ended, or is damaged.</param>
+/// <param name="Summary">What it came to; null where it had not ended, or its summary is damaged.</param>
 /// <param name="Notes">What people wrote on it.</param>
 public sealed record RunSnapshot(Run Run, RunRecord? Record, RunState State, RunSummary? Summary, Notes Notes)
 {

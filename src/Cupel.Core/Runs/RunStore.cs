@@ -46,6 +46,13 @@ public sealed class RunStore
         init => Index = Index with { Enabled = value };
     }
 
+    /// <summary>Told how many runs of how many have been read, while the index of many is made; null where nobody wants to know.</summary>
+    public Action<int, int>? Indexing
+    {
+        get => Index.Progress;
+        init => Index = Index with { Progress = value };
+    }
+
     /// <summary>When the index is used and written.</summary>
     internal IndexRules Index { get; init; } = new();
 
@@ -206,31 +213,21 @@ public sealed class RunStore
     public int CountUnfinished() => Foreign is null ? RunStaging.ListUnfinished(this).Count : 0;
 
     /// <summary>All runs, the newest first, from the names of their folders alone.</summary>
-    public IReadOnlyList<Run> List()
+    public IReadOnlyList<Run> List() => Scope is null ? ListAll() : new RunPool(this).All;
+
+    /// <summary>The same whatever project they are of.</summary>
+    internal RunList ListAll()
     {
         if (_listForeign is not null)
         {
-            return [.. _listForeign().Select(run => new Run(this, run.Id, Clock, run)).OrderByDescending(run => run.Id.Value, StringComparer.Ordinal)];
+            Run[] runs = [.. _listForeign().Select(run => new Run(this, run.Id, Clock, run))];
+            Array.Sort(runs, static (left, right) => RunId.CompareNewestFirst(left.Id, right.Id));
+            return new RunList(this, runs);
         }
 
-        if (!Directory.Exists(RunsFolder))
-        {
-            return [];
-        }
-
-        var runs = new List<Run>();
-        foreach (RunId id in ListIds(RunsFolder, foldersOnly: true))
-        {
-            runs.Add(new Run(this, id, Clock));
-        }
-
-        if (Scope is ProjectIdentity scope)
-        {
-            runs = [.. runs.AsParallel().Where(run => RunOwner.Read(run.Folder) is var owner && scope.Owns(owner.ProjectId, owner.Folder, owner.Imported))];
-        }
-
-        runs.Sort(static (left, right) => RunId.CompareNewestFirst(left.Id, right.Id));
-        return runs;
+        RunId[] ids = Directory.Exists(RunsFolder) ? [.. ListIds(RunsFolder, foldersOnly: true)] : [];
+        Array.Sort(ids, RunId.CompareNewestFirst);
+        return new RunList(this, ids);
     }
 
     /// <summary>The ids that things in a folder are called by, in no order.</summary>

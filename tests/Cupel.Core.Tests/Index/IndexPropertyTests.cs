@@ -1,3 +1,4 @@
+using Cupel.Operations;
 using Cupel.Runs;
 
 namespace Cupel.Core.Tests.Index;
@@ -15,6 +16,7 @@ public sealed class IndexPropertyTests
         "operation = train", "loss < 0.5", "config.lr = 0.1", "config.lr is undefined", "status = failed", "status in [lost, running, damaged]", "label = x", "tag = keep", "comment contains a",
         "min loss = 0.25 and operation = test", "loss step > 3", "config.optimizer.lr > 0", "check.loss = true", "attr.device = cpu", "git.dirty = true or exit_code = 1", "duration > 20s",
         "not tag = keep", "first loss is undefined", "ended is undefined", "metric.\"val loss\" = nan", "config.nowhere = 1", "checks.failed > 0",
+        "(operation = train or tag = keep) and not (status = failed or loss > 0.5)", "not (config.lr = 0.1 and label = x) or loss < 0.3", "project contains letters",
     ];
 
     private static readonly string[] Sorts = ["loss", "loss:desc", "config.lr", "started:desc", "label", "status", "duration", "tag", "operation:desc"];
@@ -27,7 +29,7 @@ public sealed class IndexPropertyTests
     [InlineData(4)]
     public void Every_answer_with_it_equals_the_answer_without_it(int seed)
     {
-        using var runs = new WrittenRuns(seed);
+        using var runs = new WrittenRuns(seed, block: seed % 2 == 0 ? 3 : 2000);
         var random = new Random(seed);
         for (int i = 0; i < 8; i++)
         {
@@ -50,8 +52,9 @@ public sealed class IndexPropertyTests
             string[] filters = random.Next(3) == 0 ? [] : [Filters[random.Next(Filters.Length)]];
             string[] sort = random.Next(2) == 0 ? [] : [Sorts[random.Next(Sorts.Length)]];
             string asked = $"seed {seed}, round {round}: {string.Join(' ', selectors)} -w '{string.Join(' ', filters)}' --sort {string.Join(' ', sort)}";
-            string plain = IndexAnswers.Ask(runs.Plain, selectors, filters, sort);
-            string indexed = IndexAnswers.Ask(runs.Indexed, selectors, filters, sort);
+            ProjectIdentity? scope = random.Next(4) == 0 ? new ProjectIdentity(null, "digits", WrittenRuns.Project) : null;
+            string plain = IndexAnswers.Ask(new RunStore(runs.Plain.Root, runs.Clock) { Index = runs.Plain.Index, Scope = scope }, selectors, filters, sort);
+            string indexed = IndexAnswers.Ask(new RunStore(runs.Plain.Root, runs.Clock) { Index = runs.Indexed.Index, Scope = scope }, selectors, filters, sort);
             Assert.True(plain == indexed, $"{asked}\nfrom the files:\n{plain}\nwith the index:\n{indexed}");
 
             if (random.Next(3) == 0)

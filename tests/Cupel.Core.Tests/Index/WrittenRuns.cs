@@ -15,14 +15,17 @@ public sealed class WrittenRuns : IDisposable
 {
     private static readonly RunStatus[] Ends = [RunStatus.Completed, RunStatus.Failed, RunStatus.ChecksFailed, RunStatus.Terminated];
 
+    /// <summary>The project that most runs are of.</summary>
+    public const string Project = "/home/ann/digits";
+
     private readonly Random _random;
     private readonly RunIdSource _ids;
 
-    public WrittenRuns(int seed)
+    public WrittenRuns(int seed, int block = 2000)
     {
         _random = new Random(seed);
         _ids = new RunIdSource(Clock, _random.NextBytes);
-        Indexed = new RunStore(Folder[".cupel"], Clock) { Index = new IndexRules { FewestRuns = 1, FewestChanges = 1 } };
+        Indexed = new RunStore(Folder[".cupel"], Clock) { Index = new IndexRules { FewestRuns = 1, FewestChanges = 1, Block = block, Checkpoint = TimeSpan.Zero } };
         Plain = new RunStore(Folder[".cupel"], Clock) { UsesIndex = false };
         Directory.CreateDirectory(Folder[".cupel/runs"]);
     }
@@ -66,7 +69,7 @@ public sealed class WrittenRuns : IDisposable
             Operation = operation,
             Kind = RunKind.Exec,
             Command = new RunCommand { Shell = "true" },
-            Project = "/home/ann/digits",
+            Project = _random.Next(4) == 0 ? "/home/ann/letters" : Project,
             Store = Indexed.Root,
             Config = JsonNode.Parse(config)!.AsObject(),
             Seed = _random.Next(3) == 0 ? null : _random.NextInt64(),

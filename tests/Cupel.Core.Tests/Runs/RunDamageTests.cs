@@ -56,6 +56,21 @@ public sealed class RunDamageTests : IDisposable
     }
 
     [Fact]
+    public void A_run_with_a_damaged_record_still_shows_what_it_came_to()
+    {
+        Run run = Execute();
+        RunSummary summary = run.FindSummary()!;
+        File.WriteAllText(run.Folder.RunJson, "{");
+
+        RunSnapshot damaged = run.Read();
+
+        Assert.Equal(RunStatus.Damaged, damaged.State.Status);
+        Assert.Null(damaged.Record);
+        Assert.NotEmpty(summary.Metrics);
+        Assert.Equal(summary.Metrics, damaged.Summary!.Metrics);
+    }
+
+    [Fact]
     public void Text_that_is_no_utf8_and_keys_that_are_there_twice_are_damage()
     {
         Run run = Execute();

@@ -1,4 +1,6 @@
+using Cupel.Core.Tests.Index;
 using Cupel.Errors;
+using Cupel.Filters;
 using Cupel.Runs;
 using Cupel.Testing;
 
@@ -66,6 +68,36 @@ public class RunShelvesTests
         RunShelves.Purge(fixture.Store.Trash.Get(second.Id));
         Assert.Equal("y", second.ReadNotes().Label);
         Assert.Empty(fixture.Store.Trash.List());
+    }
+
+    [Fact]
+    public void A_purged_run_leaves_nothing_in_its_store()
+    {
+        using var runs = new WrittenRuns(seed: 3);
+        Run doomed = runs.Add(operation: "a-secret-operation");
+        Run other = runs.Add();
+        runs.Indexed.Annotate(doomed, NoteKind.Label, "a-secret-label");
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Cupel.Core.dll"), Path.Combine(doomed.Directory, "model"));
+        Directory.CreateDirectory(runs.Folder[".cupel/charts"]);
+        File.WriteAllText(runs.Folder[$".cupel/charts/{doomed.Id}"], "");
+        File.WriteAllText(runs.Folder[$".cupel/charts/{doomed.Id}.1-1.tmp"], "");
+        File.WriteAllText(runs.Folder[$".cupel/charts/{other.Id}"], "");
+        File.WriteAllText(runs.Folder[".cupel/index.4242.db"], "of another user");
+        runs.Build();
+        Assert.Contains("a-secret-label", Content(runs.IndexFile), StringComparison.Ordinal);
+
+        RunShelves.Purge(RunShelves.Move(doomed, runs.Indexed.Trash));
+
+        string[] left = Directory.GetFileSystemEntries(runs.Indexed.Root, "*", SearchOption.AllDirectories);
+        Assert.DoesNotContain(left, path => path.Contains(doomed.Id.Value, StringComparison.Ordinal));
+        Assert.DoesNotContain(left, path => File.Exists(path) && Content(path).Contains("a-secret", StringComparison.Ordinal));
+        Assert.Contains(runs.Folder[$".cupel/charts/{other.Id}"], left);
+        Assert.DoesNotContain(runs.Folder[".cupel/index.4242.db"], left);
+
+        // The others are still known.
+        Assert.NotNull(new RunPool(runs.Indexed).Read()[0].FindKnown(new RunField(FieldFamily.Own, "operation")));
+
+        static string Content(string path) => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path));
     }
 
     [Fact]
