@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Reflection;
 using Cupel.Cli.Commands;
 using Cupel.Cli.Rendering;
+using Cupel.Details;
 using Cupel.Errors;
 
 namespace Cupel.Cli;
@@ -39,6 +41,8 @@ internal static class App
         // Which word is a flag is known once the words are parsed; without one that may be it there is nothing to hold back.
         using NoticeWriter? notices = args.Contains("-q") || args.Contains("--quiet") ? new NoticeWriter(session.Terminal.Error) : null;
         Session within = notices is null ? session : session with { Terminal = session.Terminal with { Error = notices } };
+        bool verbose = args.Contains("-v") || args.Contains("--verbose");
+        long began = verbose ? session.Time.GetTimestamp() : 0;
         bool json = args.Contains("--json") || args.Contains("--jsonl");
         try
         {
@@ -52,6 +56,11 @@ internal static class App
             if (notices is not null)
             {
                 notices.Quiet = parsed.GetValue(CommandTree.Quiet);
+            }
+
+            if (verbose && parsed.GetValue(CommandTree.Verbose))
+            {
+                Listen(parsed, session, began);
             }
 
             return parsed.Invoke(new InvocationConfiguration
@@ -89,6 +98,31 @@ internal static class App
             session.Terminal.Error.WriteLine(bug);
             return ExitCodes.Bug;
         }
+        finally
+        {
+            Detail.Say(() => "done");
+            Detail.Listen(null);
+        }
+    }
+
+    private static void Listen(ParseResult words, Session session, long began)
+    {
+        if (words.GetValue(CommandTree.Quiet))
+        {
+            throw new UserErrorException(ErrorCodes.Usage, "`-q` and `-v` do not go together: the one says less, the other more", hint: "leave one of them out");
+        }
+
+        TextWriter error = session.Terminal.Error;
+        var oneByOne = new Lock();
+        Detail.Listen(sentence =>
+        {
+            string line = string.Create(CultureInfo.InvariantCulture, $"[{session.Time.GetElapsedTime(began).TotalSeconds:0.000}] {sentence}");
+            lock (oneByOne)
+            {
+                error.WriteLine(line);
+            }
+        });
+        Detail.Say(() => $"cupel {Version}, started in {session.Directory}");
     }
 
     private static void Tell(Terminal terminal, IReadOnlyList<Fault> faults, bool json)

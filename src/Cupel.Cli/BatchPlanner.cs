@@ -2,24 +2,31 @@ using System.Text.Json.Nodes;
 using Cupel.Batches;
 using Cupel.Config;
 using Cupel.Errors;
-using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
-using Cupel.Sources;
 
 namespace Cupel.Cli;
 
 /// <summary>Makes the members of a batch; every one of them is checked before the first starts.</summary>
-internal sealed class BatchPlanner(
-    Project project, Operation operation, BatchWords words, BatchSpec spec, long? givenSeed, NeededFiles needed, Session session)
+/// <param name="maker">How one of them is made.</param>
+/// <param name="words">What was typed for all of them.</param>
+/// <param name="spec">In what they differ.</param>
+/// <param name="givenSeed">The first seed, where one was given.</param>
+internal sealed class BatchPlanner(MemberMaker maker, BatchWords words, BatchSpec spec, long? givenSeed)
 {
-    private const string SeedKey = "seed";
+    /// <summary>The config key of a seed.</summary>
+    public const string SeedKey = "seed";
+
     private const int MostFaults = 10;
 
+    /// <summary>Whether a seed is one of an operation's values.</summary>
+    /// <param name="operation">The operation.</param>
+    public static bool HasSeed(Operation operation) => operation.Train is not null || operation.Config.Find(SeedKey) is not null;
+
     /// <summary>The batch.</summary>
-    /// <param name="retype">The words and flags that make the same batch again, after the operation's name.</param>
+    /// <param name="given">The words and flags that make the same batch again, after the operation's name.</param>
     /// <exception cref="UserErrorException">Something is wrong with a member; all of it is given.</exception>
-    public BatchRun Make(IReadOnlyList<string> retype)
+    public BatchRun Make(IReadOnlyList<string> given)
     {
         var faults = new List<Fault>();
         IReadOnlyList<BatchChoice> choices = spec.Expand(faults);
@@ -30,13 +37,13 @@ internal sealed class BatchPlanner(
         }
 
         // The first shows what all have in common: the files, and the seed that the config gives.
-        RunPlan first = Plan(choices[0], givenSeed, null, faults) ?? throw new UserErrorException(faults);
+        RunPlan first = Plan(choices[0], givenSeed, faults) ?? throw new UserErrorException(faults);
         bool seeded = spec.Repeats > 1 || givenSeed is not null;
         long? seed = seeded ? givenSeed ?? first.Seed ?? ConfigSeed(first) ?? 1 : null;
         var plans = new RunPlan?[choices.Count];
-        Parallel.For(0, choices.Count, new ParallelOptions { MaxDegreeOfParallelism = operation.Train is null ? 1 : Environment.ProcessorCount }, (i, loop) =>
+        Parallel.For(0, choices.Count, new ParallelOptions { MaxDegreeOfParallelism = maker.MayBeShared ? Environment.ProcessorCount : 1 }, (i, loop) =>
         {
-            plans[i] = Plan(choices[i], seed + choices[i].Repeat, first.Source, faults);
+            plans[i] = Plan(choices[i], seed + choices[i].Repeat, faults);
             if (faults.Count >= MostFaults)
             {
                 loop.Stop();
@@ -47,48 +54,36 @@ internal sealed class BatchPlanner(
             throw new UserErrorException(faults);
         }
 
-        PlannedMember[] members = [.. choices.Select((choice, i) => new PlannedMember
-        {
-            Number = i + 1,
-            Values = Values(choice),
-            Seed = seed is null ? plans[i]!.Seed : seed + choice.Repeat,
-            Command = plans[i]!.Command,
-            StageCommand = plans[i]!.StageCommand,
-            FinishCommand = plans[i]!.FinishCommand,
-            Variables = plans[i]!.Values is { Variables.Count: > 0 } passed ? passed.Variables : null,
-            Edits = plans[i]!.Values?.Edits is { Count: > 0 } edits ? edits : null,
-            Written = plans[i]!.Values is { Written.Count: > 0 } written ? written.Written : null,
-            Label = plans[i]!.Label,
-            Config = plans[i]!.ConfigJson,
-            Origins = plans[i]!.OriginsJson,
-        })];
+        PlannedMember[] members =
+        [
+            .. choices.Select((choice, i) => plans[i]!.ToMember(i + 1, Values(choice))),
+        ];
         RefuseEqual(members);
-        string typed = RunPlan.Retype(operation, retype);
+        RunRequest common = maker.Common(first);
         return new BatchRun(
-            // What members do not share is theirs alone: the batch keeps the source as the project has it.
-            (first with { Values = null, StageCommand = null, FinishCommand = null }).ToRequest(project, needed, new Dictionary<string, string>()) with
+            common with
             {
                 Kind = RunKind.Batch,
-                Command = new RunCommand { Arguments = ["cupel", "run", operation.Name, .. retype], Retype = typed },
+                Command = maker.Typed(given),
                 Config = AsTyped(first.ConfigJson),
                 Seed = spec.IsDrawn ? spec.Seed : null,
                 Batch = new BatchPlan
                 {
-                    Kind = operation.Train is null ? RunKind.Exec : RunKind.Train,
+                    Kind = common.Kind,
                     Seed = spec.IsDrawn ? spec.Seed : null,
                     Members = members,
                 },
             },
-            operation.Train is null ? string.Join(' ', operation.Exec!.Run.Texts) : first.What)
-        { Needed = needed, Source = first.Source };
+            maker.What(first))
+        { Needed = maker.Needed, Source = maker.IsNew ? first.Source : null };
     }
 
-    private RunPlan? Plan(BatchChoice choice, long? seed, SourceChoice? source, List<Fault> faults)
+    private RunPlan? Plan(BatchChoice choice, long? seed, List<Fault> faults)
     {
         string[] all = [.. seed is null ? words.Fixed : words.Fixed.Where(word => BatchWords.KeyOf(word) != SeedKey), .. choice.Words];
         try
         {
-            return RunPlan.Make(project, operation, seed is long number && HasSeedKey ? [.. all, $"{SeedKey}={number}"] : all, session, source);
+            return maker.Make(all, seed);
         }
         catch (UserErrorException slip)
         {
@@ -106,8 +101,6 @@ internal sealed class BatchPlanner(
     // A fault that names a key of ours is marked in the word that was typed.
     private SourceLocation? PlaceOf(Fault fault) =>
         spec.Axes.FirstOrDefault(axis => fault.Message.Contains($"`{axis.Key}`", StringComparison.Ordinal))?.Where;
-
-    private bool HasSeedKey => operation.Train is not null || operation.Config.Find(SeedKey) is not null;
 
     private static long? ConfigSeed(RunPlan plan) => plan.ConfigJson[SeedKey] is JsonValue value && value.TryGetValue(out long seed) ? seed : null;
 

@@ -13,11 +13,12 @@ internal sealed class BatchProgress(BatchRun batch, RunStore store)
     private readonly int _total = batch.Plan.Members.Count;
     private int _running;
     private int _completed;
+    private int _there;
 
     /// <summary>Members that ended without being completed.</summary>
     public int Failed { get; private set; }
 
-    private int Ended => batch.Existing + _completed + Failed;
+    private int Ended => batch.Existing + _there + _completed + Failed;
 
     /// <summary>Members that were not started.</summary>
     public int Left => _total - Ended - _running;
@@ -28,6 +29,12 @@ internal sealed class BatchProgress(BatchRun batch, RunStore store)
         if (member.Status == RunStatus.Running)
         {
             _running++;
+            return;
+        }
+
+        if (member.Existing == true)
+        {
+            _there++;
             return;
         }
 
@@ -47,9 +54,10 @@ internal sealed class BatchProgress(BatchRun batch, RunStore store)
     /// <summary>A line about a member that ended and was counted.</summary>
     public string Line(MemberEvent member)
     {
+        string before = member.Existing == true ? " before" : "";
         (string status, _) = StatusText.Of(new RunState { Status = member.Status, ExitCode = member.ExitCode });
         string place = $"{Ended}".PadLeft($"{_total}".Length);
         string name = member.Run is RunId id ? store.Find(id)?.Name ?? id.Value : "not run";
-        return $"{place} of {_total}  {name}  {status}  {batch.Describe(_members[member.Member])}";
+        return $"{place} of {_total}  {name}  {status}{before}  {batch.Describe(_members[member.Member])}";
     }
 }

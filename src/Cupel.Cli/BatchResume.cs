@@ -24,7 +24,7 @@ internal static class BatchResume
     {
         RunRecord record = batch.ReadRecord();
         BatchPlan plan = batch.FindBatch() ?? throw new InvalidOperationException($"run {batch.Name} is no batch");
-        BatchRun again = Of(batch, record, plan with { Members = [.. plan.Members.Select(member => member with { Existing = null })] }, ["restart", batch.Id.Value], $"all {plan.Word(2)} of {batch.Name}");
+        BatchRun again = Of(batch, record, plan with { Members = [.. plan.Members.Select(member => member.Anew())] }, ["restart", batch.Id.Value], $"all {plan.Word(2)} of {batch.Name}");
         return again with { Request = again.Request with { RestartedFrom = batch.Id } };
     }
 
@@ -48,18 +48,28 @@ internal static class BatchResume
         }
 
         Dictionary<int, RunState?> states = States(batch);
-        Dictionary<int, RunId> runs = Runs(batch);
-        PlannedMember[] members = old.IsSteps
-            ? [.. old.Members.Select(member => states.GetValueOrDefault(member.Number)?.Status == RunStatus.Completed ? member with { Existing = runs[member.Number] } : member)]
-            : [.. old.Members.Where(member => member.Existing is null && wanted(states.GetValueOrDefault(member.Number)))];
-        if (members.All(member => member.Existing is not null))
+        IReadOnlyList<PlannedMember> members = old.IsSteps ? Left(batch, old)
+            : [.. old.Members.Where(member => !member.IsThere && wanted(states.GetValueOrDefault(member.Number))).Select(member => GoOn(batch, member))];
+        if (members.All(member => member.IsThere))
         {
             throw new UserErrorException(
                 ErrorCodes.Usage, $"no {old.Word(2)} of batch {batch.Name} {which}", hint: $"`cupel show {batch.Name}` lists them; see also `{otherFlag}`");
         }
 
-        string what = $"{members.Count(member => member.Existing is null)} of {old.Members.Count} {old.Word(old.Members.Count)} of {batch.Name}";
+        string what = $"{members.Count(member => !member.IsThere)} of {old.Members.Count} {old.Word(old.Members.Count)} of {batch.Name}";
         return Of(batch, record, old with { From = batch.Id, Members = members }, ["run", flag, batch.Id.Value], what);
+    }
+
+    // Of a member that has steps, those that were completed are there.
+    private static PlannedMember GoOn(Run batch, PlannedMember member) =>
+        member.Batch is BatchPlan plan && Runs(batch).TryGetValue(member.Number, out RunId id) && batch.Store.Find(id) is Run run
+            ? member with { Batch = plan with { Members = Left(run, plan) } } : member;
+
+    private static IReadOnlyList<PlannedMember> Left(Run batch, BatchPlan plan)
+    {
+        Dictionary<int, RunState?> states = States(batch);
+        Dictionary<int, RunId> runs = Runs(batch);
+        return [.. plan.Members.Select(member => states.GetValueOrDefault(member.Number)?.Status == RunStatus.Completed ? member with { Existing = runs[member.Number] } : member)];
     }
 
     private static BatchRun Of(Run batch, RunRecord record, BatchPlan plan, IReadOnlyList<string> words, string what) => new(

@@ -26,7 +26,7 @@ internal sealed record BatchRun(RunRequest Request, string What)
     public bool HasSeeds => !Plan.IsSteps && Plan.Members.Select(member => member.Seed).Distinct().Count() > 1;
 
     /// <summary>Members that are there already.</summary>
-    public int Existing => Plan.Members.Count(member => member.Existing is not null);
+    public int Existing => Plan.Members.Count(member => member.IsThere);
 
     /// <summary>What makes a member differ, as it would be typed: <c>lr=0.1 seed=3</c>.</summary>
     public string Describe(PlannedMember member) => string.Join(' ',

@@ -14,16 +14,12 @@ namespace Cupel.Cli;
 internal sealed record BatchWords(IReadOnlyList<string> Fixed, IReadOnlyList<BatchAxis> Axes)
 {
     /// <summary>Parts the words.</summary>
-    /// <param name="project">The project.</param>
-    /// <param name="operation">The operation whose keys they name.</param>
     /// <param name="words">The words, <c>key=value</c> each.</param>
-    /// <param name="session">The world outside.</param>
+    /// <param name="lists">Says which keys hold lists; asked only where brackets could mean either.</param>
     /// <param name="faults">Takes what is wrong with them.</param>
-    public static BatchWords Read(Project project, Operation operation, IReadOnlyList<string> words, Session session, ICollection<Fault> faults)
+    public static BatchWords Read(IReadOnlyList<string> words, Func<IReadOnlyList<string>, Func<string, bool>> lists, ICollection<Fault> faults)
     {
-        Lazy<Func<string, bool>> isList = new(() => operation.Train is string config
-            ? InTraining(project, config, words, session)
-            : key => Find(operation.Config, key) is ConfigList);
+        Lazy<Func<string, bool>> isList = new(() => lists(words));
         var single = new List<string>();
         var axes = new List<BatchAxis>();
         foreach (string word in words)
@@ -51,6 +47,18 @@ internal sealed record BatchWords(IReadOnlyList<string> Fixed, IReadOnlyList<Bat
 
         return new BatchWords(single, axes);
     }
+
+    /// <summary>Says which keys of an operation hold lists.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="words">What was typed.</param>
+    /// <param name="session">The world outside.</param>
+    public static Func<string, bool> Lists(Project project, Operation operation, IReadOnlyList<string> words, Session session) =>
+        operation.Train is string config ? InTraining(project, config, words, session) : Lists(operation.Config);
+
+    /// <summary>Says which keys of a config hold lists.</summary>
+    /// <param name="config">The config.</param>
+    public static Func<string, bool> Lists(ConfigMap config) => key => Find(config, key) is ConfigList;
 
     /// <summary>What stands before the first <c>=</c>.</summary>
     public static string KeyOf(string word) => word.Split('=', 2)[0];

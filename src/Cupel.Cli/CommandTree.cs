@@ -30,6 +30,13 @@ internal static class CommandTree
         Recursive = true,
     };
 
+    /// <summary>Says what goes on.</summary>
+    public static Option<bool> Verbose { get; } = new("-v", "--verbose")
+    {
+        Description = "Say on standard error what is read and which programs are started, with how long each took",
+        Recursive = true,
+    };
+
     // A property: nothing is made before it is asked for.
     private static (string Name, Func<Session, Command> Create)[] Commands =>
     [
@@ -92,6 +99,7 @@ internal static class CommandTree
         root.Options.Add(Directory);
         root.Options.Add(Store);
         root.Options.Add(Quiet);
+        root.Options.Add(Verbose);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
             help.Action = new HelpWithExamples((HelpAction)help.Action!, session.Terminal);

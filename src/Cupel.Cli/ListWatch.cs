@@ -3,9 +3,11 @@ namespace Cupel.Cli;
 /// <summary>Shows something again and again in the same place of a terminal, while it changes.</summary>
 internal static class ListWatch
 {
+    private const int EndOfInput = 4; // Ctrl+D, where each key is handed over
+
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    /// <summary>Shows until the person types <c>q</c> or presses Ctrl+C; once where there is no terminal, which is said.</summary>
+    /// <summary>Shows until the person presses <c>q</c> or Ctrl+C; once where there is no terminal, which is said.</summary>
     /// <param name="session">The world outside.</param>
     /// <param name="show">Shows it on a terminal, and returns the exit code.</param>
     public static int Run(Session session, Func<Terminal, int> show)
@@ -19,6 +21,7 @@ internal static class ListWatch
         }
 
         using var stop = new ManualResetEventSlim();
+        using IDisposable? keys = terminal.Answers is null ? null : terminal.FindSingleKeys();
         if (terminal.Answers is TextReader answers)
         {
             // Nobody waits for this thread: it ends with the program.
@@ -47,9 +50,9 @@ internal static class ListWatch
 
     private static void WaitForQ(TextReader answers, ManualResetEventSlim stop)
     {
-        while (answers.ReadLine() is string line)
+        for (int key = answers.Read(); key >= 0; key = answers.Read())
         {
-            if (line.Trim().Equals("q", StringComparison.OrdinalIgnoreCase))
+            if (key is 'q' or 'Q' or EndOfInput)
             {
                 try
                 {

@@ -61,7 +61,9 @@ internal static class OperationHelp
     private static List<Value> OfTraining(Project project, Operation operation, IReadOnlyList<string> words, Session session) =>
         [.. RunPlan.Make(project, operation, words, session).Config.Rows.Select(row => new Value(row.Key, row.Value, null, "", false))];
 
-    private static string What(Operation operation) => operation.Train is string config ? $"train: {config}" : Command(operation);
+    private static string What(Operation operation) => operation.Train is string config ? $"train: {config}"
+        : operation.Steps.Count > 0 ? $"steps: {string.Join(", ", operation.Steps.Select(step => step.Name))}"
+        : Command(operation);
 
     private static string Command(Operation operation) => operation.Exec is ExecPhases exec ? string.Join(' ', exec.Run.Texts).ReplaceLineEndings("; ") : "for another platform";
 

@@ -19,6 +19,7 @@ var session = new Session
         OutBytes = outputStream,
         Error = error,
         Answers = inNotebook || Console.IsInputRedirected || Console.IsErrorRedirected ? null : OpenInput(),
+        FindSingleKeys = () => OperatingSystem.IsLinux() ? SingleKeys.Begin() : null,
         OutIsTerminal = !Console.IsOutputRedirected,
         OutColour = !plain && !Console.IsOutputRedirected,
         ErrorColour = !plain && !inNotebook && !Console.IsErrorRedirected,

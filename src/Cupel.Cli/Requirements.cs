@@ -32,26 +32,36 @@ internal static class Requirements
     /// <exception cref="UserErrorException">One of them names nothing that it needs.</exception>
     public static Operation With(Operation operation, IReadOnlyList<string> given)
     {
-        string[] names = [.. operation.Needs.OfType<RunNeed>().Select(need => need.Operation).OfType<string>().Distinct()];
+        IReadOnlyList<string> names = NeededOperations(operation);
         foreach (string word in given)
         {
-            string[] pair = word.Split('=', 2);
-            if (pair.Length < 2 || pair[1].Length == 0 || !names.Contains(pair[0]))
+            (string name, string run) = Part(word);
+            if (!names.Contains(name))
             {
                 throw new UserErrorException(
-                    ErrorCodes.Usage,
-                    pair.Length < 2 || pair[1].Length == 0 ? $"`--need` takes OPERATION=RUN, got `{word}`" : $"`{operation.Name}` needs no run of `{pair[0]}`",
-                    hint: names.Length == 0 ? $"`{operation.Name}` needs no runs" : Suggestion.For(pair[0], names));
+                    ErrorCodes.Usage, $"`{operation.Name}` needs no run of `{name}`",
+                    hint: names.Count == 0 ? $"`{operation.Name}` needs no runs" : Suggestion.For(name, names));
             }
 
             operation = operation with
             {
-                Needs = [.. operation.Needs.Select(need => need is RunNeed of && of.Operation == pair[0] ? of with { Run = pair[1] } : need)],
+                Needs = [.. operation.Needs.Select(need => need is RunNeed of && of.Operation == name ? of with { Run = run } : need)],
             };
         }
 
         return operation;
     }
+
+    /// <summary>The operations of whose runs one needs files.</summary>
+    /// <param name="operation">The one.</param>
+    public static IReadOnlyList<string> NeededOperations(Operation operation) =>
+        [.. operation.Needs.OfType<RunNeed>().Select(need => need.Operation).OfType<string>().Distinct()];
+
+    /// <summary>Parts what was typed behind <c>--need</c>.</summary>
+    /// <param name="word">What was typed.</param>
+    /// <exception cref="UserErrorException">It is not <c>OPERATION=RUN</c>.</exception>
+    public static (string Name, string Run) Part(string word) => word.Split('=', 2) is [{ Length: > 0 } name, { Length: > 0 } run] ? (name, run)
+        : throw new UserErrorException(ErrorCodes.Usage, $"`--need` takes OPERATION=RUN, got `{word}`");
 
     /// <summary>Sees to it that every secret is set.</summary>
     /// <exception cref="UserErrorException">One is not.</exception>

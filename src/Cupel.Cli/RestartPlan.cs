@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Files;
@@ -7,6 +8,7 @@ using Cupel.Imports;
 using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
+using Cupel.Sources;
 
 namespace Cupel.Cli;
 
@@ -17,26 +19,82 @@ internal static class RestartPlan
     /// <param name="from">The earlier run.</param>
     /// <param name="words">Values that are to differ, <c>key=value</c> each.</param>
     /// <param name="session">The world outside.</param>
-    /// <param name="asLeft">Whether inputs that the run changed are taken as it left them.</param>
     /// <exception cref="UserErrorException">The run changed a file it was staged with, or something is wrong with the values.</exception>
-    public static RunRequest FromRecord(Run from, IReadOnlyList<string> words, Session session, bool asLeft = false)
+    public static RunRequest FromRecord(Run from, IReadOnlyList<string> words, Session session)
     {
         RunRecord record = from.ReadRecord();
         RequireOurs(from, record);
-        (PhaseCommands commands, ResolvedConfig config, ExecPlan? values) = Change(from, record, words, session);
-        IReadOnlyList<StagedFile> files = StagedFiles(from, asLeft);
+        RunPlan plan = Plan(from, record, new RecordedCommands(record), RecordedConfig.Read(record.Config, record.Origins), words, session, StagedFiles(from, asLeft: false));
+        RunRequest request = ToRequest(from, record, plan);
+        return request with { Command = request.Command with { Retype = string.Join(' ', ["cupel", "restart", from.Id.Value, .. words.Select(RunPlan.Quote)]) } };
+    }
+
+    /// <summary>What a recorded run, or member of a batch, comes to with other values.</summary>
+    /// <param name="from">The run, or the batch, whose folder holds the source.</param>
+    /// <param name="record">Its record.</param>
+    /// <param name="commands">What was executed.</param>
+    /// <param name="recorded">The config.</param>
+    /// <param name="words">Values that are to differ, <c>key=value</c> each.</param>
+    /// <param name="session">The world outside.</param>
+    /// <param name="files">The files it is staged with, before the values are in them.</param>
+    /// <exception cref="UserErrorException">Something is wrong with the values.</exception>
+    public static RunPlan Plan(
+        Run from, RunRecord record, RecordedCommands commands, ResolvedConfig recorded, IReadOnlyList<string> words, Session session, IReadOnlyList<StagedFile> files)
+    {
+        var faults = new List<Fault>();
+        IReadOnlyList<ConfigOverride> overrides = ConfigOverride.ParseAll(words, faults);
+        (RecordedCommands made, ResolvedConfig config, ExecPlan? values) = (commands, recorded, null);
+        if (commands.Kind == RunKind.Train)
+        {
+            TrainingHost host = TrainingHost.Find(session.ProgramDirectory, session.Environment(TrainingHost.Variable));
+            config = new ResolvedConfig(Overrides.Apply(recorded.Root, null, overrides, faults, $"run {record.Name}"));
+            made = commands with { Stage = null, Run = new RunCommand { Arguments = [host.Path, .. commands.Run.ProcessArguments.Skip(1)] }, Finish = null };
+        }
+        else if (words.Count > 0 && faults.Count == 0)
+        {
+            // The record has the command with the old values in it; how it is made from values stands in the operations file of then.
+            values = (StagedOperation(from, record) with { Config = recorded.Root }).Prepare(overrides, record.Project, faults);
+            config = values?.Config ?? recorded;
+            made = values is null ? commands : new(commands.Kind, RunPlan.Recorded(values.Stage), RunPlan.Recorded(values.Run)!, RunPlan.Recorded(values.Finish));
+        }
+
+        return faults.Count > 0 ? throw new UserErrorException(faults) : new RunPlan
+        {
+            Operation = new Operation { Name = record.Operation },
+            Command = made.Run,
+            StageCommand = made.Stage,
+            FinishCommand = made.Finish,
+            Config = config,
+            ConfigJson = config.ToJson(),
+            OriginsJson = config.OriginsToJson(),
+            Checks = record.Checks,
+            Seed = SeedOf(record, overrides),
+            Values = values,
+            Source = new SourceChoice(files, files.Sum(file => File.Exists(file.From) ? new FileInfo(file.From).Length : 0)),
+        };
+    }
+
+    /// <summary>What is staged from such a plan.</summary>
+    /// <param name="from">The earlier run.</param>
+    /// <param name="record">Its record.</param>
+    /// <param name="plan">The plan.</param>
+    public static RunRequest ToRequest(Run from, RunRecord record, RunPlan plan)
+    {
+        // A value that nobody changed stays as it was written.
+        bool same = plan.Config.Rows.All(row => row.Value.Origin.Kind != OriginKind.CommandLine) || JsonNode.DeepEquals(plan.ConfigJson, record.Config);
         return RunRequest.Like(record, from.Folder) with
         {
-            Command = commands.Run with { Retype = string.Join(' ', ["cupel", "restart", from.Id.Value, .. words.Select(RunPlan.Quote)]) },
-            StageCommand = commands.Stage,
-            FinishCommand = commands.Finish,
-            Config = words.Count == 0 ? record.Config : config.ToJson(),
-            Origins = words.Count == 0 ? record.Origins : config.OriginsToJson(),
-            Files = values?.WithValues(files) ?? files,
+            Command = plan.Command,
+            StageCommand = plan.StageCommand,
+            FinishCommand = plan.FinishCommand,
+            Config = same ? record.Config : plan.ConfigJson,
+            Origins = same ? record.Origins : plan.OriginsJson,
+            Files = plan.Files,
 
             // What differs from the project's files is what differed there, and what differs from those.
-            ConfigDiff = (File.Exists(from.Folder.ConfigDiff) ? File.ReadAllText(from.Folder.ConfigDiff) : "") + values?.ConfigDiff,
-            Variables = values is null ? record.Variables : Over(record.Variables, values.Variables),
+            ConfigDiff = (File.Exists(from.Folder.ConfigDiff) ? File.ReadAllText(from.Folder.ConfigDiff) : "") + plan.Values?.ConfigDiff,
+            Variables = plan.Values is null ? record.Variables : Over(record.Variables, plan.Values.Variables),
+            Seed = plan.Seed,
             RestartedFrom = from.Id,
         };
     }
@@ -49,12 +107,12 @@ internal static class RestartPlan
     /// <exception cref="UserErrorException">The project or the operation is gone, or something is wrong with the values.</exception>
     public static RunRequest FromProject(Run from, IReadOnlyList<string> words, Session session, IReadOnlyDictionary<string, string> environment)
     {
-        RunRecord record = from.ReadRecord();
-        (Project project, Operation operation, RunPlan plan) = Again(from, words, session);
+        (Project project, Operation operation) = OperationOf(from);
+        RunPlan plan = Again(from.ReadRecord(), project, operation, words, session);
         Requirements.RequireSecrets(operation.Name, operation.Secrets, environment);
         NeededFiles needed = Requirements.Find(operation, project, from.Store, session);
         Requirements.Download(needed, from.Store, session);
-        return plan.ToRequest(project, needed, environment) with { RestartedFrom = from.Id };
+        return plan.ToRequest(project, needed, environment) with { Label = plan.Label, RestartedFrom = from.Id };
     }
 
     /// <summary>What <see cref="FromProject"/> would make, to compare it and not to run it: nothing is downloaded, and what the operation lacks is
@@ -65,11 +123,15 @@ internal static class RestartPlan
     /// <exception cref="UserErrorException">The project or the operation is gone, or its config has faults.</exception>
     public static RunRequest Compared(Run from, Session session, List<Fault> faults)
     {
-        (Project project, Operation operation, RunPlan plan) = Again(from, [], session);
+        (Project project, Operation operation) = OperationOf(from);
+        RunPlan plan = Again(from.ReadRecord(), project, operation, [], session);
         return plan.ToRequest(project, NeededFiles.Find(operation, project.Folder.Path, from.Store, faults), new Dictionary<string, string>());
     }
 
-    private static (Project Project, Operation Operation, RunPlan Plan) Again(Run from, IReadOnlyList<string> words, Session session)
+    /// <summary>The operation of a run as its project has it now.</summary>
+    /// <param name="from">The run.</param>
+    /// <exception cref="UserErrorException">The project or the operation is gone.</exception>
+    public static (Project Project, Operation Operation) OperationOf(Run from)
     {
         RunRecord record = from.ReadRecord();
         RequireOurs(from, record);
@@ -81,42 +143,32 @@ internal static class RestartPlan
         }
 
         Project project = Project.OfRun(record);
-        string[] changed = [.. words.Select(word => word.Split('=')[0])];
+        return (project, project.Get(record.Operation, project.Folder.Path));
+    }
+
+    /// <summary>A plan of the operation as it is now, with the values that a run was given on its command line, and then others.</summary>
+    /// <param name="record">The run.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="words">The others, <c>key=value</c> each.</param>
+    /// <param name="session">The world outside.</param>
+    /// <exception cref="UserErrorException">Something is wrong with the values.</exception>
+    public static RunPlan Again(RunRecord record, Project project, Operation operation, IReadOnlyList<string> words, Session session)
+    {
+        string[] changed = [.. words.Select(BatchWords.KeyOf)];
         IEnumerable<string> given = RecordedConfig.Read(record.Config, record.Origins).Rows
             .Where(row => row.Value.Origin.Kind == OriginKind.CommandLine && !changed.Contains(row.Key))
             .Select(row => $"{row.Key}={Text(row.Value)}");
-        Operation operation = project.Get(record.Operation, project.Folder.Path);
         RunPlan plan = RunPlan.Make(project, operation, [.. given, .. words], session);
-        return (project, operation, plan with { Seed = plan.Seed ?? (changed.Contains("seed") ? null : record.Seed) });
+        return plan with { Seed = plan.Seed ?? (changed.Contains(BatchPlanner.SeedKey) ? null : record.Seed) };
     }
+
+    // The seed of a training is one of its values.
+    private static long? SeedOf(RunRecord record, IReadOnlyList<ConfigOverride> overrides) =>
+        record.Kind == RunKind.Train && overrides.FirstOrDefault(item => item.Key == BatchPlanner.SeedKey)?.Value is ConfigScalar { Value: long seed } ? seed : record.Seed;
 
     private static Dictionary<string, string> Over(IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string> others) =>
         variables.Where(pair => !others.ContainsKey(pair.Key)).Concat(others).ToDictionary(StringComparer.Ordinal);
-
-    private static (PhaseCommands Commands, ResolvedConfig Config, ExecPlan? Values) Change(Run from, RunRecord record, IReadOnlyList<string> words, Session session)
-    {
-        ResolvedConfig recorded = RecordedConfig.Read(record.Config, record.Origins);
-        var faults = new List<Fault>();
-        IReadOnlyList<ConfigOverride> overrides = ConfigOverride.ParseAll(words, faults);
-        if (record.Kind == RunKind.Train)
-        {
-            TrainingHost host = TrainingHost.Find(session.ProgramDirectory, session.Environment(TrainingHost.Variable));
-            ConfigMap changed = Overrides.Apply(recorded.Root, null, overrides, faults, $"run {record.Name}");
-            var command = new RunCommand { Arguments = [host.Path, .. record.Command.ProcessArguments.Skip(1)] };
-            return faults.Count > 0 ? throw new UserErrorException(faults) : (new(null, command, null), new ResolvedConfig(changed), null);
-        }
-
-        if (words.Count == 0)
-        {
-            return (new(record.StageCommand, record.Command, record.FinishCommand), recorded, null);
-        }
-
-        // The record has the command with the old values in it; how it is made from values stands in the operations file of then.
-        ExecPlan? plan = faults.Count > 0 ? null
-            : (StagedOperation(from, record) with { Config = recorded.Root }).Prepare(overrides, record.Project, faults);
-        return plan is null || faults.Count > 0 ? throw new UserErrorException(faults)
-            : (new(RunPlan.Recorded(plan.Stage), RunPlan.Recorded(plan.Run)!, RunPlan.Recorded(plan.Finish)), plan.Config, plan);
-    }
 
     private static Operation StagedOperation(Run from, RunRecord record)
     {
@@ -131,7 +183,11 @@ internal static class RestartPlan
             hint: $"`cupel restart {from.Name} --latest-source key=value` asks the project's present operations file");
     }
 
-    private static StagedFile[] StagedFiles(Run from, bool asLeft)
+    /// <summary>The files that a run was staged with.</summary>
+    /// <param name="from">The run.</param>
+    /// <param name="asLeft">Whether inputs that the run changed are taken as it left them.</param>
+    /// <exception cref="UserErrorException">The run changed one of the others.</exception>
+    public static IReadOnlyList<StagedFile> StagedFiles(Run from, bool asLeft)
     {
         ManifestEntry[] staged = [.. from.ReadManifest().Entries.Where(entry => entry.Role is FileRole.Source or FileRole.Input).DistinctBy(entry => entry.Path)];
         IReadOnlyDictionary<string, string> references = RunReferences.Of(from);
@@ -164,9 +220,11 @@ internal static class RestartPlan
         _ => ConfigJson.ToText(node),
     };
 
-    private sealed record PhaseCommands(RunCommand? Stage, RunCommand Run, RunCommand? Finish);
-
-    private static void RequireOurs(Run run, RunRecord record)
+    /// <summary>Sees to it that a run is one that Cupel started.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="record">Its record.</param>
+    /// <exception cref="UserErrorException">Another tool made it.</exception>
+    public static void RequireOurs(Run run, RunRecord record)
     {
         if (record.Imported is { } imported)
         {

@@ -36,8 +36,8 @@ internal sealed class RunAgain(Session session, ParseResult words, RunOptions op
         Run run = store.Create(request with
         {
             Environment = environment,
-            Label = words.GetValue(options.Label),
-            Tags = words.GetValue(options.Tags) ?? (batch is null ? [] : request.Tags),
+            Label = words.GetValue(options.Label) ?? request.Label,
+            Tags = [.. request.Tags.Union(words.GetValue(options.Tags) ?? [], StringComparer.Ordinal)],
             Comment = words.GetValue(options.Comment),
             CupelVersion = App.Version,
         });

@@ -24,10 +24,9 @@ internal static class RunExclusions
                 "it runs nothing"),
             (options.Start, [options.Resume, batch.RetryFailed, options.From, .. notes, .. members, batch.Seed, options.Needed, options.Needs, options.Preview, options.Stage, options.StopAfter],
                 "a staged run is started as it was staged"),
-            (options.From, [options.Resume, batch.RetryFailed, .. members, batch.Seed, options.Needed, options.Needs, options.Preview],
-                "one run is made from that one"),
+            (options.From, [options.Resume, batch.RetryFailed], "one starts anew, the other goes on"),
             (batch.RetryFailed, [options.Resume, batch.Files, batch.Trials, batch.Repeat, batch.Seed], "a batch is gone on with as it is"),
-            (options.Resume, [batch.Files, batch.Trials, batch.Repeat, batch.Seed, options.Needed], "what stopped is gone on with as it is"),
+            (options.Resume, [batch.Files, batch.Trials, batch.Repeat, batch.Seed, options.Needed, options.Needs], "what stopped is gone on with as it is"),
             (options.Preview, starts, "nothing is run"),
             (options.Stage, [options.Background, options.Follow], "a run that is only prepared is not started"),
         })

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cupel.Batches;
 using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
@@ -42,8 +43,14 @@ internal sealed record RunPlan
     /// <summary>What follows from the values of a command; null for a training.</summary>
     public ExecPlan? Values { get; init; }
 
-    /// <summary>What is run, as a person reads it: the training config, or the command line.</summary>
-    public string What => Operation.Train is string config ? $"train: {config}" : Command.Notebook is string notebook ? $"notebook: {notebook}" : Command.Shell ?? string.Join(' ', Command.Arguments ?? []);
+    /// <summary>The steps, where the operation has some; else null.</summary>
+    public PlannedSteps? Steps { get; init; }
+
+    /// <summary>What is run, as a person reads it: the training config, the steps, or the command line.</summary>
+    public string What => Operation.Train is string config ? $"train: {config}"
+        : Steps is not null ? string.Join(", ", Operation.Steps.Select(step => step.Name))
+        : Command.Notebook is string notebook ? $"notebook: {notebook}"
+        : Command.Shell ?? string.Join(' ', Command.Arguments ?? []);
 
     /// <summary>The files that the run gets, with its values in them.</summary>
     public IReadOnlyList<StagedFile> Files => Values?.WithValues(Source.Files) ?? Source.Files;
@@ -134,7 +141,8 @@ internal sealed record RunPlan
         Operation = Operation.Name,
         Description = Operation.Description,
         Version = Operation.Version,
-        Kind = Operation.Train is null ? RunKind.Exec : RunKind.Train,
+        Kind = Steps is not null ? RunKind.Batch : Operation.Train is null ? RunKind.Exec : RunKind.Train,
+        Batch = Steps?.Plan,
         Command = Command,
         StageCommand = StageCommand,
         FinishCommand = FinishCommand,
@@ -146,19 +154,50 @@ internal sealed record RunPlan
         Files = needed.Over(Files),
         Needs = needed.Met,
         Columns = Operation.Columns is [] ? null : Operation.Columns,
+        Goals = Operation.Goals is [] ? null : Operation.Goals,
         LeftOut = Source.LeftOut,
         ConfigDiff = Values?.ConfigDiff,
         Checks = Checks,
-        Scalars = Operation.Train is null ? Operation.Scalars : [],
+        Scalars = Operation.Exec is not null ? Operation.Scalars : [],
         Variables = new Dictionary<string, string>([.. Operation.Variables, .. Values?.Variables ?? new Dictionary<string, string>()]),
         Environment = environment,
-        Secrets = Operation.Secrets,
+        Secrets = Steps?.Secrets ?? Operation.Secrets,
         Attributes = new ResolvedConfig(Operation.Attributes).ToJson(),
         Tags = Operation.Tags,
         Rules = Operation.Rules,
         Git = GitReader.ReadAsync(project.Folder.Path).GetAwaiter().GetResult(),
         Seed = Seed,
         CupelVersion = App.Version,
+    };
+
+    /// <summary>What it differs in from others of the same operation, as a member of a batch.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="values">What was given for it alone.</param>
+    public PlannedMember ToMember(int number, JsonObject values) => new()
+    {
+        Number = number,
+        Values = values,
+        Seed = Seed,
+        Command = Command,
+        StageCommand = StageCommand,
+        FinishCommand = FinishCommand,
+        Variables = Values is { Variables.Count: > 0 } passed ? passed.Variables : null,
+        Edits = Values?.Edits is { Count: > 0 } edits ? edits : null,
+        Written = Values is { Written.Count: > 0 } written ? written.Written : null,
+        Label = Label,
+        Config = ConfigJson,
+        Origins = OriginsJson,
+        Batch = Steps?.Plan,
+    };
+
+    /// <summary>The plan without what a member of a batch has for itself.</summary>
+    public RunPlan Shared() => this with { Values = null, StageCommand = null, FinishCommand = null, Label = null, Steps = null };
+
+    /// <summary>What <c>cupel run</c> was told, as the record of a batch keeps it.</summary>
+    internal static RunCommand Typed(string operation, IReadOnlyList<string> given) => new()
+    {
+        Arguments = ["cupel", "run", operation, .. given],
+        Retype = string.Join(' ', ["cupel", "run", operation, .. given.Select(Quote)]),
     };
 
     internal static string Retype(Operation operation, IReadOnlyList<string> words) =>

@@ -10,38 +10,45 @@ namespace Cupel.Cli;
 /// <summary>What one run would be, before it is started.</summary>
 internal static class RunPreview
 {
-    public static void Show(Terminal terminal, RunPlan plan, NeededFiles needed, bool json)
+    /// <summary>Shows all there is to know of it.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="request">What it would be staged from.</param>
+    /// <param name="needed">The files that it needs.</param>
+    /// <param name="what">What is run, as a person reads it.</param>
+    /// <param name="json">Whether for programs.</param>
+    public static void Show(Terminal terminal, RunPlan plan, RunRequest request, NeededFiles needed, string what, bool json)
     {
         if (!json)
         {
-            Print(terminal.OutConsole, plan, needed);
+            Print(terminal.OutConsole, plan, what, needed);
             return;
         }
 
-        JsonOutput.Write(terminal.Out, writer => Write(writer, plan, needed));
+        JsonOutput.Write(terminal.Out, writer => Write(writer, plan, request));
     }
 
-    private static void Write(Utf8JsonWriter json, RunPlan plan, NeededFiles needed)
+    private static void Write(Utf8JsonWriter json, RunPlan plan, RunRequest request)
     {
         json.WriteStartObject();
-        json.WriteString("operation", plan.Operation.Name);
-        json.WriteString("command", plan.Command.Retype);
-        WriteCommand(json, "run", plan.Command);
-        WriteCommand(json, "stage", plan.StageCommand);
-        WriteCommand(json, "finish", plan.FinishCommand);
+        json.WriteString("operation", request.Operation);
+        json.WriteString("command", request.Command.Retype);
+        WriteCommand(json, "run", request.Command);
+        WriteCommand(json, "stage", request.StageCommand);
+        WriteCommand(json, "finish", request.FinishCommand);
         json.WriteStartObject("variables");
-        foreach ((string name, string value) in plan.Operation.Variables.Concat(plan.Values?.Variables ?? new Dictionary<string, string>()))
+        foreach ((string name, string value) in request.Variables)
         {
             json.WriteString(name, value);
         }
 
         json.WriteEndObject();
         json.WritePropertyName("config");
-        plan.ConfigJson.WriteTo(json);
+        request.Config.WriteTo(json);
         json.WritePropertyName("origins");
-        plan.OriginsJson.WriteTo(json);
+        (request.Origins ?? []).WriteTo(json);
         json.WriteString("label", plan.Label);
-        if (plan.Seed is long seed)
+        if (request.Seed is long seed)
         {
             json.WriteNumber("seed", seed);
         }
@@ -50,11 +57,11 @@ internal static class RunPreview
             json.WriteNull("seed");
         }
 
-        Texts(json, "checks", plan.Checks.Select(check => check.Statement));
-        Texts(json, "files", plan.Files.Select(file => file.Path));
+        Texts(json, "checks", request.Checks.Select(check => check.Statement));
+        Texts(json, "files", (request.RestartedFrom is null ? plan.Files : request.Files).Select(file => file.Path));
         SourceText.Write(json, plan.Source);
-        NeedsText.Write(json, needed.Met);
-        json.WriteString("config_diff", plan.Values?.ConfigDiff ?? "");
+        NeedsText.Write(json, request.Needs);
+        json.WriteString("config_diff", request.ConfigDiff ?? "");
         json.WriteEndObject();
     }
 
@@ -82,9 +89,10 @@ internal static class RunPreview
         json.WriteEndArray();
     }
 
-    public static void Print(IAnsiConsole console, RunPlan plan, NeededFiles? needed = null)
+    /// <summary>Shows what a person wants to know who is asked; and where its needs are given, all there is.</summary>
+    public static void Print(IAnsiConsole console, RunPlan plan, string what, NeededFiles? needed = null)
     {
-        console.WriteLine($"Run {plan.Operation.Name} ({plan.What})");
+        console.WriteLine($"Run {plan.Operation.Name} ({what})");
         ConfigRow[] changed = [.. plan.Config.Rows.Where(row => row.Value.Origin.Kind == OriginKind.CommandLine)];
         int rest = plan.Config.Rows.Count - changed.Length;
         if (changed.Length > 0)

@@ -14,25 +14,32 @@ using Spectre.Console;
 namespace Cupel.Cli;
 
 /// <summary>What <c>cupel run</c> does once it is known what is meant: preview, question, staging, start.</summary>
-internal sealed class RunStart(ParseResult words, RunOptions options, Project project, Session session)
+/// <param name="words">What was typed.</param>
+/// <param name="options">The flags.</param>
+/// <param name="project">The project; null for a run that is made from an earlier one alone.</param>
+/// <param name="session">The world outside.</param>
+internal sealed class RunStart(ParseResult words, RunOptions options, Project? project, Session session)
 {
     private const int AskedMembers = 20;
 
-    private readonly Lazy<RunStore> _store = new(() => Stores.Open(words, session, project.Folder.Path));
+    private readonly Lazy<RunStore> _store = new(() => project is null ? Stores.Open(words, session) : Stores.Open(words, session, project.Folder.Path));
+
+    /// <summary>Where runs are.</summary>
+    public RunStore Store => _store.Value;
 
     private bool Json => words.GetValue(options.Json);
 
     /// <summary>A preview downloads nothing.</summary>
     private Session? Fetching => words.GetValue(options.Preview) ? null : session;
 
-    private IEnumerable<string> GivenNeeds => (words.GetValue(options.Needs) ?? []).SelectMany(need => new[] { "--need", RunPlan.Quote(need) });
+    private string[] Needs => words.GetValue(options.Needs) ?? [];
 
     /// <summary>The batch that goes on with another, where that is asked for; else null.</summary>
     /// <exception cref="UserErrorException">It cannot be gone on with, or values are given besides.</exception>
     public BatchRun? GoOn(string? operation, IReadOnlyList<string> values)
     {
         string? failed = words.GetValue(options.Batch.RetryFailed);
-        Run? from = (failed ?? words.GetValue(options.Resume)) is string which ? RunSelector.SelectOne(_store.Value, which) : null;
+        Run? from = (failed ?? words.GetValue(options.Resume)) is string which ? RunSelector.SelectOne(Store, which) : null;
         if (from is null || (failed is null && !File.Exists(from.Folder.Batch)))
         {
             return null;
@@ -46,13 +53,34 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         return Prepare(failed is null ? BatchResume.Rest(from) : BatchResume.Failed(from));
     }
 
+    /// <summary>How runs of an operation are made.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <exception cref="UserErrorException">What it needs is not to be had.</exception>
+    public MemberMaker Maker(Operation operation)
+    {
+        if (operation.Steps.Count > 0)
+        {
+            var asked = new StepsAsked(words.GetValue(options.Needed), Needs, Fetching);
+            return new StepsMaker(project!, operation, new StepsPlanner(project!, operation, Store, asked, session), session);
+        }
+
+        operation = Requirements.With(operation, Needs);
+        return new OperationMaker(project!, operation, Requirements.Find(operation, project!, Store, Fetching), session);
+    }
+
+    /// <summary>How runs are made that start from where another one ended.</summary>
+    /// <param name="from">The other one.</param>
+    /// <param name="operation">The operation that was named, or null.</param>
+    /// <exception cref="UserErrorException">It is none to start from.</exception>
+    public MemberMaker Maker(Run from, string? operation) => new FromMaker(from, operation, words.GetValue(options.LatestSource), Needs, Fetching, session);
+
     /// <summary>The batch that the values and flags make; null where they make one run.</summary>
     /// <exception cref="UserErrorException">Something is wrong with them.</exception>
-    public BatchRun? FindBatch(Operation operation, IReadOnlyList<string> values)
+    public BatchRun? FindBatch(MemberMaker maker, IReadOnlyList<string> values)
     {
         BatchOptions flags = options.Batch;
         var faults = new List<Fault>();
-        BatchWords parted = BatchWords.Read(project, operation, values, session, faults);
+        BatchWords parted = BatchWords.Read(values, maker.Lists, faults);
         string[] files = words.GetValue(flags.Files) ?? [];
         long? seed = words.GetValue(flags.Seed);
         var spec = new BatchSpec
@@ -74,41 +102,61 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         }
 
         spec = spec with { Seed = seed ?? RandomNumberGenerator.GetInt32(1, 1_000_000) };
-        string[] retype =
+        string[] given =
         [
             .. values,
             .. files.SelectMany(file => new[] { "--batch", file }),
             .. spec.Trials is int trials ? ["--trials", $"{trials}"] : Array.Empty<string>(),
             .. spec.Repeats > 1 ? ["--repeat", $"{spec.Repeats}"] : Array.Empty<string>(),
             .. seed is not null || spec.IsDrawn ? ["--seed", $"{spec.Seed}"] : Array.Empty<string>(),
+            .. Needs.SelectMany(need => new[] { "--need", need }),
         ];
-        return Prepare(new BatchPlanner(project, operation, parted, spec, spec.IsDrawn && spec.Repeats == 1 ? null : seed, Requirements.Find(operation, project, _store.Value, Fetching), session).Make([.. retype, .. GivenNeeds]));
+        return Prepare(new BatchPlanner(maker, parted, spec, spec.IsDrawn && spec.Repeats == 1 ? null : seed).Make(given));
     }
 
-    /// <summary>The steps of an operation that has some.</summary>
-    /// <exception cref="UserErrorException">Something is wrong with a step, or with the values.</exception>
-    public BatchRun PlanSteps(Operation operation, IReadOnlyList<string> values) =>
-        new StepsPlanner(project, operation, _store.Value, words.GetValue(options.Needed), words.GetValue(options.Batch.Seed), Fetching, session).Make(values);
-
-    /// <summary>The plan of one run.</summary>
-    /// <exception cref="UserErrorException">Something is wrong with the values.</exception>
-    public RunPlan Plan(Operation operation, IReadOnlyList<string> values)
+    /// <summary>Runs one run, or all steps of one.</summary>
+    /// <param name="maker">How it is made.</param>
+    /// <param name="values">Its values, <c>key=value</c> each.</param>
+    public int Start(MemberMaker maker, IReadOnlyList<string> values)
     {
         long? seed = words.GetValue(options.Batch.Seed);
-        bool hasKey = operation.Train is not null || operation.Config.Find("seed") is not null;
-        RunPlan plan = RunPlan.Make(project, operation, seed is not null && hasKey ? [.. values, $"seed={seed}"] : values, session);
-        return plan with { Seed = seed ?? plan.Seed };
+        RunPlan plan = maker.Make(values, seed);
+        string[] needs = [.. Needs.SelectMany(need => new[] { "--need", need })];
+        if (plan.Steps is not null)
+        {
+            return Start(StepsOf(maker, plan, values));
+        }
+
+        RunRequest request = maker.Request(plan);
+        request = request with { Command = request.Command with { Retype = string.Join(' ', [request.Command.Retype, .. needs.Select(RunPlan.Quote)]) } };
+        return Start(plan, request, maker.Needed, maker.IsNew ? plan.What : maker.What(plan));
     }
 
-    /// <summary>Runs one run.</summary>
-    public int Start(RunPlan plan)
+    /// <summary>The steps of one run of an operation that has some.</summary>
+    /// <param name="maker">How it is made.</param>
+    /// <param name="values">Its values, <c>key=value</c> each.</param>
+    /// <exception cref="UserErrorException">Something is wrong with a step, or with the values.</exception>
+    public BatchRun PlanSteps(MemberMaker maker, IReadOnlyList<string> values) => StepsOf(maker, maker.Make(values, words.GetValue(options.Batch.Seed)), values);
+
+    private BatchRun StepsOf(MemberMaker maker, RunPlan plan, IReadOnlyList<string> values)
     {
-        // What goes on where another run stopped has its inputs from there.
-        bool resumes = words.GetValue(options.Resume) is not null;
-        NeededFiles needed = Requirements.Find(resumes ? plan.Operation with { Needs = [] } : plan.Operation, project, _store.Value, Fetching);
-        RunRequest request = plan.ToRequest(project, needed, new Dictionary<string, string>());
-        request = request with { Command = request.Command with { Retype = string.Join(' ', [request.Command.Retype, .. GivenNeeds]) } };
-        RunEquality? equality = words.GetValue(options.Needed) ? new RunEquality(_store.Value, plan.Operation.Name) : null;
+        string[] given =
+        [
+            .. values,
+            .. words.GetValue(options.Batch.Seed) is long number ? ["--seed", $"{number}"] : Array.Empty<string>(),
+            .. Needs.SelectMany(need => new[] { "--need", need }),
+        ];
+        return new BatchRun(maker.Request(plan) with { Command = maker.Typed(given), Label = plan.Label }, maker.What(plan)) { Needed = maker.Needed, Source = plan.Source };
+    }
+
+    /// <summary>Runs one run whose values are settled.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="request">What it is staged from.</param>
+    /// <param name="needed">The files that it needs.</param>
+    /// <param name="what">What is run, as a person reads it.</param>
+    public int Start(RunPlan plan, RunRequest request, NeededFiles needed, string what)
+    {
+        RunEquality? equality = words.GetValue(options.Needed) ? new RunEquality(Store, plan.Operation.Name) : null;
         if (equality?.Find(request, StagedDigests.Of(request.Files)) is Run equal)
         {
             session.Terminal.Error.WriteLine($"nothing to do: {equal.Name} is completed, with the same source and config");
@@ -118,7 +166,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
 
         if (words.GetValue(options.Preview))
         {
-            RunPreview.Show(session.Terminal, plan, needed, Json);
+            RunPreview.Show(session.Terminal, plan, request, needed, what, Json);
             return ExitCodes.Done;
         }
 
@@ -137,7 +185,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
             session.Terminal.Error.WriteLine($"no equal run: {DiffWords.Since(equality.Newest, plan.Operation.Name, run => EqualityDiff.Of(run, request))}");
         }
 
-        return MayStart(console => RunPreview.Print(console, plan)) ? Start(request, needed, plan.Label, null) : Refused();
+        return MayStart(console => RunPreview.Print(console, plan, what)) ? Start(request, needed, plan.Label, null) : Refused();
     }
 
     /// <summary>Runs a batch.</summary>
@@ -152,7 +200,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
             }
             else
             {
-                MemberTable.Print(session.Terminal.OutConsole, batch, _store.Value, int.MaxValue);
+                MemberTable.Print(session.Terminal.OutConsole, batch, Store, int.MaxValue);
             }
 
             return ExitCodes.Done;
@@ -169,7 +217,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
             return ExitCodes.NothingToDo;
         }
 
-        if (!MayStart(console => MemberTable.Print(console, batch, _store.Value, AskedMembers)))
+        if (!MayStart(console => MemberTable.Print(console, batch, Store, AskedMembers)))
         {
             return Refused();
         }
@@ -196,9 +244,9 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         }
 
         PlannedMember[] members = [.. batch.Plan.Members];
-        if (words.GetValue(options.Needed))
+        if (words.GetValue(options.Needed) && batch.Plan.Kind != RunKind.Batch)
         {
-            var equality = new RunEquality(_store.Value, batch.Request.Operation);
+            var equality = new RunEquality(Store, batch.Request.Operation);
             var own = new MemberFiles(batch.Request.Files);
             StagedDigests files = StagedDigests.Of(batch.Request.Files);
             members = [.. members.Select(member => member with
@@ -212,7 +260,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
                         FinishCommand = member.FinishCommand,
                         Config = member.Config,
                         Seed = member.Seed,
-                        Variables = new Dictionary<string, string>([.. batch.Request.Variables, .. member.Variables ?? new Dictionary<string, string>()]),
+                        Variables = MemberVariables.Of(batch.Request.Variables, member),
                     },
                     member.Edits is null && member.Written is null ? files : StagedDigests.Of(own.Of(member).Files))?.Id,
             })];
@@ -263,12 +311,12 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
         Dictionary<string, string> environment = Launch.Environment();
         Requirements.RequireSecrets(request.Operation, request.Secrets, environment);
         NotebookNeeds.Require(request, environment, session);
-        Requirements.Download(needed, _store.Value, session);
-        ProjectIdentity identity = project.Identity.Make(session.Time);
-        Run run = _store.Value.Create(request with
+        Requirements.Download(needed, Store, session);
+        ProjectIdentity? identity = project?.Identity.Make(session.Time);
+        Run run = Store.Create(request with
         {
-            ProjectId = identity.Id,
-            ProjectName = identity.Name,
+            ProjectId = identity?.Id ?? request.ProjectId,
+            ProjectName = identity?.Name ?? request.ProjectName,
             Environment = environment,
             Label = words.GetValue(options.Label) ?? label ?? request.Label,
             Tags = [.. request.Tags.Union(words.GetValue(options.Tags) ?? [], StringComparer.Ordinal)],
@@ -279,6 +327,6 @@ internal sealed class RunStart(ParseResult words, RunOptions options, Project pr
             ? Launch.Hand(session, run, Json, "staged")
             : Launch.Start(
                 session, run, environment, request.Kind == RunKind.Train, options.ModeOf(words), Json,
-                batch is null ? null : new BatchProgress(batch, _store.Value));
+                batch is null ? null : new BatchProgress(batch, Store));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cupel.Details;
 
 namespace Cupel.Cli;
 
@@ -15,6 +16,7 @@ internal static class ShellProgram
     /// <summary>The same with several files or folders as its last arguments.</summary>
     public static int Run(string command, IReadOnlyList<string> paths, string folder)
     {
+        using IDisposable? measured = Detail.Measure(() => $"{command} {string.Join(' ', paths)}");
         using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"{command} \"$@\"", "sh", .. paths]) { WorkingDirectory = folder })!;
         process.WaitForExit();
         return process.ExitCode;

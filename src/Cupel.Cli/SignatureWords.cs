@@ -19,13 +19,15 @@ internal static class SignatureWords
         foreach (RunSignature signature in signatures)
         {
             string note = $"notes/{signature.Note}.json";
+            string when = signature.Time is DateTimeOffset time ? TimeText.Ago(time, now) : "";
             if (signature.Status == SignatureStatus.Changed)
             {
-                string more = signature.Changed.Count > ShownChanges ? $" and {signature.Changed.Count - ShownChanges} more" : "";
-                string when = TimeText.Ago(signature.Time!.Value, now);
-                yield return new RunProblem(
-                    RunProblemKind.Changed, note,
-                    $"{signature.Signer ?? signature.Key} signed it {when}; since then changed: {string.Join(", ", signature.Changed.Take(ShownChanges))}{more}");
+                yield return new RunProblem(RunProblemKind.Changed, note, $"{signature.Signer ?? signature.Key} signed it {when}; {Changes(signature)}");
+            }
+            else if (signature.Status == SignatureStatus.Unchecked)
+            {
+                string changes = signature.Changed.Count > 0 ? $"; {Changes(signature)}" : "";
+                yield return new RunProblem(RunProblemKind.Unchecked, note, $"signed {when}, by whom was not checked: there is no `ssh-keygen` here{changes}");
             }
             else if (signature.Status == SignatureStatus.Invalid)
             {
@@ -37,6 +39,12 @@ internal static class SignatureWords
         {
             yield return new RunProblem(RunProblemKind.Missing, "notes/", $"no valid signature of {wanted}");
         }
+    }
+
+    private static string Changes(RunSignature signature)
+    {
+        string more = signature.Changed.Count > ShownChanges ? $" and {signature.Changed.Count - ShownChanges} more" : "";
+        return $"since then changed: {string.Join(", ", signature.Changed.Take(ShownChanges))}{more}";
     }
 
     /// <summary>Those that hold, as cells: what, who, more.</summary>

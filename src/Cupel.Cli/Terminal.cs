@@ -33,6 +33,9 @@ internal sealed record Terminal
     /// <summary>Whether <see cref="Error"/> may carry colour although it cannot redraw itself, as in a cell of a notebook.</summary>
     public bool ErrorIsNotebook { get; init; }
 
+    /// <summary>Has <see cref="Answers"/> hand over each key as it is pressed, until what this gives is disposed; null where it cannot.</summary>
+    public Func<IDisposable?> FindSingleKeys { get; init; } = () => null;
+
     /// <summary>Characters in a line.</summary>
     public int Width => FindWidth() ?? 120;
 

@@ -43,12 +43,12 @@ public sealed class ListWatchTests
     /// <summary>Does something when the list was shown, and says q when it was shown anew.</summary>
     private sealed class Person(CountingWriter output, Action act) : TextReader
     {
-        public override string ReadLine()
+        public override int Read()
         {
             Assert.True(SpinWait.SpinUntil(() => output.Writes > 0, TimeSpan.FromSeconds(60)));
             act();
             SpinWait.SpinUntil(() => output.Writes > 1, TimeSpan.FromSeconds(60));
-            return "q";
+            return 'q';
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Cupel.Cli.Rendering;
 using Cupel.Config;
+using Cupel.Errors;
 using Cupel.Operations;
 
 namespace Cupel.Cli.Commands;
@@ -38,7 +39,7 @@ internal static class ConfigCommand
             Project project = Project.Open(words, session, name);
             project.Warn(session.Terminal);
             Operation operation = project.Get(name, Project.Start(words, session));
-            ResolvedConfig config = RunPlan.Make(project, operation, values, session).Config;
+            ResolvedConfig config = operation.Steps.Count > 0 ? OfSteps(project, operation, values) : RunPlan.Make(project, operation, values, session).Config;
             if (words.GetValue(json))
             {
                 JsonOutput.Write(session.Terminal.Out, writer => Write(writer, config));
@@ -51,6 +52,13 @@ internal static class ConfigCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static ResolvedConfig OfSteps(Project project, Operation operation, IReadOnlyList<string> values)
+    {
+        var faults = new List<Fault>();
+        ResolvedConfig? config = operation.Resolve(ConfigOverride.ParseAll(values, faults), project.Folder.Path, faults);
+        return config is null || faults.Count > 0 ? throw new UserErrorException(faults) : config;
     }
 
     private static void Print(Terminal terminal, ResolvedConfig config)

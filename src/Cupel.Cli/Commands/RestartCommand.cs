@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Cupel.Errors;
 using Cupel.Runs;
 
 namespace Cupel.Cli.Commands;
@@ -25,7 +24,8 @@ internal static class RestartCommand
                 ("cupel restart brave-otter optimizer.lr=0.003", "the same with one value changed"),
                 ("cupel restart -w 'status = lost' -y", "all that were lost, one after the other"),
                 ("cupel restart brave-otter --latest-source", "with what the project's files are now"),
-                ("cupel restart 3", "all members of a batch, where it is one"),
+                ("cupel restart 3", "all members of a batch, or all steps, where it is one"),
+                ("cupel restart 3 --latest-source epochs=9", "the same batch of what the project is now, with one value changed"),
             ],
         };
         command.Arguments.Add(which);
@@ -56,7 +56,7 @@ internal static class RestartCommand
         (RunRequest Request, BatchRun? Batch)[] requests = [.. found.Select(from => Request(from, changed, words.GetValue(latest), session, environment))];
         string with = changed.Length == 0 ? "" : $" with {string.Join(' ', changed)}";
         string question = found.Count > 1 ? $"Do {found.Count} runs again, one after the other{with}?"
-            : requests[0].Batch is BatchRun { Plan.Members.Count: var count } ? $"Run the {count} {(count == 1 ? "member" : "members")} of {found[0].Name} again?"
+            : requests[0].Batch is BatchRun { Plan: var plan } ? $"Run the {plan.Members.Count} {plan.Word(plan.Members.Count)} of {found[0].Name} again{with}?"
             : $"Run {requests[0].Request.Operation} again as {found[0].Name} did{with}?";
         var again = new RunAgain(session, words, options, store);
         if (!again.Ask(question))
@@ -86,16 +86,10 @@ internal static class RestartCommand
             return (latest ? RestartPlan.FromProject(from, changed, session, environment) : RestartPlan.FromRecord(from, changed, session), null);
         }
 
-        string? refused = changed.Length > 0 ? $"`{changed[0]}`" : latest ? "`--latest-source`" : null;
-        if (refused is not null)
-        {
-            Runs.RunCommand typed = from.ReadRecord().Command;
-            bool isFirst = typed.Arguments is [_, "run", var operation, ..] && !operation.StartsWith('-');
-            throw new UserErrorException(
-                ErrorCodes.Usage, $"a batch is run again as it was, got {refused} besides", hint: isFirst ? $"run it anew: `{typed.Retype}`" : "run a new batch");
-        }
-
-        BatchRun batch = BatchResume.Again(from);
+        BatchRun batch = latest ? BatchAgain.FromProject(from, changed, session)
+            : changed.Length > 0 ? BatchAgain.FromRecord(from, changed, session)
+            : BatchResume.Again(from);
+        Requirements.Download(batch.Needed, from.Store, session);
         return (batch.Request, batch);
     }
 }

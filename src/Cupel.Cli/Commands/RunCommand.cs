@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cupel.Errors;
+using Cupel.Needs;
 using Cupel.Operations;
 using Cupel.Runs;
 
@@ -45,12 +46,8 @@ internal static class RunCommand
 
         if (words.GetValue(options.From) is string earlier)
         {
-            RunStore store = Stores.Open(words, session);
-            Run from = RunSelector.SelectOne(store, earlier);
-            RunRequest request = FromPlan.Make(from, name, values, words.GetValue(options.LatestSource), session);
-            request = request with { Rules = options.Rules(words, request.Rules) };
-            var again = new RunAgain(session, words, options, store);
-            return again.Ask($"Run {request.Operation} from where {from.Name} ended?") ? again.Start(request) : ExitCodes.Slip;
+            var anew = new RunStart(words, options, null, session);
+            return Make(anew, anew.Maker(RunSelector.SelectOne(anew.Store, earlier), name), values, words, options);
         }
 
         Project project = Project.Open(words, session, name);
@@ -68,24 +65,29 @@ internal static class RunCommand
             return start.Start(rest);
         }
 
-        Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(Stores.Open(words, session), which) : null;
-        Operation operation = Requirements.With(
-            project.Get(name ?? resumed?.ReadRecord().Operation, Project.Start(words, session)), words.GetValue(options.Needs) ?? []);
+        Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(start.Store, which) : null;
+        Operation operation = project.Get(name ?? resumed?.ReadRecord().Operation, Project.Start(words, session));
         project.Warn(session.Terminal);
-        if (resumed is null && operation.Steps.Count > 0)
+        if (resumed is null)
         {
-            options.Batch.RefuseAlone(words);
-            return start.Start(start.PlanSteps(operation, values));
+            return Make(start, start.Maker(operation), values, words, options);
         }
 
-        if (resumed is null && start.FindBatch(operation, values) is BatchRun batch)
+        // What goes on where another run stopped has its inputs from there.
+        options.Batch.RefuseAlone(words);
+        RunPlan plan = ResumePlan.Make(resumed, operation, values, session);
+        return start.Start(plan, plan.ToRequest(project, new NeededFiles([], [], []), new Dictionary<string, string>()), new NeededFiles([], [], []), plan.What);
+    }
+
+    private static int Make(RunStart start, MemberMaker maker, IReadOnlyList<string> values, ParseResult words, RunOptions options)
+    {
+        if (start.FindBatch(maker, values) is BatchRun batch)
         {
             return start.Start(batch);
         }
 
         options.Batch.RefuseAlone(words);
-        RunPlan plan = resumed is null ? start.Plan(operation, values) : ResumePlan.Make(resumed, operation, values, session);
-        return start.Start(plan);
+        return start.Start(maker, values);
     }
 
     private static void RefuseWords(string? name, IReadOnlyList<string> values)

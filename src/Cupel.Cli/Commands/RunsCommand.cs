@@ -26,7 +26,7 @@ internal static class RunsCommand
         Option<bool> all = new("-a", "--all") { Description = "Show all runs" };
         Option<bool> deleted = new("--deleted") { Description = "List the runs in the trash" };
         Option<bool> tree = new("--tree") { Description = "Below each run those that belong to it, such as the members of a batch, with their statuses added up" };
-        Option<bool> watch = new("--watch") { Description = "Go on showing the list as runs change, until q and Enter or Ctrl+C" };
+        Option<bool> watch = new("--watch") { Description = "Go on showing the list as runs change, until q or Ctrl+C" };
         Option<bool> json = Flags.Json();
         Option<bool> lines = Flags.JsonLines();
         Option<bool> csv = Flags.Csv();
@@ -273,7 +273,7 @@ internal static class RunsCommand
         }
     }
 
-    // What somebody sorts or filters by, and what somebody wrote a check for, is what they want to see in a list.
+    // What somebody sorts or filters by, and what somebody wrote a check or a goal for, is what they want to see in a list.
     private static IEnumerable<RunField> Named(List list, IReadOnlyList<RunFacts> runs)
     {
         IEnumerable<RunField> asked = list.Sort.Select(key => key.Use).Concat(list.Query.Filters.SelectMany(filter => filter.Fields))
@@ -281,7 +281,9 @@ internal static class RunsCommand
             .Where(field => field.Family is FieldFamily.Metric or FieldFamily.Config or FieldFamily.Attribute);
         IEnumerable<RunField> checkedMetrics = runs.SelectMany(run => run.Checks)
             .OfType<MetricCheck>()
-            .Select(check => new RunField(FieldFamily.Metric, check.Metric))
+            .Select(check => check.Metric)
+            .Concat(runs.SelectMany(run => run.Goals).Select(goal => goal.Metric))
+            .Select(metric => new RunField(FieldFamily.Metric, metric))
             .Distinct()
             .Take(MostMetricColumns);
         return asked.Concat(checkedMetrics).Distinct();

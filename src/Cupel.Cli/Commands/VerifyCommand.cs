@@ -105,6 +105,11 @@ internal static class VerifyCommand
             terminal.Error.WriteLine("`cupel repair RUN` cuts off torn ends and makes a summary again");
         }
 
+        if (verdicts.Any(verdict => verdict.Problems.Any(problem => problem.Kind == RunProblemKind.Unchecked)))
+        {
+            terminal.Error.WriteLine($"{Count(files, "file")} compared, signatures not checked: install OpenSSH for that, on Debian and Ubuntu `apt install openssh-client`");
+        }
+
         if (verdicts.Any(verdict => verdict.Signatures.Any(signature => signature.Signer is null && signature.Key is not null)))
         {
             terminal.Error.WriteLine(signers is null

@@ -27,7 +27,7 @@ internal static class MemberTable
         var grid = new TextGrid([">#", .. Step(batch.Plan), .. columns, .. seeds ? [">seed"] : Array.Empty<string>(), .. existing ? [""] : Array.Empty<string>()]);
         foreach (PlannedMember member in batch.Plan.Members.Take(most))
         {
-            string there = member.Existing is RunId id ? $"there already: {store.Find(id)?.Name ?? id.Value}" : "";
+            string there = member.Existing is RunId id ? $"there already: {store.Find(id)?.Name ?? id.Value}" : member.IsThere ? "all its steps are there already" : "";
             grid.Add(
             [
                 $"{member.Number}",
@@ -72,6 +72,7 @@ internal static class MemberTable
             return;
         }
 
+        HashSet<int> before = [.. run.ReadEvents().Items.OfType<MemberEvent>().Where(member => member.Existing == true).Select(member => member.Member)];
         title();
         string[] columns = [.. plan.Members.SelectMany(member => member.Values.Select(pair => pair.Key)).Distinct()];
         bool seeds = !plan.IsSteps && !columns.Contains("seed") && plan.Members.Select(member => member.Seed).Distinct().Count() > 1;
@@ -80,13 +81,13 @@ internal static class MemberTable
         {
             Run? own = member.Existing is RunId existing ? run.Store.Find(existing) : runs.TryGetValue(member.Number, out RunId id) ? run.Store.Find(id) : null;
             (string status, Style? style) = own is not null ? StatusText.Of(own.ReadState())
-                : (member.Existing is not null || runs.ContainsKey(member.Number) ? "deleted" : "not started", (Style?)null);
+                : (member.Existing is not null || runs.ContainsKey(member.Number) ? "deleted" : member.IsThere ? "all its steps were there" : "not started", (Style?)null);
             grid.Add(
             [
                 ($"{member.Number}", null),
                 .. member.Step is { } step ? [(step.Name, null)] : Array.Empty<(string, Style?)>(),
                 (own?.Name ?? "", null),
-                (member.Existing is null ? status : $"{status} before", style),
+                (member.Existing is null && !before.Contains(member.Number) ? status : $"{status} before", style),
                 .. columns.Select(column => (member.Values.TryGetPropertyValue(column, out JsonNode? value) ? BatchRun.Text(value) : "", (Style?)null)),
                 .. seeds ? [($"{member.Seed}", null)] : Array.Empty<(string, Style?)>(),
             ]);
@@ -118,6 +119,11 @@ internal static class MemberTable
             {
                 json.WriteString("step", step.Name);
                 json.WriteString("operation", step.Record.Operation);
+            }
+
+            if (member.Batch is BatchPlan steps)
+            {
+                NotesOutput.WriteTexts(json, "steps", [.. steps.Members.Select(one => one.Step!.Name)]);
             }
 
             json.WritePropertyName("values");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Cupel.Operations;
 using Cupel.Runs;
 
@@ -46,6 +47,21 @@ public sealed record PlannedMember
     /// <summary>What it is where it is a step; null where it is a member like all others.</summary>
     public StepPlan? Step { get; init; }
 
+    /// <summary>Its own members where it is a batch itself: the steps of an operation that has some; null where it executes something.</summary>
+    public BatchPlan? Batch { get; init; }
+
     /// <summary>An equal run that was there before and is not repeated; null where the member is to run.</summary>
     public RunId? Existing { get; init; }
+
+    /// <summary>Whether nothing of it is to run: it, or all that it consists of, was there before.</summary>
+    [JsonIgnore]
+    public bool IsThere => Existing is not null || Batch?.Members.All(member => member.IsThere) == true;
+
+    /// <summary>The same as it was before anything of it was there.</summary>
+    public PlannedMember Anew() => this with
+    {
+        Existing = null,
+        Step = Step is null ? null : Step with { Needed = false },
+        Batch = Batch is null ? null : Batch with { Members = [.. Batch.Members.Select(member => member.Anew())] },
+    };
 }

@@ -11,11 +11,11 @@ public sealed record StepPlan
     /// <summary>The folder in the batch's own folder that holds its files.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>What the record of its run will say, but for what is known only when it is made.</summary>
+    /// <summary>What the record of its run will say, but for its values and for what is known only when it is made.</summary>
     public required RunRecord Record { get; init; }
 
-    /// <summary>What its config changes in its files, as a unified diff; null for nothing.</summary>
-    public string? ConfigDiff { get; init; }
+    /// <summary>Whether it is skipped when an equal run is there by the time that it is its turn.</summary>
+    public bool Needed { get; init; }
 
     /// <summary>What it is given of earlier steps.</summary>
     public IReadOnlyList<StepNeed> Needs { get; init; } = [];

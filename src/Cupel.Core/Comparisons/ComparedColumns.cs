@@ -16,7 +16,7 @@ public static class ComparedColumns
                    select new RunField(FieldFamily.Own, name),
     ];
 
-    /// <summary>The operation, the status, the config keys that differ, and the metrics that checks are about; where there are no checks, the
+    /// <summary>The operation, the status, the config keys that differ, and the metrics that checks or operations speak of; where there are none, the
     /// metrics that most runs have.</summary>
     /// <param name="runs">The runs.</param>
     public static IReadOnlyList<RunColumn> Usual(IReadOnlyList<RunFacts> runs) =>
@@ -26,11 +26,13 @@ public static class ComparedColumns
     /// <param name="runs">The runs.</param>
     public static IReadOnlyList<RunField> Metrics(IReadOnlyList<RunFacts> runs)
     {
-        RunField[] withChecks = [.. runs.SelectMany(run => run.Run.Record?.Checks ?? [])
-            .OfType<MetricCheck>()
-            .Select(check => new RunField(FieldFamily.Metric, check.Metric, check.At switch { MetricAt.Min => MetricPart.Min, MetricAt.Max => MetricPart.Max, _ => MetricPart.Last }))
+        RunField[] named = [.. runs.SelectMany(run => run.Run.Record?.Checks ?? []).OfType<MetricCheck>().Select(check => (check.Metric, (MetricAt?)check.At))
+            .Concat(runs.SelectMany(run => run.Run.Record?.Goals ?? []).Select(goal => (goal.Metric, goal.At)))
+            .GroupBy(named => named.Metric)
+            .SelectMany(places => places.Where(place => place.Item2 is not null || places.All(other => other.Item2 is null)))
+            .Select(place => new RunField(FieldFamily.Metric, place.Metric, place.Item2 switch { MetricAt.Min => MetricPart.Min, MetricAt.Max => MetricPart.Max, _ => MetricPart.Last }))
             .Distinct()];
-        return withChecks.Length > 0 ? withChecks : [.. AllMetrics(runs).Take(MostMetrics)];
+        return named.Length > 0 ? named : [.. AllMetrics(runs).Take(MostMetrics)];
     }
 
     /// <summary>Everything in which the runs differ: facts, config, metrics, attributes.</summary>

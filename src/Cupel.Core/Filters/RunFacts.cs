@@ -80,6 +80,11 @@ public sealed class RunFacts
         Known(IndexFields.Columns, RunParts.Record, json => json is null ? [] : JsonSerializer.Deserialize(json, RunJson.Line.IReadOnlyListString)!)
         ?? Run.Record?.Columns ?? [];
 
+    /// <summary>Which way its metrics are better, as far as its operation says.</summary>
+    public IReadOnlyList<StatedGoal> Goals =>
+        Known(IndexFields.Goals, RunParts.Record, json => json is null ? [] : JsonSerializer.Deserialize(json, RunJson.Line.IReadOnlyListStatedGoal)!)
+        ?? Run.Record?.Goals ?? [];
+
     /// <summary>What its metrics came to: from its summary where it has ended, else from what it has written so far.</summary>
     public IReadOnlyDictionary<string, MetricSummary> Metrics => _metrics ??=
         Run.Summary?.Metrics ?? (Itself.Foreign is null ? RunFigures.Read(Itself.Folder, Run.Record, ended: false).Metrics : Series.Summarize());

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Cupel.Details;
 
 namespace Cupel.Git;
 
@@ -32,6 +33,7 @@ internal sealed record GitCommand(string Folder, TimeSpan TimeLimit)
             start.ArgumentList.Add(argument);
         }
 
+        using IDisposable? measured = Detail.Measure(() => $"git {string.Join(' ', start.ArgumentList.Skip(4))}");
         try
         {
             using Process process = Process.Start(start)!;

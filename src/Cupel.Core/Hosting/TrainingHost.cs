@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Cupel.Details;
 using Cupel.Errors;
 
 namespace Cupel.Hosting;
@@ -37,7 +38,9 @@ public sealed class TrainingHost(string path)
     /// <exception cref="InvalidOperationException">The host did not answer as it should: a bug.</exception>
     public PlanReply Plan(string config, string project, IEnumerable<string> overrides)
     {
-        using Process process = Process.Start(new ProcessStartInfo(Path, ["plan", config, "--project", project, .. overrides])
+        string[] given = [.. overrides];
+        using IDisposable? measured = Detail.Measure(() => $"{Path} plan {config}{string.Concat(given.Select(word => $" {word}"))}");
+        using Process process = Process.Start(new ProcessStartInfo(Path, ["plan", config, "--project", project, .. given])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -16,6 +16,9 @@ internal static class IndexFields
     /// <summary>The column of what a list shows besides.</summary>
     public const string Columns = "columns";
 
+    /// <summary>The column of which way metrics are better.</summary>
+    public const string Goals = "goals";
+
     /// <summary>The column of the names of the notes' files.</summary>
     public const string NoteFiles = "notes";
 
@@ -23,7 +26,7 @@ internal static class IndexFields
     public const string Imported = "imported";
 
     /// <summary>What makes the columns of an index what they are. Raise the number whenever a value of a field is worked out in another way.</summary>
-    public static string Schema { get; } = $"2; {string.Join(' ', RunFields.All.Select(field => $"{field.Name}:{field.Type}"))}";
+    public static string Schema { get; } = $"3; {string.Join(' ', RunFields.All.Select(field => $"{field.Name}:{field.Type}"))}";
 
     /// <summary>The column of a field; null where none is kept, and the files must be asked.</summary>
     public static string? ColumnOf(RunField field) => field.Family switch
@@ -97,6 +100,11 @@ internal static class IndexFields
         if (run.Columns.Count > 0)
         {
             yield return (Columns, [new TextValue(JsonSerializer.Serialize(run.Columns, RunJson.Line.IReadOnlyListString))]);
+        }
+
+        if (run.Goals.Count > 0)
+        {
+            yield return (Goals, [new TextValue(JsonSerializer.Serialize(run.Goals, RunJson.Line.IReadOnlyListStatedGoal))]);
         }
     }
 

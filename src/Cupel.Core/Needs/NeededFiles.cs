@@ -149,7 +149,11 @@ public sealed record NeededFiles(IReadOnlyList<StagedFile> Files, IReadOnlyList<
         return files;
     }
 
-    private static Run? Select(RunNeed need, RunStore store, ICollection<Fault> faults)
+    /// <summary>The run that a need means; null after a fault.</summary>
+    /// <param name="need">The need.</param>
+    /// <param name="store">Where to look.</param>
+    /// <param name="faults">Takes why there is none that will do.</param>
+    public static Run? Select(RunNeed need, RunStore store, ICollection<Fault> faults)
     {
         if (need.Run is null)
         {

@@ -88,6 +88,9 @@ public sealed record Operation
     /// <summary>What a list of its runs shows besides what it always shows: texts as <see cref="Filters.RunColumn.ParseAll"/> takes them.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
+    /// <summary>Which way its metrics are better, as far as is said.</summary>
+    public IReadOnlyList<StatedGoal> Goals { get; init; } = [];
+
     /// <summary>What must hold when a run ends.</summary>
     public IReadOnlyList<Check> Checks { get; init; } = [];
 

@@ -13,7 +13,7 @@ internal static class OperationReader
     private static readonly string[] Kinds = ["exec", "train", "steps"];
 
     /// <summary>Keys that an operation with steps has no use for.</summary>
-    private static readonly string[] StepsLack = ["source", "needs", "scalars", "checks", "env", "secrets"];
+    private static readonly string[] StepsLack = ["source", "needs", "scalars", "metrics", "checks", "env", "secrets"];
 
     /// <summary>Reads the operations.</summary>
     /// <param name="root">The whole file.</param>
@@ -55,19 +55,11 @@ internal static class OperationReader
         }
 
         string[] names = [.. (written?.Entries ?? []).Select(entry => entry.Key)];
-        foreach (Operation operation in operations.Where(operation => operation.Steps.Count > 0).ToList())
+        return StepSchema.Check(operations, names, (operation, found) =>
         {
-            var found = new List<Fault>();
-            StepSchema.Check(operation, operations, names, found);
-            if (found.Count > 0)
-            {
-                operations.Remove(operation);
-                faulty.Add(new FaultyOperation(operation.Name, operation.IsDefault, found));
-                found.ForEach(faults.Add);
-            }
-        }
-
-        return operations;
+            faulty.Add(new FaultyOperation(operation.Name, operation.IsDefault, found));
+            found.ToList().ForEach(faults.Add);
+        });
     }
 
     private static Operation? Read(ConfigEntry entry, string folder, List<Fault> faults)
@@ -134,6 +126,7 @@ internal static class OperationReader
             Scalars = ScalarSchema.Read(Given(map, "scalars"), faults),
             Rules = RunRulesReader.Read(map, faults),
             Columns = ReadColumns(Given(map, "columns"), faults),
+            Goals = GoalSchema.Read(Given(map, "metrics") as ConfigMap),
             Checks = ReadChecks(Given(written, "checks"), folder, faults),
             Variables = [.. ((Given(map, "env") as ConfigMap)?.Entries ?? [])
                 .Select(variable => KeyValuePair.Create(variable.Key, (string)((ConfigScalar)variable.Value).Value!))],

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Cupel.Config;
+using Cupel.Details;
 using Cupel.Errors;
 using Cupel.Needs;
 using Cupel.Sources;
@@ -44,6 +45,9 @@ public sealed partial class OperationsFile
             + "list of them; or a map of metrics, each with its pattern. When left out: `name: value`, `name: value (step N)` and `name: value (N)`. "
             + "`false` turns it off."),
         new("checks", new ListType(CheckSchema.Type), "What must hold when a run ends; see the keys of a check."),
+        new("metrics", GoalSchema.Type,
+            "Which way its metrics are better: `higher` or `lower` for each, or a map, see below. For `@best:`, verdicts and lists; without it, the checks "
+            + "of a metric and its name say so."),
         new("env",
             new MapType(new TextType { AnyScalar = true }) { KeyPattern = VariableName(), KeyWords = "a name of letters, digits and `_`" },
             "Environment variables for the process."),
@@ -131,6 +135,7 @@ public sealed partial class OperationsFile
 
         var operations = new List<Operation>();
         var faulty = new List<FaultyOperation>();
+        using IDisposable? measured = Detail.Measure(() => $"read {project.OperationsPath}: {(operations.Count == 1 ? "1 operation" : $"{operations.Count} operations")}");
         var found = new List<Fault>();
         ConfigNode? root = ConfigFile.Read(project.OperationsPath, project.OperationsFile, found);
         if (root is not null)

@@ -40,8 +40,8 @@ public static class BestRun
         {
             throw new UserErrorException(
                 ErrorCodes.Usage,
-                $"`{text}` does not say whether more or less is better, and neither a check nor the metric's name does",
-                hint: $"write `{Prefix}max {use.Field.Name}` or `{Prefix}min {use.Field.Name}`");
+                $"`{text}` does not say whether more or less is better, and neither its operation nor a check nor the metric's name does",
+                hint: $"write `{Prefix}max {use.Field.Name}` or `{Prefix}min {use.Field.Name}`, or `metrics: {{ {use.Field.Name}: higher }}` in the operations file");
         }
 
         IReadOnlyList<FieldValue>[][] values = pool.Values(runs.Places, [goal.Field, new RunField(FieldFamily.Own, "status")]);

@@ -25,7 +25,7 @@ public sealed record StagedEvent(DateTimeOffset Time) : RunEvent(Time);
 
 /// <summary>A process was started: one for each phase that executes a command.</summary>
 /// <param name="Time">When it happened.</param>
-/// <param name="Pid">The process.</param>
+/// <param name="Pid">The process; 0 for a batch that is a member of another, which has none of its own.</param>
 /// <param name="PidStart">When the kernel started it, in clock ticks since boot: tells it from a later process with its number.</param>
 public sealed record StartedEvent(DateTimeOffset Time, int Pid, long PidStart) : RunEvent(Time);
 
@@ -74,7 +74,8 @@ public sealed record ChecksEvent(DateTimeOffset Time, int Passed, int Failed, IR
 /// <param name="Run">Its run; null where it could not even be staged.</param>
 /// <param name="Status"><see cref="RunStatus.Running"/> when it is started, else how it ended.</param>
 /// <param name="ExitCode">The exit code of a member that ended, or null.</param>
-public sealed record MemberEvent(DateTimeOffset Time, int Member, RunId? Run, RunStatus Status, int? ExitCode = null) : RunEvent(Time);
+/// <param name="Existing">True where the member was not started, since its run, an equal one, was there already; else null.</param>
+public sealed record MemberEvent(DateTimeOffset Time, int Member, RunId? Run, RunStatus Status, int? ExitCode = null, bool? Existing = null) : RunEvent(Time);
 
 /// <summary>The last word. It repeats what a list needs, so that a list need not read what came before.</summary>
 /// <param name="Time">When it happened.</param>

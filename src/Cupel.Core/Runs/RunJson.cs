@@ -21,6 +21,7 @@ namespace Cupel.Runs;
 [JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(Note))]
 [JsonSerializable(typeof(BatchPlan))]
+[JsonSerializable(typeof(IReadOnlyList<StatedGoal>))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class RunJson : JsonSerializerContext

@@ -1,3 +1,4 @@
+using Cupel.Details;
 using Cupel.Filters;
 using Cupel.Index;
 
@@ -34,6 +35,7 @@ public sealed class RunPool
     private RunPool(RunStore store, RunList all)
     {
         Store = store;
+        Detail.Say(() => $"listed {store.Root}: {all.Count:N0} {(all.Count == 1 ? "run" : "runs")}");
         Now = store.Clock.GetUtcNow();
         _all = all;
         _index = new PoolIndex(store, all);
@@ -239,6 +241,7 @@ public sealed class RunPool
             }
         }
 
+        using IDisposable? measured = places.Length == 0 ? null : Detail.Measure(() => $"read {places.Length:N0} {(places.Length == 1 ? "run" : "runs")}");
         Each(places.Length, i => _ = this[places[i]].Run);
         return false;
     }

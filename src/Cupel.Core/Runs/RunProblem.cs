@@ -23,4 +23,7 @@ public enum RunProblemKind
 
     /// <summary>It cannot be read.</summary>
     Damaged,
+
+    /// <summary>Whether it is well could not be found out on this machine.</summary>
+    Unchecked,
 }

@@ -123,6 +123,9 @@ public sealed record RunRecord
     /// <summary>What a list of its runs shows besides what it always shows; null for nothing.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>Which way its metrics are better, as far as the operation says; null where it says nothing.</summary>
+    public IReadOnlyList<StatedGoal>? Goals { get; init; }
+
     /// <summary>What the operation says is true of every run.</summary>
     public JsonObject Attributes { get; init; } = [];
 

@@ -33,12 +33,15 @@ public static class RunReferences
     {
         var targets = new Dictionary<string, string>(StringComparer.Ordinal);
         Add(record, "");
-        foreach (StepPlan step in batch?.Members.Select(member => member.Step).OfType<StepPlan>() ?? [])
+        foreach (StepPlan step in StepsOf(batch))
         {
             Add(step.Record, step.Folder + "/");
         }
 
         return targets;
+
+        static IEnumerable<StepPlan> StepsOf(BatchPlan? plan) =>
+            plan?.Members.SelectMany(member => member.Step is StepPlan step ? [step] : StepsOf(member.Batch)) ?? [];
 
         void Add(RunRecord record, string prefix)
         {

@@ -79,6 +79,9 @@ public sealed record RunRequest
     /// <summary>What a list of its runs shows besides what it always shows; null for nothing.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>Which way its metrics are better, as far as the operation says; null where it says nothing.</summary>
+    public IReadOnlyList<StatedGoal>? Goals { get; init; }
+
     /// <summary>What the operation says is true of every run.</summary>
     public JsonObject Attributes { get; init; } = [];
 
@@ -137,6 +140,7 @@ public sealed record RunRequest
         Needs = record.Needs,
         LeftOut = record.LeftOut ?? [],
         Columns = record.Columns,
+        Goals = record.Goals,
         Attributes = record.Attributes,
         Rules = record.Rules,
         Git = record.Git is GitInfo git ? new GitSnapshot(git, File.Exists(folder.GitPatch) ? File.ReadAllBytes(folder.GitPatch) : null) : null,

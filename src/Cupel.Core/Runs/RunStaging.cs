@@ -123,6 +123,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
         Secrets = request.Secrets,
         Needs = request.Needs,
         Columns = request.Columns,
+        Goals = request.Goals,
         LeftOut = request.LeftOut.Count == 0 ? null : [.. request.LeftOut.Take(RunRecord.MostLeftOut)],
         Rules = request.Rules,
         Created = now,

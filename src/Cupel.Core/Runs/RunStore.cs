@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Cupel.Details;
 using Cupel.Errors;
 using Cupel.Imports;
 using Cupel.Index;
@@ -167,7 +168,9 @@ public sealed class RunStore
             throw new InvalidOperationException($"runs are made in the list of a store, not in {Words}");
         }
 
-        Run run = new RunStaging(this, Clock).Create(request);
+        Run? staged = null;
+        using IDisposable? measured = Detail.Measure(() => $"staged {staged?.Directory ?? request.Operation}: {request.Files.Count:N0} {(request.Files.Count == 1 ? "file" : "files")}");
+        Run run = staged = new RunStaging(this, Clock).Create(request);
         if (request.Label is string label)
         {
             Annotate(run, NoteKind.Label, label);

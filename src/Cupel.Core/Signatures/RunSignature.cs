@@ -4,7 +4,7 @@ namespace Cupel.Signatures;
 /// <param name="Note">The id of the note that holds it.</param>
 /// <param name="Status">What it is worth.</param>
 /// <param name="Signer">Who signed, by the file of allowed signers, with commas where the key has several names; null where nobody there has the key.</param>
-/// <param name="Key">The fingerprint of the key, <c>SHA256:...</c>; null for a signature that is not valid.</param>
+/// <param name="Key">The fingerprint of the key, <c>SHA256:...</c>; null for a signature that is not valid, or was not checked.</param>
 /// <param name="Time">When it was signed, by the signer's clock; null where that cannot be read.</param>
 /// <param name="Changed">The files of the record and the notes that are not as they were signed.</param>
 public sealed record RunSignature(
@@ -24,4 +24,7 @@ public enum SignatureStatus
 
     /// <summary>No signature of this run: it does not fit its text, or is another run's.</summary>
     Invalid,
+
+    /// <summary>Nobody looked whether it fits its text: the program for that is not on this machine.</summary>
+    Unchecked,
 }

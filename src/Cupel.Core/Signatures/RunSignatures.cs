@@ -30,10 +30,11 @@ public static class RunSignatures
         return fingerprint;
     }
 
-    /// <summary>The signatures of a run, the oldest first; none costs nothing but a look at its notes.</summary>
+    /// <summary>The signatures of a run, the oldest first; none costs nothing but a look at its notes. Where there is no <c>ssh-keygen</c> they are
+    /// <see cref="SignatureStatus.Unchecked"/>.</summary>
     /// <param name="run">The run.</param>
     /// <param name="signers">A file of allowed signers as <c>man ssh-keygen</c> describes it; null for none, so that no key is known.</param>
-    /// <exception cref="UserErrorException">There are signatures, and no <c>ssh-keygen</c>.</exception>
+    /// <exception cref="UserErrorException">The <c>ssh-keygen</c> that is there cannot be executed.</exception>
     /// <exception cref="IOException">A file of the record cannot be read.</exception>
     public static IReadOnlyList<RunSignature> Verify(Run run, string? signers) =>
         [.. Notes.ReadAll(run.NotesFolder, []).Where(note => note.Note.Kind == NoteKind.Signature).Select(note => Judge(run, note.Id, note.Note.Text, signers))];
@@ -43,6 +44,11 @@ public static class RunSignatures
         int at = text.IndexOf(Armour, StringComparison.Ordinal);
         (string said, string signature) = at < 0 ? (text, "") : (text[..at], text[at..]);
         SignedStatement? statement = SignedStatement.Find(said);
+        if (statement is not null && statement.Run == run.Id && !SshKeygen.IsThere)
+        {
+            return new RunSignature(id, SignatureStatus.Unchecked, null, null, statement.Time, statement.Changes(run));
+        }
+
         string? key = statement is null || statement.Run != run.Id ? null : SshKeygen.FindFingerprint(said, signature);
         if (statement is null || key is null)
         {

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Cupel.Details;
 using Cupel.Errors;
 
 namespace Cupel.Signatures;
@@ -12,6 +13,10 @@ internal static class SshKeygen
 {
     private const string Namespace = "cupel";
     private const string Program = "ssh-keygen";
+
+    /// <summary>Whether the program is on this machine.</summary>
+    public static bool IsThere => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Any(folder => File.Exists(Path.Combine(folder, Program)) || File.Exists(Path.Combine(folder, Program + ".exe")));
 
     /// <summary>Signs a text.</summary>
     /// <param name="key">The private key's file, or the public one's where an agent holds the key.</param>
@@ -71,6 +76,7 @@ internal static class SshKeygen
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             Environment = { ["LC_ALL"] = "C" },
         };
+        using IDisposable? measured = Detail.Measure(() => $"{Program} {string.Join(' ', arguments)}");
         try
         {
             using Process process = Process.Start(start)!;

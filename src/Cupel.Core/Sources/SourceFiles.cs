@@ -1,3 +1,4 @@
+using Cupel.Details;
 using Cupel.Errors;
 using Cupel.Operations;
 using Cupel.Runs;
@@ -27,6 +28,10 @@ public static class SourceFiles
     /// <exception cref="UserErrorException">The rules choose too much.</exception>
     public static SourceChoice Choose(ProjectFolder project, Operation operation, IEnumerable<string> always)
     {
+        SourceChoice? made = null;
+        using IDisposable? measured = Detail.Measure(() => made is null ? $"looked for the source of {operation.Name}"
+            : $"chose the source of {operation.Name}: {made.Files.Count:N0} {(made.Files.Count == 1 ? "file" : "files")}, {made.Bytes:N0} bytes");
+
         // A training takes everything from its config: only what its rules name is copied besides.
         SourceChoice chosen = operation.Source is null && operation.Train is not null ? new SourceChoice([], 0) : Apply(project.Path, operation.Source);
         string[] paths = [.. chosen.Files.Select(file => file.Path).Union(always, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -41,7 +46,7 @@ public static class SourceFiles
         }
 
         HashSet<string> there = [.. paths];
-        return chosen with
+        return made = chosen with
         {
             Files = [.. paths.Select(path => new StagedFile(Path.Combine(project.Path, path), path))],
             Bytes = bytes,

@@ -9,13 +9,13 @@ namespace Cupel.Supervision;
 internal sealed class BatchTally(BatchPlan plan)
 {
     private readonly Lock _lock = new();
-    private readonly Queue<PlannedMember> _left = new(plan.Members.Where(member => member.Existing is null));
+    private readonly Queue<PlannedMember> _left = new(plan.Members.Where(member => !member.IsThere));
     private int _running;
     private bool _closed;
 
     public int Total => plan.Members.Count;
 
-    public int Existing => plan.Members.Count(member => member.Existing is not null);
+    public int Existing { get; private set; } = plan.Members.Count(member => member.IsThere);
 
     public int Completed { get; private set; }
 
@@ -50,6 +50,16 @@ internal sealed class BatchTally(BatchPlan plan)
         }
     }
 
+    /// <summary>Counts a member whose equal run was there when it was its turn.</summary>
+    public void Skip()
+    {
+        lock (_lock)
+        {
+            _running--;
+            Existing++;
+        }
+    }
+
     /// <summary>Counts a member that ended.</summary>
     public void End(RunStatus status)
     {
@@ -63,12 +73,13 @@ internal sealed class BatchTally(BatchPlan plan)
     }
 
     /// <summary>What the counts say of the whole, in words; null where every member is completed.</summary>
-    public string? Reason(bool stopped)
+    /// <param name="stopped">Why it was stopped; null where it was not.</param>
+    public string? Reason(string? stopped)
     {
         string[] parts =
         [
-            .. stopped ? ["stopped"] : Array.Empty<string>(),
-            .. Failed > 0 ? [$"{Of(Failed)} {(stopped ? "failed or were stopped" : "failed")}"] : Array.Empty<string>(),
+            .. stopped is not null ? [stopped] : Array.Empty<string>(),
+            .. Failed > 0 ? [$"{Of(Failed)} {(stopped is not null ? "failed or were stopped" : "failed")}"] : Array.Empty<string>(),
             .. NotStarted > 0 ? [Failed > 0 ? string.Create(CultureInfo.InvariantCulture, $"{NotStarted:N0} not started") : $"{Of(NotStarted)} not started"] : Array.Empty<string>(),
         ];
         return parts.Length == 0 ? null : string.Join("; ", parts);

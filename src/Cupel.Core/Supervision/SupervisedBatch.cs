@@ -11,7 +11,7 @@ namespace Cupel.Supervision;
 /// <summary>A batch while this process supervises it and all its running members.</summary>
 /// <remarks>Each member is a run of its own, with its own record and its own lock, which names this process: when it is killed, the batch and
 /// the members that were running read lost, those that had ended keep their end, and the others were never staged.</remarks>
-internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, SupervisorOptions options, Task stop, TimeProvider clock) : IDisposable
+internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, SupervisorOptions options, Task stop, TimeProvider clock, bool isMember = false) : IDisposable
 {
     private static readonly TimeSpan StopPeriod = TimeSpan.FromMilliseconds(100);
 
@@ -26,14 +26,18 @@ internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, Superv
     private EndedEvent RunMembers()
     {
         DateTimeOffset started = clock.GetUtcNow();
-        ProcessIdentity self = ProcessIdentity.Current;
-        _held.Events.Append(new StartedEvent(started, self.Pid, self.PidStart));
+
+        // Whoever stops a batch within a batch must not stop the process that supervises both.
+        ProcessIdentity? self = isMember ? null : ProcessIdentity.Current;
+        _held.Events.Append(new StartedEvent(started, self?.Pid ?? 0, self?.PidStart ?? 0));
         BatchPlan plan = RunRecordReader.Parse(folder.Batch, RunJson.Line.BatchPlan);
         var tally = new BatchTally(plan);
         var progress = new ProgressReport(_held.Events, clock);
         var staging = new MemberStaging(folder, record, plan, clock);
         using ITimer stopper = clock.CreateTimer(_ => StopAsked(), null, StopPeriod, StopPeriod);
-        Task stopping = stop.ContinueWith(_ => StopAll(tally), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        using var limit = new TimeLimit(plan.IsSteps ? record.Rules.StopAfterS : null, clock);
+        Task<string> stopping = Task.WhenAny(stop, limit.Reached).ContinueWith(
+            first => StopAll(tally, first.Result == limit.Reached ? RunReasons.TimeLimit : RunReasons.Stopped), TaskScheduler.Default);
         progress.Report(tally.Fraction, null);
         Task[] workers =
         [
@@ -41,8 +45,8 @@ internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, Superv
                 () => Work(plan, tally, staging, progress), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
         ];
         Task.WaitAll(workers);
-        bool stopped = stopping.IsCompleted;
-        RunStatus status = stopped && tally.NotStarted + tally.Failed > 0 ? RunStatus.Terminated : tally.Failed > 0 ? RunStatus.Failed : RunStatus.Completed;
+        string? stopped = stopping.IsCompleted ? stopping.Result : null;
+        RunStatus status = stopped is not null && tally.NotStarted + tally.Failed > 0 ? RunStatus.Terminated : tally.Failed > 0 ? RunStatus.Failed : RunStatus.Completed;
         AtomicFile.WriteJson(folder.Summary, new RunSummary { Attributes = Counts(tally) }, RunJson.Pretty.RunSummary);
         RunReferences.Close(folder, RunReferences.Of(record, plan));
         DateTimeOffset finished = clock.GetUtcNow();
@@ -66,7 +70,16 @@ internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, Superv
             Run? run = null;
             try
             {
-                run = staging.Stage(member);
+                RunRequest request = staging.Prepare(member);
+                if (staging.FindEqual(member, request) is Run equal)
+                {
+                    tally.Skip();
+                    _held.Events.Append(new MemberEvent(clock.GetUtcNow(), member.Number, equal.Id, RunStatus.Completed, Existing: true));
+                    progress.Report(tally.Fraction, null);
+                    continue;
+                }
+
+                run = staging.Stage(member, request);
                 _held.Events.Append(new MemberEvent(clock.GetUtcNow(), member.Number, run.Id, RunStatus.Running));
                 end = RunMember(run);
             }
@@ -95,6 +108,12 @@ internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, Superv
         {
             RunRecord member = RunRecordReader.Read(run.Folder);
             Supervisor.Take(run.Folder, member, clock, record.Id);
+            if (member.Kind == RunKind.Batch)
+            {
+                using var batch = new SupervisedBatch(run.Folder, member, options, asked.Task, clock, isMember: true);
+                return batch.RunToEnd();
+            }
+
             using var supervised = new SupervisedRun(run.Folder, member, options, asked.Task, clock);
             return supervised.RunToEnd();
         }
@@ -104,14 +123,16 @@ internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, Superv
         }
     }
 
-    private void StopAll(BatchTally tally)
+    private string StopAll(BatchTally tally, string reason)
     {
         tally.Close();
-        _held.Events.Append(new StoppingEvent(clock.GetUtcNow(), "stopped", options.StopGrace.TotalSeconds));
+        _held.Events.Append(new StoppingEvent(clock.GetUtcNow(), reason, options.StopGrace.TotalSeconds));
         foreach (TaskCompletionSource asked in _running.Values)
         {
             asked.TrySetResult();
         }
+
+        return reason;
     }
 
     // A member cannot be sent a signal of its own: who wants to stop it leaves a file.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cupel.Details;
 using Cupel.Runs;
 
 namespace Cupel.Supervision;
@@ -26,7 +27,9 @@ public sealed class SupervisorLauncher(IReadOnlyList<string> command)
             clean.Remove(name);
         }
 
-        int pid = PosixSpawn.Start(command[0], [.. command, run.Directory], clean, run.Directory);
+        int pid = 0;
+        using IDisposable? measured = Detail.Measure(() => $"supervisor {pid} took the run");
+        pid = PosixSpawn.Start(command[0], [.. command, run.Directory], clean, run.Directory);
         Children.Add(pid);
         while (run.ReadState().Status == RunStatus.Staged)
         {

@@ -25,6 +25,12 @@ public sealed class OperationsPageTests
 
         {{SchemaTable.Of(OperationsFile.Schema)}}
 
+        ## The project
+
+        `project` is a name, or a map: `project: { name: Digits, id: digits-3f2a }`.
+
+        {{SchemaTable.Of(OperationsFile.ProjectSchema)}}
+
         ## An operation
 
         {{SchemaTable.Of(OperationsFile.OperationSchema)}}
@@ -59,6 +65,11 @@ public sealed class OperationsPageTests
         other, each as a run of its own, and the first that is not completed stops the rest; `cupel run --resume` goes on from there. All steps are
         checked, and their source is kept, before the first starts. A step that needs files of an operation gets them from the last step before it that
         runs this operation, and not from any other run; where there is none, from the newest completed run as always.
+
+        An operation with steps may be a step itself, but not of itself. It stands for its steps: they are members of the same run, called
+        `pipeline.prepare` where the step is called `pipeline`; its tags and attributes are theirs too, and its label is that of those that have none.
+        With several values, `cupel run pipeline lr=[0.1,0.01]`, each member of the batch is a run of all steps. `cupel run pipeline --need
+        prepare=RUN` takes that run in the place of the step `prepare`, or for what the steps need of it. `stop-after` is a limit for all steps together.
 
         {{SchemaTable.Of(StepSchema.Section)}}
 
@@ -103,6 +114,15 @@ public sealed class OperationsPageTests
 
         An item that selects a value again says anew what it may be. A pattern that matches nothing is an error, and so is a value in a file that is
         not what is asked of it. Two values of one name must be equal, and are then set together.
+
+        ## A metric
+
+        `metrics` says which way metrics are better: `metrics: { wer: lower, reward: higher }`; or more of one of them: `bleu: { better: higher, at: max }`.
+        `@best:bleu` goes by it, and so do the verdicts of `cupel compare --group`; of several things that an operation said of a metric over
+        time, what its newest run has counts. A metric of which nothing is said is judged by its checks, and where there are none by its name:
+        `val_loss`, `accuracy`.
+
+        {{SchemaTable.Of(GoalSchema.Section)}}
 
         ## A check
 

@@ -29,6 +29,7 @@ internal static class SyntheticRun
         GitInfo? git = null,
         Check[]? checks = null,
         CheckResult[]? results = null,
+        StatedGoal[]? goals = null,
         int place = 1)
     {
         DateTimeOffset start = started ?? Now.AddHours(-1);
@@ -53,6 +54,7 @@ internal static class SyntheticRun
             Cupel = "",
             SourceDigest = "0123abcd",
             Checks = checks ?? [],
+            Goals = goals,
             Created = start.AddSeconds(-1),
         };
         var state = new RunState { Status = status, Started = start, Ended = start.AddSeconds(seconds), ExitCode = status == RunStatus.Failed ? 1 : 0 };

@@ -41,6 +41,33 @@ public sealed class MetricGoalTests
     }
 
     [Fact]
+    public void What_an_operation_says_counts_more_than_checks_and_name()
+    {
+        RunFacts[] runs = [SyntheticRun.Make(checks: [new MetricCheck { Metric = "loss", At = MetricAt.Min, Below = 3 }], goals: [new StatedGoal("loss", BetterWay.Higher)])];
+        var loss = new RunField(FieldFamily.Metric, "loss");
+        Assert.Equal(new MetricGoal(loss with { Part = MetricPart.Min }, true, "by its operation"), MetricGoal.Find(loss, runs));
+        Assert.Equal("by its name", MetricGoal.Find(new RunField(FieldFamily.Metric, "val_loss"), runs)?.Why);
+        RunFacts[] placed = [SyntheticRun.Make(goals: [new StatedGoal("gap", BetterWay.Lower, MetricAt.Max)])];
+        var gap = new RunField(FieldFamily.Metric, "gap");
+        Assert.Equal(new MetricGoal(gap with { Part = MetricPart.Max }, false, "by its operation"), MetricGoal.Find(gap, placed));
+        Assert.Equal(new MetricGoal(gap with { Part = MetricPart.Min }, false, "as written"), MetricGoal.Find(gap with { Part = MetricPart.Min }, placed));
+        Assert.Equal(new MetricGoal(gap with { Part = MetricPart.First }, false, "by its operation"), MetricGoal.Find(gap with { Part = MetricPart.First }, placed));
+    }
+
+    [Fact]
+    public void Of_what_an_operation_said_over_time_the_newest_counts_and_of_several_operations_none_that_contradict()
+    {
+        var gap = new RunField(FieldFamily.Metric, "gap");
+        RunFacts older = SyntheticRun.Make(started: SyntheticRun.Now.AddHours(-2), goals: [new StatedGoal("gap", BetterWay.Higher)]);
+        RunFacts newer = SyntheticRun.Make(goals: [new StatedGoal("gap", BetterWay.Lower)]);
+        RunFacts other = SyntheticRun.Make("other", goals: [new StatedGoal("gap", BetterWay.Higher)]);
+        Assert.False(MetricGoal.Find(gap, [older, newer])?.MoreIsBetter);
+        Assert.False(MetricGoal.Find(gap, [newer, older])?.MoreIsBetter);
+        Assert.Null(MetricGoal.Find(gap, [newer, other]));
+        Assert.True(MetricGoal.Find(gap, [older, other])?.MoreIsBetter);
+    }
+
+    [Fact]
     public void Checks_that_contradict_each_other_say_nothing()
     {
         RunFacts[] runs =
