@@ -47,16 +47,12 @@ internal static class CompareCommand
             command.Options.Add(option);
         }
 
+        Flags.Exclude(command, json, lines, csv);
         command.SetAction(words =>
         {
+            Option<bool>[] forms = [.. new[] { json, lines, csv }.Where(words.GetValue)];
             RequireWhole("--top", words.GetValue(top));
             RequireWhole("-n", words.GetValue(count));
-            Option<bool>[] forms = [.. new[] { json, lines, csv }.Where(words.GetValue)];
-            if (forms.Length > 1)
-            {
-                throw new UserErrorException(ErrorCodes.Usage, $"{string.Join(" and ", forms.Select(form => $"`{form.Name}`"))} exclude each other");
-            }
-
             IReadOnlyList<SortKey> keys =
             [
                 .. words.GetValue(min) is string smallest ? [SortKey.Parse(smallest, "--min") with { Descending = false }] : Array.Empty<SortKey>(),

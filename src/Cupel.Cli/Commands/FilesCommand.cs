@@ -31,6 +31,7 @@ internal static class FilesCommand
         command.Options.Add(role);
         command.Options.Add(json);
         command.Options.Add(csv);
+        Flags.Exclude(command, json, csv);
         command.SetAction(words =>
         {
             FileRole? only = Role(words.GetValue(role));

@@ -39,17 +39,12 @@ internal static class MetricsCommand
         command.Options.Add(plot);
         command.Options.Add(json);
         command.Options.Add(csv);
+        Flags.Exclude(command, plot, json, csv);
         command.SetAction(words =>
         {
             if (words.GetValue(every) < 1)
             {
                 throw new UserErrorException(ErrorCodes.Usage, "`--every` needs a whole number above 0");
-            }
-
-            Option<bool>[] forms = [.. new[] { plot, json, csv }.Where(words.GetValue)];
-            if (forms.Length > 1)
-            {
-                throw new UserErrorException(ErrorCodes.Usage, $"{string.Join(" and ", forms.Select(form => $"`{form.Name}`"))} exclude each other");
             }
 
             Run run = RunTargets.FindOne(session, Stores.Open(words, session), words.GetValue(which), words.GetValue(where)).Run;

@@ -40,19 +40,16 @@ internal static class OutputCommand
             command.Options.Add(option);
         }
 
+        Flags.Exclude(command, stdout, stderr);
+        Flags.Exclude(command, json, lines);
         command.SetAction(words =>
         {
-            if (words.GetValue(stdout) && words.GetValue(stderr))
-            {
-                throw new UserErrorException(ErrorCodes.ConfigConflict, "`--stdout` and `--stderr` exclude each other", hint: "without either, both are printed");
-            }
-
             int? stream = words.GetValue(stdout) ? 1 : words.GetValue(stderr) ? 2 : null;
             string[] given = words.GetValue(which) ?? [];
             RunStore store = Stores.Open(words, session);
             if (words.GetValue(grep) is string text && IsSearch(store, given))
             {
-                RequireSearch(words.GetValue(follow), words.GetValue(json), words.GetValue(lines));
+                RequireSearch(words.GetValue(follow));
                 OutputGrep.Form form = words.GetValue(json) ? OutputGrep.Form.JsonArray
                     : words.GetValue(lines) ? OutputGrep.Form.JsonLines
                     : words.GetValue(times) ? OutputGrep.Form.TextWithTime
@@ -92,12 +89,11 @@ internal static class OutputCommand
     private static bool IsSearch(RunStore store, string[] given) =>
         given is not [string one] || (!one.StartsWith("@best:", StringComparison.Ordinal) && !one.StartsWith("latest ", StringComparison.Ordinal) && RunSelector.Select(store, one).Count > 1);
 
-    private static void RequireSearch(bool follow, bool json, bool lines)
+    private static void RequireSearch(bool follow)
     {
-        if (follow || (json && lines))
+        if (follow)
         {
-            throw new UserErrorException(
-                ErrorCodes.ConfigConflict, follow ? "`--follow` is for one run" : "`--json` and `--jsonl` exclude each other", hint: follow ? "name one: `cupel output RUN --follow --grep REGEX`" : null);
+            throw new UserErrorException(ErrorCodes.ConfigConflict, "`--follow` is for one run", hint: "name one: `cupel output RUN --follow --grep REGEX`");
         }
     }
 

@@ -57,6 +57,7 @@ internal static class RunsCommand
             command.Options.Add(option);
         }
 
+        Flags.Exclude(command, json, lines, csv);
         command.SetAction(words =>
         {
             RequireTable(words, [tree, watch], [json, lines, csv]);

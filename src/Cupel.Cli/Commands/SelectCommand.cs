@@ -39,14 +39,10 @@ internal static class SelectCommand
         }
 
         command.Options.Add(one);
+        Flags.Exclude(command, [.. texts.Select(text => text.Flag)]);
         command.SetAction(words =>
         {
             (Option<bool> Flag, Func<RunFacts, string> Text)[] asked = [.. texts.Where(text => words.GetValue(text.Flag))];
-            if (asked.Length > 1)
-            {
-                throw new UserErrorException(ErrorCodes.Usage, $"{string.Join(" and ", asked.Select(text => $"`{text.Flag.Name}`"))} exclude each other");
-            }
-
             RunQuery query = RunFlags.Query(session, words.GetValue(which) ?? [], words.GetValue(where));
             var pool = new RunPool(Stores.Open(words, session));
             IReadOnlyList<RunFacts> found = query.Find(pool);
