@@ -45,7 +45,7 @@ public sealed record RunCharts(IReadOnlyList<MetricChart> Charts, IReadOnlyList<
     /// <param name="files">The event files in it.</param>
     internal static RunCharts ReadFiles(string folder, IEnumerable<string> files)
     {
-        var builders = new SortedDictionary<string, MetricChartBuilder>(StringComparer.Ordinal);
+        var builders = new Dictionary<(string Folder, string Metric), MetricChartBuilder>();
         var problems = new List<string>();
         string[] paths = [.. files];
         foreach (string path in paths)
@@ -53,7 +53,7 @@ public sealed record RunCharts(IReadOnlyList<MetricChart> Charts, IReadOnlyList<
             try
             {
                 using var reader = new EventFileReader(Path.Combine(folder, path));
-                var sink = new ChartSink(reader.Names, builders);
+                var sink = new ChartSink(FolderNames.Of(Path.GetDirectoryName(path) ?? ""), reader.Names, builders);
                 reader.ReadAll(ref sink);
                 if (sink.Restarted)
                 {
@@ -73,10 +73,16 @@ public sealed record RunCharts(IReadOnlyList<MetricChart> Charts, IReadOnlyList<
             }
         }
 
-        return new RunCharts([.. builders.Values.Select(builder => builder.Build())], problems);
+        return new RunCharts([.. builders.GroupBy(pair => pair.Key.Metric).SelectMany(Named).OrderBy(chart => chart.Name, StringComparer.Ordinal)], problems);
     }
 
-    private struct ChartSink(EventNames names, SortedDictionary<string, MetricChartBuilder> builders) : IPointSink
+    private static IEnumerable<MetricChart> Named(IGrouping<string, KeyValuePair<(string Folder, string Metric), MetricChartBuilder>> metric)
+    {
+        IReadOnlyList<string> names = FolderNames.Tell(metric.Key, [.. metric.Select(pair => pair.Key.Folder)]);
+        return metric.Select((pair, i) => pair.Value.Build() with { Name = names[i] });
+    }
+
+    private struct ChartSink(string folder, EventNames names, Dictionary<(string Folder, string Metric), MetricChartBuilder> builders) : IPointSink
     {
         // By the number that a name has in this file.
         private MetricChartBuilder?[] _known = [];
@@ -98,9 +104,9 @@ public sealed record RunCharts(IReadOnlyList<MetricChart> Charts, IReadOnlyList<
 
         private readonly MetricChartBuilder Find(string name)
         {
-            if (!builders.TryGetValue(name, out MetricChartBuilder? builder))
+            if (!builders.TryGetValue((folder, name), out MetricChartBuilder? builder))
             {
-                builders[name] = builder = new MetricChartBuilder(name);
+                builders[(folder, name)] = builder = new MetricChartBuilder(name);
             }
 
             return builder;

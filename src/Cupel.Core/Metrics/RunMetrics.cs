@@ -9,8 +9,9 @@ namespace Cupel.Metrics;
 /// <param name="Problems">Event files that are cut off or damaged, each with what was left out.</param>
 public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign, IReadOnlyList<string> Problems)
 {
-    /// <summary>Reads the files below a folder whose names contain <c>tfevents</c>; several files are merged by the times of their points. A writer
-    /// that starts again at a step, as with <c>purge_step</c>, takes back what the files of its folder held from that step on.</summary>
+    /// <summary>Reads the files below a folder whose names contain <c>tfevents</c>; several files of one folder are merged by the times of their points, and
+    /// those of several folders are told apart as <see cref="FolderNames"/> says. A writer that starts again at a step, as with <c>purge_step</c>, takes
+    /// back what the files of its folder held from that step on.</summary>
     /// <param name="folder">A run's folder, without what was measured of its processes; or <see cref="RunFolder.System"/> for just that.</param>
     public static RunMetrics Read(string folder) => Read(folder, FileTree.List(folder, path => path != RunFolder.SystemPath).Where(IsEventFile));
 
@@ -50,7 +51,7 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
         }
 
         return new RunMetrics(
-            [.. Merge(folders.Values, mixed).Where(pair => pair.Value.Count > 0).Select(pair => new MetricSeries(pair.Key, Order(pair.Key, pair.Value)))], foreign, problems);
+            [.. Merge(folders, mixed).Where(pair => pair.Value.Count > 0).Select(pair => new MetricSeries(pair.Key, Order(pair.Key, pair.Value)))], foreign, problems);
 
         // Within one file the order is the order of writing, whatever the clock did; only several files need their times.
         List<MetricPoint> Order(string name, List<MetricPoint> points) => mixed.Contains(name) ? [.. points.OrderBy(p => p.Time)] : points;
@@ -73,19 +74,33 @@ public sealed record RunMetrics(IReadOnlyList<MetricSeries> Series, long Foreign
     public MetricSeries? Find(string metric) => Series.FirstOrDefault(s => s.Name == metric);
 
     // Files of one folder are of one writer, which may take back what it wrote; those of others have nothing to do with that.
-    private static SortedDictionary<string, List<MetricPoint>> Merge(IReadOnlyCollection<SortedDictionary<string, List<MetricPoint>>> folders, HashSet<string> mixed)
+    private static SortedDictionary<string, List<MetricPoint>> Merge(
+        IReadOnlyDictionary<string, SortedDictionary<string, List<MetricPoint>>> folders, HashSet<string> mixed)
     {
-        SortedDictionary<string, List<MetricPoint>> all = folders.FirstOrDefault() ?? new(StringComparer.Ordinal);
-        foreach ((string name, List<MetricPoint> points) in folders.Skip(1).SelectMany(folder => folder))
+        var all = new SortedDictionary<string, List<MetricPoint>>(StringComparer.Ordinal);
+        IEnumerable<(string Folder, string Metric, List<MetricPoint> Points)> found = folders.SelectMany(
+            folder => folder.Value.Where(pair => pair.Value.Count > 0).Select(pair => (FolderNames.Of(folder.Key), pair.Key, pair.Value)));
+        foreach (IGrouping<string, (string Folder, string Metric, List<MetricPoint> Points)> metric in found.GroupBy(one => one.Metric))
         {
-            if (!all.TryGetValue(name, out List<MetricPoint>? known))
+            string[] places = [.. metric.Select(one => one.Folder).Distinct()];
+            IReadOnlyList<string> names = FolderNames.Tell(metric.Key, places);
+            if (mixed.Contains(metric.Key))
             {
-                all[name] = points;
+                mixed.UnionWith(names);
             }
-            else
+
+            foreach ((string folder, _, List<MetricPoint> points) in metric)
             {
-                known.AddRange(points);
-                mixed.Add(name);
+                string name = names[Array.IndexOf(places, folder)];
+                if (all.TryGetValue(name, out List<MetricPoint>? known))
+                {
+                    known.AddRange(points);
+                    mixed.Add(name);
+                }
+                else
+                {
+                    all[name] = name == metric.Key ? points : [.. points.Select(point => point with { Metric = name })];
+                }
             }
         }
 

@@ -134,7 +134,7 @@ public class EventFileTests
         using var folder = new TemporaryFolder();
         var clock = new ManualClock();
         using (var first = new EventFileWriter(folder["a"], clock))
-        using (var second = new EventFileWriter(folder["b"], clock))
+        using (var second = new EventFileWriter(folder["a"], clock))
         {
             for (int i = 0; i < 6; i++)
             {
@@ -143,6 +143,7 @@ public class EventFileTests
             }
         }
 
+        Directory.CreateDirectory(folder["b"]);
         File.WriteAllBytes(folder["b/events.out.tfevents.9"], Golden("tf2.tfevents"));
         RunMetrics metrics = RunMetrics.Read(folder.Path);
         Assert.Equal([0, 1, 2, 3, 4, 5], metrics.Find("loss")!.Points.Select(p => p.Value));

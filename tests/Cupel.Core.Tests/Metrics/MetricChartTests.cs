@@ -74,12 +74,12 @@ public sealed class MetricChartTests
             writer.Add("loss", 7, 1);
         }
 
-        Assert.Equal(7, RunCharts.Read(run).Find("loss")!.Buckets[1].Max);
+        Assert.Equal(7, RunCharts.Read(run).Find("own/loss")!.Buckets[0].Max);
 
         byte[] bytes = File.ReadAllBytes(cache);
         bytes[^20] ^= 1;
         File.WriteAllBytes(cache, bytes);
-        Assert.Equal(2, RunCharts.Read(run).Find("loss")!.Points);
+        Assert.Equal(1, RunCharts.Read(run).Find("loss")!.Points);
     }
 
     [Fact]
