@@ -6,8 +6,8 @@ namespace Cupel.Cli.Specs.Survival;
 /// <summary>A program that was started, and what it has printed.</summary>
 internal sealed class CupelProcess(Process process, TimeSpan patience)
 {
-    private readonly Task<string> _output = process.StandardOutput.ReadToEndAsync();
-    private readonly Task<string> _error = process.StandardError.ReadToEndAsync();
+    private readonly Task<string> _output = Read(process.StandardOutput);
+    private readonly Task<string> _error = Read(process.StandardError);
 
     public int Pid => process.Id;
 
@@ -20,4 +20,8 @@ internal sealed class CupelProcess(Process process, TimeSpan patience)
         Assert.True(Task.WaitAll([_output, _error], patience), "somebody holds the program's output open");
         return new Answer(process.ExitCode, _output.Result, _error.Result);
     }
+
+    // On a thread of its own: an asynchronous read of a pipe blocks one of the pool, and with many programs at once the last ones would find none.
+    private static Task<string> Read(StreamReader stream) =>
+        Task.Factory.StartNew(stream.ReadToEnd, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }
