@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Cupel.Cli.Rendering;
 using Cupel.Config;
-using Cupel.Errors;
-using Cupel.Operations;
 
 namespace Cupel.Cli.Commands;
 
@@ -12,8 +10,9 @@ internal static class ConfigCommand
 {
     public static Command Create(Session session)
     {
-        var command = new CommandWithExamples("config", "See the values an operation starts with, or make them of what its program says");
+        var command = new CommandWithExamples("config", "See, fill in and import the values that an operation or a training starts with");
         command.Subcommands.Add(Show(session));
+        command.Subcommands.Add(ConfigFillCommand.Create(session));
         command.Subcommands.Add(ConfigImportCommand.Create(session));
         command.Subcommands.Add(ConfigSchemaCommand.Create(session));
         return command;
@@ -21,7 +20,7 @@ internal static class ConfigCommand
 
     private static CommandWithExamples Show(Session session)
     {
-        Argument<string[]> arguments = new("OPERATION") { Description = "An operation or a program's file, then values to change: key=value", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> arguments = new("OPERATION") { Description = "An operation, a program's file or a training config, then values to change: key=value", Arity = ArgumentArity.ZeroOrMore };
         Option<bool> json = Flags.Json();
         var command = new CommandWithExamples("show", "Print every value with where it comes from")
         {
@@ -29,6 +28,7 @@ internal static class ConfigCommand
             [
                 ("cupel config show digits", "all values, defaults included"),
                 ("cupel config show digits optimizer.lr=0.01", "the same with one changed"),
+                ("cupel config show digits.yaml", "those of a training config"),
             ],
         };
         command.Arguments.Add(arguments);
@@ -36,10 +36,7 @@ internal static class ConfigCommand
         command.SetAction(words =>
         {
             (string? name, IReadOnlyList<string> values) = RunCommand.Split(words.GetValue(arguments) ?? []);
-            Project project = Project.Open(words, session, name);
-            project.Warn(session.Terminal);
-            Operation operation = project.Get(name, Project.Start(words, session));
-            ResolvedConfig config = operation.Steps.Count > 0 ? OfSteps(project, operation, values) : RunPlan.Make(project, operation, values, session).Config;
+            ResolvedConfig config = ConfigSubject.Find(words, session, name).Resolve(values, session);
             if (words.GetValue(json))
             {
                 JsonOutput.Write(session.Terminal.Out, writer => Write(writer, config));
@@ -52,13 +49,6 @@ internal static class ConfigCommand
             return ExitCodes.Done;
         });
         return command;
-    }
-
-    private static ResolvedConfig OfSteps(Project project, Operation operation, IReadOnlyList<string> values)
-    {
-        var faults = new List<Fault>();
-        ResolvedConfig? config = operation.Resolve(ConfigOverride.ParseAll(values, faults), project.Folder.Path, faults);
-        return config is null || faults.Count > 0 ? throw new UserErrorException(faults) : config;
     }
 
     private static void Print(Terminal terminal, ResolvedConfig config)

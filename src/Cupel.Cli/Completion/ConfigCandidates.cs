@@ -1,3 +1,4 @@
+using Cupel.Config;
 using Cupel.Filters;
 using Cupel.Operations;
 using Cupel.Runs;
@@ -17,9 +18,13 @@ internal static class ConfigCandidates
         IReadOnlyList<ConfigHint> hints = HintsOf(scope, scope.FindOperation(named ? words.Positional[0] : null));
         bool mayName = words.Positional.Count == 0 && !words.Current.Contains('=', StringComparison.Ordinal);
         IEnumerable<Candidate> names = mayName
-            ? Operations(scope).Concat(FileCandidates.Of(scope.Folder, scope.Home, words.Current, folders: words.Current.Length > 0, FileOperation.IsName)) : [];
+            ? Operations(scope).Concat(FileCandidates.Of(scope.Folder, scope.Home, words.Current, folders: words.Current.Length > 0, file => MayName(words, file))) : [];
         return names.Concat(KeysOrValues(scope, words, hints));
     }
+
+    // `cupel config` takes training configs too.
+    private static bool MayName(TypedWords words, string file) =>
+        FileOperation.IsName(file) || (ConfigFile.FindFormat(file) is not null && words.Command.Name != "import" && words.Command.Parents.Any(parent => parent.Name == "config"));
 
     /// <summary>Runs, then values to change of the one that was named first.</summary>
     public static IEnumerable<Candidate> RunOrKey(CompletionScope scope, TypedWords words)

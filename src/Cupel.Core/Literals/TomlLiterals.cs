@@ -14,13 +14,20 @@ internal sealed class TomlLiterals : ILiteralFormat
     public IReadOnlyList<Literal> Find(SourceText source, ICollection<Fault> faults) => new TomlValues(source, faults).Read();
 
     /// <inheritdoc/>
-    public string Write(Literal literal, string old, ConfigScalar value) => value.Value switch
+    public string Write(Literal literal, string old, ConfigScalar value) => Write(literal.Value, old, value);
+
+    /// <summary>The value as TOML writes it where it takes no other's place.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="UserErrorException">It is nothing.</exception>
+    internal static string Write(ConfigScalar value) => Write(value, "", value);
+
+    private static string Write(ConfigScalar before, string old, ConfigScalar value) => value.Value switch
     {
         bool truth => truth ? "true" : "false",
         string text => Text(old, text),
         double number when !double.IsFinite(number) => double.IsNaN(number) ? "nan" : number > 0 ? "inf" : "-inf",
         null => throw new UserErrorException(ErrorCodes.ConfigType, "TOML has no way to write nothing"),
-        _ => Number(literal.Value, value),
+        _ => Number(before, value),
     };
 
     private static string Number(ConfigScalar old, ConfigScalar value)

@@ -79,14 +79,14 @@ internal sealed partial class YamlLiterals : ILiteralFormat
 
     private static string Text(string old, string text)
     {
-        bool printable = !text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' || char.IsSurrogate(c));
-        if (old.StartsWith('\'') && printable)
+        bool printable = !text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF');
+        if (old.StartsWith('\'') && printable && !text.Any(char.IsSurrogate))
         {
             return $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
         }
 
         bool sameKind = OldWord().IsMatch(old) && OldWord().IsMatch(text);
-        bool plain = !old.StartsWith('"') && !old.StartsWith('\'') && PlainText().IsMatch(text)
+        bool plain = printable && !old.StartsWith('"') && !old.StartsWith('\'') && PlainText().IsMatch(text)
             && CoreSchema.Resolve(text) is string && (sameKind || !Taken().IsMatch(text));
 
         // JSON's escapes are YAML's.

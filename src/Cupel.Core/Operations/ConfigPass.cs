@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Cupel.Config;
-using Cupel.Runs;
 
 namespace Cupel.Operations;
 
@@ -31,9 +29,7 @@ internal sealed record ConfigPass
 
     /// <summary>The file's text.</summary>
     /// <param name="config">The values.</param>
-    public string FileText(ResolvedConfig config) => ConfigFile.FindFormat(File!) == ConfigFormat.Yaml
-        ? YamlText.Of(config.Root)
-        : JsonSerializer.Serialize(config.ToJson(), RunJson.Pretty.JsonObject) + "\n";
+    public string FileText(ResolvedConfig config) => ConfigText.Of(config, ConfigFile.FindFormat(File!)!.Value);
 
     /// <summary>The variable of a key; null for none.</summary>
     internal string? VariableOf(string key) => VariableNames.TryGetValue(key, out string? name) ? name
