@@ -20,10 +20,9 @@ internal sealed record ConfigSubject(Project Project, Operation? Operation, stri
     public static ConfigSubject Find(ParseResult words, Session session, string? name)
     {
         string start = Project.Start(words, session);
-        bool isConfig = name is not null && ConfigFile.FindFormat(name) is not null;
-        Project project = isConfig && ProjectFolder.Find(start) is null ? new Project(OperationsFile.None(start).Project, OperationsFile.None(start), []) : Project.Open(words, session, name);
+        Project project = Open(words, session, name);
         project.Warn(session.Terminal);
-        if (isConfig && project.File.Find(name!) is null && project.File.Faulty.All(faulty => faulty.Name != name))
+        if (IsConfig(name) && project.File.Find(name!) is null && project.File.Faulty.All(faulty => faulty.Name != name))
         {
             return new ConfigSubject(project, null, OfFile(project, Path.GetFullPath(name!, start), name!));
         }
@@ -31,6 +30,32 @@ internal sealed record ConfigSubject(Project Project, Operation? Operation, stri
         Operation operation = project.Get(name, start);
         return new ConfigSubject(project, operation, operation.Train is string train ? Path.Combine(project.Folder.Path, train) : null);
     }
+
+    /// <summary>The project of what was typed. For a config file where there is no operations file, the folder itself is the project.</summary>
+    /// <param name="words">What was typed.</param>
+    /// <param name="session">The world outside.</param>
+    /// <param name="name">An operation, a program's file or a training config; null for the default operation.</param>
+    /// <exception cref="UserErrorException">There is no project.</exception>
+    public static Project Open(ParseResult words, Session session, string? name)
+    {
+        string start = Project.Start(words, session);
+        if (!IsConfig(name) || ProjectFolder.Find(start) is not null)
+        {
+            return Project.Open(words, session, name);
+        }
+
+        var file = OperationsFile.None(start);
+        return new Project(file.Project, file, []);
+    }
+
+    /// <summary>A config file that is there.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="path">The file, as a full path.</param>
+    /// <param name="typed">The file as it was typed.</param>
+    /// <exception cref="UserErrorException">It is not there.</exception>
+    public static string Existing(Project project, string path, string typed) => File.Exists(path) ? path
+        : throw new UserErrorException(ErrorCodes.FileMissing, $"no operation and no file named `{typed}`",
+            hint: Suggestion.For(typed, [.. project.File.Operations.Select(operation => operation.Name), .. Near(path)]));
 
     /// <summary>Every value, defaults filled in.</summary>
     /// <param name="values">Values to change, <c>key=value</c> each.</param>
@@ -60,11 +85,11 @@ internal sealed record ConfigSubject(Project Project, Operation? Operation, stri
     }
 
     private static string OfFile(Project project, string path, string typed) =>
-        !File.Exists(path) ? throw new UserErrorException(ErrorCodes.FileMissing, $"no operation and no file named `{typed}`",
-            hint: Suggestion.For(typed, [.. project.File.Operations.Select(operation => operation.Name), .. Near(path)]))
-        : project.Folder.OperationsFile.Length > 0 && path == Path.GetFullPath(project.Folder.OperationsPath) ? throw new UserErrorException(
+        project.Folder.OperationsFile.Length > 0 && path == Path.GetFullPath(project.Folder.OperationsPath) ? throw new UserErrorException(
             ErrorCodes.Usage, $"`{typed}` holds operations", hint: "name one of them; `cupel operations` lists them")
-        : path;
+        : Existing(project, path, typed);
+
+    private static bool IsConfig(string? name) => name is not null && ConfigFile.FindFormat(name) is not null;
 
     private static IEnumerable<string> Near(string path) => Path.GetDirectoryName(path) is string folder && Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Where(file => ConfigFile.FindFormat(file) is not null).Order(StringComparer.Ordinal) : [];

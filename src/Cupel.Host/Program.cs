@@ -13,6 +13,7 @@ try
     {
         [PlanCommand.Name, string config, "--project", string project, .. string[] overrides] =>
             PlanCommand.Run(config, project, overrides, output),
+        [SchemaCommand.Name] => SchemaCommand.Run(output),
         [TrainCommand.Name, string home] => TrainCommand.Run(folder, home, error),
         _ => Usage(error),
     };
@@ -29,6 +30,7 @@ catch (Exception bug)
 static int Usage(TextWriter error)
 {
     error.WriteLine($"usage: cupel-host {PlanCommand.Name} CONFIG --project DIR [key=value ...]");
+    error.WriteLine($"       cupel-host {SchemaCommand.Name}");
     error.WriteLine($"       cupel-host {TrainCommand.Name} CONFIG_DIR    in a run's folder, with CUPEL_CONFIG set");
     error.WriteLine("`cupel` starts this program; people have no need to.");
     return ExitCodes.Slip;

@@ -10,9 +10,10 @@ internal static class ConfigCommand
 {
     public static Command Create(Session session)
     {
-        var command = new CommandWithExamples("config", "See, fill in and import the values that an operation or a training starts with");
+        var command = new CommandWithExamples("config", "See, fill in, edit and import the values that an operation or a training starts with");
         command.Subcommands.Add(Show(session));
         command.Subcommands.Add(ConfigFillCommand.Create(session));
+        command.Subcommands.Add(ConfigEditCommand.Create(session));
         command.Subcommands.Add(ConfigImportCommand.Create(session));
         command.Subcommands.Add(ConfigSchemaCommand.Create(session));
         return command;

@@ -19,7 +19,7 @@ internal static class ConfigCandidates
         bool mayName = words.Positional.Count == 0 && !words.Current.Contains('=', StringComparison.Ordinal);
         IEnumerable<Candidate> names = mayName
             ? Operations(scope).Concat(FileCandidates.Of(scope.Folder, scope.Home, words.Current, folders: words.Current.Length > 0, file => MayName(words, file))) : [];
-        return names.Concat(KeysOrValues(scope, words, hints));
+        return words.Command.Name == "edit" ? names : names.Concat(KeysOrValues(scope, words, hints));
     }
 
     // `cupel config` takes training configs too.

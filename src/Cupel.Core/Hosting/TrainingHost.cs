@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cupel.Details;
 using Cupel.Errors;
 
@@ -36,15 +37,22 @@ public sealed class TrainingHost(string path)
     /// <param name="project">The project's folder, for the paths in messages.</param>
     /// <param name="overrides">Values from the command line, <c>key=value</c> each.</param>
     /// <exception cref="InvalidOperationException">The host did not answer as it should: a bug.</exception>
-    public PlanReply Plan(string config, string project, IEnumerable<string> overrides)
+    public PlanReply Plan(string config, string project, IEnumerable<string> overrides) =>
+        Ask(["plan", config, "--project", project, .. overrides], project, PlanReply.Parse);
+
+    /// <summary>The JSON Schema of training configs.</summary>
+    /// <exception cref="InvalidOperationException">The host did not answer as it should: a bug.</exception>
+    public JsonObject Schema() =>
+        Ask(["schema"], System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, text => JsonNode.Parse(text) as JsonObject ?? throw new JsonException("the schema is no object"));
+
+    private T Ask<T>(string[] words, string folder, Func<string, T> read)
     {
-        string[] given = [.. overrides];
-        using IDisposable? measured = Detail.Measure(() => $"{Path} plan {config}{string.Concat(given.Select(word => $" {word}"))}");
-        using Process process = Process.Start(new ProcessStartInfo(Path, ["plan", config, "--project", project, .. given])
+        using IDisposable? measured = Detail.Measure(() => $"{Path} {string.Join(' ', words.Where(word => word != "--project" && word != folder))}");
+        using Process process = Process.Start(new ProcessStartInfo(Path, words)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = project,
+            WorkingDirectory = folder,
 
             // The host compiles for a long training; for a short answer the runtime's quick compiler is better.
             Environment = { ["DOTNET_TieredCompilation"] = "1" },
@@ -54,11 +62,11 @@ public sealed class TrainingHost(string path)
         process.WaitForExit();
         try
         {
-            return PlanReply.Parse(output);
+            return read(output);
         }
         catch (JsonException)
         {
-            throw new InvalidOperationException($"{Path} plan exited with {process.ExitCode} and without an answer:\n{error.Result}{output}");
+            throw new InvalidOperationException($"{Path} {words[0]} exited with {process.ExitCode} and without an answer:\n{error.Result}{output}");
         }
     }
 }
