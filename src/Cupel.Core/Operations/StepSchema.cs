@@ -1,13 +1,15 @@
+using System.Text.RegularExpressions;
 using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
 
 namespace Cupel.Operations;
 
-/// <summary>How a step is written: <c>prepare</c>, or <c>{ run: train, config: { lr: 0.1 } }</c>.</summary>
-public static class StepSchema
+/// <summary>How a step is written: <c>prepare</c>, <c>train lr=0.1</c>, or <c>{ run: train, config: { lr: 0.1 } }</c>.</summary>
+public static partial class StepSchema
 {
     private static readonly TextType Name = new() { Pattern = OperationsFile.OperationName(), Words = "the name of an operation" };
+    private static readonly TextType Line = new() { Pattern = OperationAndValues(), Words = "the name of an operation, and behind it `key=value`" };
 
     /// <summary>The keys of a step that is a map.</summary>
     public static ConfigSection Section { get; } = new(
@@ -20,7 +22,7 @@ public static class StepSchema
     ]);
 
     /// <summary>What the steps may be.</summary>
-    internal static ConfigType Type { get; } = new ListType(new OneOfType(Name, Section)) { AtLeast = 1 };
+    internal static ConfigType Type { get; } = new ListType(new OneOfType(Line, Section)) { AtLeast = 1 };
 
     /// <summary>The step that a node says; null after a fault.</summary>
     /// <param name="node">What <see cref="Type"/> has taken.</param>
@@ -30,7 +32,7 @@ public static class StepSchema
     {
         if (node is ConfigScalar text)
         {
-            return new Step(text.Text, text.Text) { Where = text.Origin.Where };
+            return ReadLine(text, config, faults);
         }
 
         int before = faults.Count;
@@ -46,6 +48,36 @@ public static class StepSchema
         step.Values(new ResolvedConfig(config), faults);
         return faults.Count == before ? step : null;
     }
+
+    private static Step? ReadLine(ConfigScalar line, ConfigMap config, ICollection<Fault> faults)
+    {
+        var found = new List<Fault>();
+        IReadOnlyList<string> words = [];
+        try
+        {
+            words = ShellWords.Split(line.Text);
+        }
+        catch (InvalidDataException error)
+        {
+            found.Add(new Fault(ErrorCodes.Syntax, $"the step `{line.Text}` cannot be read: {error.Message}"));
+        }
+
+        ConfigEntry[] values = [.. ConfigOverride.ParseAll(words.Skip(1).Select(Quoted), line.Origin, found).Select(value => new ConfigEntry(value.Key, null, value.Value))];
+        Step? step = found.Count > 0 ? null : new Step(words[0], words[0]) { Config = new ConfigMap(values, line.Origin), Where = line.Origin.Where };
+        step?.Values(new ResolvedConfig(config), found);
+        found.Select(fault => fault with { Where = fault.Where ?? line.Origin.Where }).ToList().ForEach(faults.Add);
+        return found.Count == 0 ? step : null;
+    }
+
+    // `lr={rate}` takes the place of a value and is no map.
+    private static string Quoted(string word)
+    {
+        string[] parts = word.Split('=', 2);
+        return parts is [var key, ['{', .., '}'] value] && !value.Contains(':', StringComparison.Ordinal) ? $"{key}='{value}'" : word;
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.-]*(\s+[^\s=]+=.*)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OperationAndValues();
 
     /// <summary>The operations whose steps can be run: they name operations of the file that have no fault, no two have one name, and none runs
     /// itself.</summary>

@@ -61,7 +61,7 @@ public sealed class OperationsPageTests
 
         ## A step
 
-        Each item of `steps` is the name of an operation or a map. The operation's run is a batch whose members are the steps: they run one after the
+        Each item of `steps` is the name of an operation, also with values behind it as on a command line (`train lr=0.1`), or a map. The operation's run is a batch whose members are the steps: they run one after the
         other, each as a run of its own, and the first that is not completed stops the rest; `cupel run --resume` goes on from there. All steps are
         checked, and their source is kept, before the first starts. A step that needs files of an operation gets them from the last step before it that
         runs this operation, and not from any other run; where there is none, from the newest completed run as always.
@@ -123,6 +123,32 @@ public sealed class OperationsPageTests
         `val_loss`, `accuracy`.
 
         {{SchemaTable.Of(GoalSchema.Section)}}
+
+        ## Scalars
+
+        A pattern with placeholders must match the whole line, but for blanks at its ends; a blank in it is one or more in the line.
+
+        | placeholder | takes |
+        |---|---|
+        | `{key}` | the name of a metric: a letter or `_`, then anything but blanks |
+        | `{value}` | its value: a number such as `12`, `-0.5`, `1e-4`, `nan` or `inf` |
+        | `{step}` | digits |
+        | `{NAME}` | the value of the metric of that name |
+
+        `regex:` and a regular expression of .NET may match anywhere in a line, also several times. Its groups `key` and `value`, or two groups without
+        names, are a metric's name and value; any other named group is what the placeholder of its name is. `\key`, `\value` and `\step` stand in it
+        for what the placeholders take; `(?P<loss>\value)` begins a group as in Python. What a group of your own takes and is no number is passed over.
+
+        A metric may stand before its pattern, which then holds `{value}` or one group. The name `step` gives the step.
+
+        ```yaml
+        scalars:
+          step: "epoch {value} of 10"
+          loss: 'regex:loss[ =](\value)'
+        ```
+
+        Every pattern reads every line; of what is told twice in one, the last counts. The step of a line's metrics is the last one that any line told.
+        As long as none did, it is counted: from 0, and one more whenever a metric comes again. The rules are those of Guild AI's output scalars.
 
         ## A check
 

@@ -10,7 +10,8 @@ internal static class CurveSvg
 {
     private const double Width = 360;
     private const double Height = 160;
-    private const double Left = 52;
+    private const double Gap = 6;
+    private const double Digit = 6.4; // as wide as a digit is at the size of the labels
     private const double Bottom = 18;
     private const double Top = 8;
     private const double Right = 8;
@@ -31,10 +32,10 @@ internal static class CurveSvg
         var frame = new Frame(finite.Min(p => p.Step), finite.Max(p => p.Step), finite.Min(p => p.Value), finite.Max(p => p.Value));
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\">");
-        svg.Append(CultureInfo.InvariantCulture, $"<path class=\"axis\" d=\"M{Left} {Top}V{Height - Bottom}H{Width - Right}\"/>");
-        Label(svg, Left - 6, Top + 8, "end", NumberText.Metric(frame.High));
-        Label(svg, Left - 6, Height - Bottom, "end", NumberText.Metric(frame.Low));
-        Label(svg, Left, Height - 4, "start", frame.First.ToString(CultureInfo.InvariantCulture));
+        svg.Append(CultureInfo.InvariantCulture, $"<path class=\"axis\" d=\"M{frame.Left} {Top}V{Height - Bottom}H{Width - Right}\"/>");
+        Label(svg, frame.Left - Gap, Top + 8, "end", frame.HighText);
+        Label(svg, frame.Left - Gap, Height - Bottom, "end", frame.LowText);
+        Label(svg, frame.Left, Height - 4, "start", frame.First.ToString(CultureInfo.InvariantCulture));
         Label(svg, Width - Right, Height - 4, "end", $"step {frame.Last.ToString(CultureInfo.InvariantCulture)}");
         foreach ((string name, int colour, IReadOnlyList<MetricPoint> points) in curves)
         {
@@ -84,6 +85,13 @@ internal static class CurveSvg
 
     private sealed record Frame(long First, long Last, double Low, double High)
     {
+        public string HighText { get; } = NumberText.Metric(High);
+
+        public string LowText { get; } = NumberText.Metric(Low);
+
+        // The labels stand left of the axis, however long they are.
+        public double Left => (2 * Gap) + (Digit * Math.Max(HighText.Length, LowText.Length));
+
         public double X(long step) => Left + (Last == First ? 0 : (step - First) / (double)(Last - First) * (Width - Left - Right));
 
         public double Y(double value) => High == Low ? (Top + Height - Bottom) / 2 : Top + ((High - value) / (High - Low) * (Height - Bottom - Top));

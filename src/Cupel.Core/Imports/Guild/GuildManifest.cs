@@ -1,3 +1,4 @@
+using Cupel.Operations;
 using Cupel.Runs;
 
 namespace Cupel.Imports.Guild;

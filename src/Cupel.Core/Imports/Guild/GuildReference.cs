@@ -1,3 +1,5 @@
+using Cupel.Operations;
+
 namespace Cupel.Imports.Guild;
 
 /// <summary>Which operation a run is of: <c>.guild/opref</c>, such as <c>guildfile:/home/ann/digits/guild.yml 0c5e... 'cnn' train</c>.</summary>

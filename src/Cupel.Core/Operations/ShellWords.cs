@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Cupel.Imports;
+namespace Cupel.Operations;
 
 /// <summary>Splits a line into words as a POSIX shell does, without expanding anything: quotes and backslashes are all there is.</summary>
 internal static class ShellWords
