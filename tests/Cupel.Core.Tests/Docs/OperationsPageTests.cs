@@ -144,7 +144,7 @@ public sealed class OperationsPageTests
         ```yaml
         scalars:
           step: "epoch {value} of 10"
-          loss: 'regex:loss[ =](\value)'
+          loss: 'regex:loss=(\value)'
         ```
 
         Every pattern reads every line; of what is told twice in one, the last counts. The step of a line's metrics is the last one that any line told.
