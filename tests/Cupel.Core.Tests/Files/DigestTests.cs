@@ -13,19 +13,6 @@ public class DigestTests
     [InlineData("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")]
     public void The_examples_of_the_standard_come_out(string text, string digest) => Assert.Equal(digest, Digest.OfText(text));
 
-    [Fact]
-    public void Bytes_of_any_length_have_the_digest_that_the_system_gives_them()
-    {
-        var random = new Random(7);
-        for (int length = 0; length < 400; length++)
-        {
-            byte[] bytes = new byte[length];
-            random.NextBytes(bytes);
-            Assert.Equal(SHA256.HashData(bytes), Sha256.Of(bytes));
-            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), Digest.OfBytes(bytes));
-        }
-    }
-
     [Theory]
     [InlineData(0)]
     [InlineData(65_535)]
