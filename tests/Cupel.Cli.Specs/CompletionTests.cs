@@ -145,10 +145,10 @@ public sealed class CompletionTests(CompletionTests.TwoRuns project) : IClassFix
     [InlineData("runs --columns check.|", "check.val_loss")]
     public void Words_up_to_the_cursor_give_what_may_come(string line, string expected)
     {
-        // Blanks part words and candidates; a comma is a blank inside of one, and two are a comma.
+        // Blanks part words and candidates; a comma is a blank inside of one, and two are a comma. A run may be named with any letter, so its name is left out.
         string[] words = [.. line.TrimEnd('|').Split(' ').Select(Spaced)];
 
-        string found = string.Join(' ', Texts(words).Select(text => text.Replace(",", ",,", StringComparison.Ordinal).Replace(' ', ',')));
+        string found = string.Join(' ', Texts(words).Where(text => text != project.Newest).Select(text => text.Replace(",", ",,", StringComparison.Ordinal).Replace(' ', ',')));
 
         Assert.Equal(expected, found);
     }

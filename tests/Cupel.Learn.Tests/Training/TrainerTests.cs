@@ -157,8 +157,8 @@ public sealed class TrainerTests : TorchTests
         Assert.Single(memory.Handles.Distinct());
         Assert.Single(memory.Bytes.Distinct());
 
-        // The runtime itself may still grow a little; 10,000 leaked steps of 1 KiB would be 10 MiB.
-        Assert.InRange(memory.Resident[^1] - memory.Resident[0], long.MinValue, 8 << 20);
+        // The runtime itself may still grow a little; 9,000 leaked steps of 1 KiB would be 9 MiB.
+        Assert.InRange(memory.Resident[^1] - memory.Resident[0], long.MinValue, 6 << 20);
     }
 
     private sealed class Teller(string name, List<string> calls) : Callback
@@ -182,6 +182,12 @@ public sealed class TrainerTests : TorchTests
 
         public override void EpochEnded(Trainer trainer, IReadOnlyList<MetricValue> metrics)
         {
+            // A young generation may grow to the size of the processor's cache before anything is collected; what grows beside that is a leak.
+            if (trainer.Step % 100 == 0)
+            {
+                GC.Collect();
+            }
+
             // The first tenth warms caches and compiles code.
             if (trainer.Step >= 1_000 && trainer.Step % 1_000 == 0)
             {
