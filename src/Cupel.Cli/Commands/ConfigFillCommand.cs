@@ -43,10 +43,15 @@ internal static class ConfigFillCommand
         }
 
         ConfigFormat format = asked ?? (subject.TrainingConfig is string own ? ConfigFile.FindFormat(own) : null) ?? ConfigFormat.Yaml;
-        string text = ConfigText.Of(config, format);
+        string text = ConfigText.ToFillIn(config, format);
         if (to is null)
         {
             session.Terminal.Out.Write(text);
+            if (subject.TrainingConfig is string read && Path.GetDirectoryName(read) != session.Directory)
+            {
+                session.Terminal.Error.WriteLine($"note: relative paths in it start from the folder of {Path.GetRelativePath(session.Directory, read)}; in a file elsewhere they need to change");
+            }
+
             return ExitCodes.Done;
         }
 

@@ -84,20 +84,21 @@ public static class ForeignImport
     private static bool TryPlace(Run run, ForeignRun foreign, RunStore store, Tally result)
     {
         RunStore place = PlaceOf(run, store);
-        string staging = RunStaging.FolderFor(store, store.Ids.Next());
-        Directory.CreateDirectory(place.RunsFolder);
+        IReadOnlyList<string> warnings = [];
+        IReadOnlyList<string> links = [];
         try
         {
-            IReadOnlyList<string> warnings = ForeignRunWriter.Write(foreign, foreign.Read(store.Clock.GetUtcNow()), staging, store.Root);
-            result.Links.AddRange(foreign.ListLinks().Select(path => $"{run.Id}/{path}"));
+            result.Runs.Add(RunAssembly.Make(store, store.Ids.Next(), place, run.Id, folder =>
+            {
+                warnings = ForeignRunWriter.Write(foreign, foreign.Read(store.Clock.GetUtcNow()), folder.Root, store.Root);
+                links = [.. foreign.ListLinks()];
+            }));
+            result.Links.AddRange(links.Select(path => $"{run.Id}/{path}"));
             result.Warnings.AddRange(warnings.Select(warning => $"{run.Name}: {warning}"));
-            Directory.Move(staging, place.FolderOf(run.Id));
-            result.Runs.Add(place.Get(run.Id));
             return true;
         }
         catch (Exception error) when (ForeignReader.IsDamage(error) && !IsFull(error))
         {
-            Remove(staging);
             if (place.Find(run.Id) is not null)
             {
                 // Another import brought it at this moment.
@@ -108,23 +109,10 @@ public static class ForeignImport
             result.Failed.Add(new ForeignImportFailure(run.Id, foreign.Place, error.Message));
             return false;
         }
-        catch
-        {
-            Remove(staging);
-            throw;
-        }
     }
 
     // A full disk is not the fault of one run: there is no use in trying the others.
     private static bool IsFull(Exception error) => error is IOException { HResult: 28 or unchecked((int)0x80070070) };
-
-    private static void Remove(string staging)
-    {
-        if (Directory.Exists(staging))
-        {
-            Directory.Delete(staging, recursive: true);
-        }
-    }
 
     private static int AddNotes(Run run, ForeignRun foreign, RunStore store)
     {

@@ -19,4 +19,28 @@ public static class ConfigText
         ConfigFormat.Toml => TomlText.Of(config.Root),
         _ => JsonSerializer.Serialize(config.ToJson(), RunJson.Pretty.JsonObject) + "\n",
     };
+
+    /// <summary>The text of a file to be filled in by people: as <see cref="Of"/>, but a value that nobody gives, and that has no default here, is
+    /// left out, so that the default of whoever reads the file holds. Where the format has comments, one names the key. A value that was given
+    /// as nothing stays nothing.</summary>
+    /// <param name="config">The values.</param>
+    /// <param name="format">The format of the file.</param>
+    /// <exception cref="UserErrorException">The format has no way to write a value.</exception>
+    public static string ToFillIn(ResolvedConfig config, ConfigFormat format) => format switch
+    {
+        ConfigFormat.Yaml => YamlText.Of(config.Root, leaveOutUngiven: true),
+        ConfigFormat.Toml => TomlText.Of(config.Root),
+        _ => Of(new ResolvedConfig(Given(config.Root)), format),
+    };
+
+    /// <summary>Whether nobody gives a value, or any within it, and there is no default.</summary>
+    internal static bool IsUngiven(ConfigNode node) => node switch
+    {
+        ConfigScalar scalar => scalar.Value is null && scalar.Origin.Kind == OriginKind.Default,
+        ConfigMap map => map.Entries.Count > 0 && map.Entries.All(entry => IsUngiven(entry.Value)),
+        _ => false,
+    };
+
+    private static ConfigMap Given(ConfigMap map) => new(
+        [.. map.Entries.Where(entry => !IsUngiven(entry.Value)).Select(entry => entry.Value is ConfigMap inner ? entry with { Value = Given(inner) } : entry)], map.Origin);
 }

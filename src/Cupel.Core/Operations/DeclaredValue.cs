@@ -20,7 +20,7 @@ internal sealed record DeclaredValue(ConfigNode Default, ConfigType Type, string
         new(DefaultKey, new AnyType(), "What it is when nobody gives another: a single value or a list. The rules below are then for each item of the list."),
         .. ValueRules.Keys,
         new("description", new TextType(), "What it means, in a sentence."),
-        new(RequiredKey, new BooleanType(), "Whether a run must be given it, because there is no default. With `false` it is nothing when nobody gives it."),
+        new(RequiredKey, new BooleanType(), "Whether a run must be given it, because there is no default. With `false` it is nothing when nobody gives it, and `cupel config fill` leaves it out."),
     ]);
 
     /// <summary>Whether a map says more of one value, and is no section with values of its own: it has <c>default</c> or
@@ -47,7 +47,7 @@ internal sealed record DeclaredValue(ConfigNode Default, ConfigType Type, string
             return null;
         }
 
-        ConfigNode standard = map.Find(DefaultKey) ?? new ConfigScalar(null, map.Origin);
+        ConfigNode standard = map.Find(DefaultKey) ?? new ConfigScalar(null, Origin.Default);
         bool isSet = standard is not ConfigScalar { Value: null };
         bool required = good.Find(RequiredKey) is ConfigScalar { Value: true };
         ConfigType? asked = ValueRules.TypeOf(good, faults);

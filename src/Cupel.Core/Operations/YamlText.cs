@@ -11,12 +11,12 @@ internal static class YamlText
 
     /// <summary>The text; <c>{}</c> where there is no value.</summary>
     /// <param name="map">The values.</param>
-    /// <param name="indent">How many blanks each line starts with.</param>
-    public static string Of(ConfigMap map, int indent = 0)
+    /// <param name="leaveOutUngiven">Whether what <see cref="ConfigText.IsUngiven"/> holds of is a comment, not <c>null</c>.</param>
+    public static string Of(ConfigMap map, bool leaveOutUngiven = false)
     {
         var text = new StringBuilder();
-        Write(text, map, indent);
-        return text.Length == 0 ? "{}\n" : text.ToString();
+        Write(text, map, 0, leaveOutUngiven);
+        return map.Entries.Count == 0 || (leaveOutUngiven && ConfigText.IsUngiven(map)) ? $"{text}{{}}\n" : text.ToString();
     }
 
     /// <summary>A value on one line.</summary>
@@ -28,16 +28,22 @@ internal static class YamlText
         _ => YamlLiterals.Write("", (ConfigScalar)node),
     };
 
-    private static void Write(StringBuilder text, ConfigMap map, int indent)
+    private static void Write(StringBuilder text, ConfigMap map, int indent, bool leaveOutUngiven)
     {
         foreach (ConfigEntry entry in map.Entries)
         {
+            if (leaveOutUngiven && ConfigText.IsUngiven(entry.Value))
+            {
+                Comment(text, entry.Value, Key(entry.Key), indent);
+                continue;
+            }
+
             text.Append(' ', indent).Append(Key(entry.Key)).Append(':');
             switch (entry.Value)
             {
                 case ConfigMap { Entries.Count: > 0 } inner:
                     text.Append('\n');
-                    Write(text, inner, indent + Step);
+                    Write(text, inner, indent + Step, leaveOutUngiven);
                     break;
                 case ConfigList list when list.Items.Any(item => item is not ConfigScalar):
                     text.Append('\n');
@@ -51,6 +57,22 @@ internal static class YamlText
                     text.Append(' ').Append(Inline(entry.Value)).Append('\n');
                     break;
             }
+        }
+    }
+
+    // A section of such values alone would read as nothing itself.
+    private static void Comment(StringBuilder text, ConfigNode node, string key, int indent)
+    {
+        if (node is ConfigMap map)
+        {
+            foreach (ConfigEntry entry in map.Entries)
+            {
+                Comment(text, entry.Value, $"{key}.{Key(entry.Key)}", indent);
+            }
+        }
+        else
+        {
+            text.Append(' ', indent).Append(System.Globalization.CultureInfo.InvariantCulture, $"# {key} has no value\n");
         }
     }
 

@@ -23,26 +23,9 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
         }
 
         RequirePaths(request.Files);
-        Directory.CreateDirectory(store.RunsFolder);
         RemoveUnfinished(store);
         RunId id = store.Ids.Next();
-        string staging = FolderFor(store, id);
-        try
-        {
-            Fill(new RunFolder(staging), id, request);
-            Directory.Move(staging, store.FolderOf(id));
-        }
-        catch
-        {
-            if (Directory.Exists(staging))
-            {
-                Directory.Delete(staging, recursive: true);
-            }
-
-            throw;
-        }
-
-        return store.Get(id);
+        return RunAssembly.Make(store, id, store, id, folder => Fill(folder, id, request));
     }
 
     /// <summary>Where a run is built: beside the runs and not among them, so that finding what killed builders left does not grow with the store.</summary>

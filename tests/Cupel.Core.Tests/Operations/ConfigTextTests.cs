@@ -55,6 +55,20 @@ public sealed class ConfigTextTests : IDisposable
         static ResolvedConfig Of(string key, ConfigNode value) => new(new ConfigMap([new ConfigEntry(key, null, value)], Origin.Default));
     }
 
+    [Fact]
+    public void A_value_that_nobody_gives_is_left_out_of_what_is_to_be_filled_in_and_one_that_was_given_as_nothing_is_not()
+    {
+        var ungiven = new ConfigScalar(null, Origin.Default);
+        var given = new ConfigScalar(null, new Origin(OriginKind.CommandLine));
+        ConfigMap section = Map(("mode", ungiven), ("kept", given));
+        var config = new ResolvedConfig(Map(("all", Map(("a", ungiven), ("b c", ungiven))), ("some", section)));
+        Assert.Equal("# all.a has no value\n# all.b c has no value\nsome:\n  # mode has no value\n  kept: null\n", ConfigText.ToFillIn(config, ConfigFormat.Yaml));
+        Assert.Equal("{\"some\":{\"kept\":null}}", ConfigText.ToFillIn(config, ConfigFormat.Json).Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal("# all.a has no value\n{}\n", ConfigText.ToFillIn(new ResolvedConfig(Map(("all", Map(("a", ungiven))))), ConfigFormat.Yaml));
+
+        static ConfigMap Map(params (string Key, ConfigNode Value)[] entries) => new([.. entries.Select(entry => new ConfigEntry(entry.Key, null, entry.Value))], Origin.Default);
+    }
+
     private static ConfigMap Map(Random random, int depth)
     {
         string[] keys = [.. Keys];

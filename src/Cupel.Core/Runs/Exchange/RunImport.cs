@@ -137,37 +137,19 @@ public static class RunImport
 
     private static bool IsPresent(RunStore store, RunId id) => store.Shelves().Any(shelf => shelf.Find(id) is not null);
 
-    private static Run Place(RunStore store, RunId id, IEnumerable<Item> files)
+    private static Run Place(RunStore store, RunId id, IEnumerable<Item> files) => RunAssembly.Make(store, store.Ids.Next(), store, id, folder =>
     {
-        string staging = RunStaging.FolderFor(store, store.Ids.Next());
-        Directory.CreateDirectory(store.RunsFolder);
-        try
+        foreach (Item file in files)
         {
-            foreach (Item file in files)
-            {
-                string target = Path.Combine(staging, file.Path);
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                file.CopyTo(target);
-            }
-
-            // Files alone travel; a staged run needs these two to be started.
-            var folder = new RunFolder(staging);
-            Directory.CreateDirectory(folder.Output);
-            Directory.CreateDirectory(folder.Scalars);
-            Directory.Move(staging, store.FolderOf(id));
-        }
-        catch
-        {
-            if (Directory.Exists(staging))
-            {
-                Directory.Delete(staging, recursive: true);
-            }
-
-            throw;
+            string target = Path.Combine(folder.Root, file.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            file.CopyTo(target);
         }
 
-        return store.Get(id);
-    }
+        // Files alone travel; a staged run needs these two to be started.
+        Directory.CreateDirectory(folder.Output);
+        Directory.CreateDirectory(folder.Scalars);
+    });
 
     private static bool Add(string folder, Item file)
     {
