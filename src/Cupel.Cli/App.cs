@@ -28,9 +28,10 @@ internal static class App
             return ExitCodes.Done;
         }
 
-        if (args is [SuperviseCommand.Name, string runDirectory])
+        // Whoever types it at a terminal hears that there is no such command.
+        if (args is [SuperviseCommand.Name] && session.Terminal.Answers is null)
         {
-            return SuperviseCommand.Run(runDirectory, session.Time);
+            return SuperviseCommand.Run(session.Time);
         }
 
         if (args.Count > 0 && args[0] == CompleteCommand.Name)

@@ -40,10 +40,10 @@ internal static class BatchAgain
         (string? name, IReadOnlyList<string> values) = Commands.RunCommand.Split(words.GetValue(options.Arguments) ?? []);
         HashSet<string> keys = [.. changed.Select(BatchWords.KeyOf)];
         (Project project, Operation operation) = RestartPlan.OperationOf(batch);
-        var start = new RunStart(words, options, project, session with { Directory = record.Project });
+        var planner = new RunPlanner(words, options, project, session with { Directory = record.Project });
         string[] given = [.. values.Where(word => !keys.Contains(BatchWords.KeyOf(word))), .. changed];
-        MemberMaker maker = start.Maker(name == operation.Name ? operation : project.Get(name, project.Folder.Path));
-        BatchRun again = start.FindBatch(maker, given) ?? start.PlanSteps(maker, given);
+        MemberMaker maker = planner.Maker(name == operation.Name ? operation : project.Get(name, project.Folder.Path));
+        BatchRun again = planner.FindBatch(maker, given) ?? planner.PlanSteps(maker, given);
         return again with { Request = again.Request with { RestartedFrom = batch.Id } };
     }
 

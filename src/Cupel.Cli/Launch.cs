@@ -1,4 +1,3 @@
-using System.Collections;
 using Cupel.Cli.Commands;
 using Cupel.Cli.Rendering;
 using Cupel.Runs;
@@ -6,28 +5,35 @@ using Cupel.Supervision;
 
 namespace Cupel.Cli;
 
-/// <summary>Starts a staged run and stays with it, or hands it over.</summary>
-internal static class Launch
+/// <summary>Starts staged runs and stays with them, or hands them over.</summary>
+/// <param name="session">The world outside.</param>
+internal sealed class Launch(Session session) : IDisposable
 {
+    private readonly SupervisorLauncher _launcher = new([Path.Combine(session.ProgramDirectory, "cupel"), SuperviseCommand.Name]);
+    private WaitingSupervisor? _ahead;
+
     /// <summary>The environment that runs are started in.</summary>
-    public static Dictionary<string, string> Environment() => System.Environment.GetEnvironmentVariables()
-        .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+    public Dictionary<string, string> Environment { get; } = RunEnvironment.OfThisProcess();
+
+    /// <summary>Starts the supervisor of a run that is about to be made, so that the two get ready side by side. Where no run comes of it, it ends by
+    /// itself.</summary>
+    public void Begin() => _ahead ??= _launcher.Begin(Environment);
 
     /// <summary>Starts a run; returns when it has ended, or when it has begun where it is left.</summary>
     /// <returns>The exit code.</returns>
-    public static int Start(
-        Session session, Run run, IReadOnlyDictionary<string, string> environment, bool isTraining, LaunchMode mode, bool json,
-        BatchProgress? members = null)
+    public int Start(Run run, bool isTraining, LaunchMode mode, bool json, BatchProgress? members = null)
     {
-        var launcher = new SupervisorLauncher([Path.Combine(session.ProgramDirectory, "cupel"), SuperviseCommand.Name]);
+        Begin();
+        using WaitingSupervisor supervisor = _ahead!;
+        _ahead = null;
         if (mode == LaunchMode.Leave)
         {
-            launcher.StartAsync(run, environment).GetAwaiter().GetResult();
+            supervisor.Take(run);
             return Hand(session, run, json, "started");
         }
 
         using var watch = new RunWatch(session, run, isTraining, json, members) { IsOnlyLooking = mode == LaunchMode.Follow };
-        launcher.StartAsync(run, environment).GetAwaiter().GetResult();
+        supervisor.Take(run);
         return watch.Follow();
     }
 
@@ -51,4 +57,6 @@ internal static class Launch
 
         return ExitCodes.Done;
     }
+
+    public void Dispose() => _ahead?.Dispose();
 }

@@ -87,7 +87,7 @@ internal static class NotebookNeeds
             return (null, []);
         }
 
-        NotebookSupport[] seen = [.. Look(uses, Launch.Environment(), project.Folder.Path)];
+        NotebookSupport[] seen = [.. Look(uses, RunEnvironment.OfThisProcess(), project.Folder.Path)];
         faults.AddRange(seen.SelectMany(part => part.Problems)
             .Select(problem => problem.Fault with { Where = uses.Find(use => problem.Notebook is null || use.Name == problem.Notebook)!.Operation!.Location }));
         NotebookSupport support = seen[0];

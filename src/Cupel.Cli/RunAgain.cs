@@ -30,20 +30,26 @@ internal sealed class RunAgain(Session session, ParseResult words, RunOptions op
     public int Start(RunRequest request, BatchRun? batch = null)
     {
         bool json = words.GetValue(options.Json);
-        Dictionary<string, string> environment = Launch.Environment();
-        Requirements.RequireSecrets(request.Operation, request.Secrets, environment);
-        NotebookNeeds.Require(request, environment, session);
+        using var launch = new Launch(session);
+        bool stage = words.GetValue(options.Stage);
+        if (!stage)
+        {
+            launch.Begin();
+        }
+
+        Requirements.RequireSecrets(request.Operation, request.Secrets, launch.Environment);
+        NotebookNeeds.Require(request, launch.Environment, session);
         Run run = store.Create(request with
         {
-            Environment = environment,
+            Environment = launch.Environment,
             Label = words.GetValue(options.Label) ?? request.Label,
             Tags = [.. request.Tags.Union(words.GetValue(options.Tags) ?? [], StringComparer.Ordinal)],
             Comment = words.GetValue(options.Comment),
             CupelVersion = App.Version,
         });
-        return words.GetValue(options.Stage)
+        return stage
             ? Launch.Hand(session, run, json, "staged")
-            : Launch.Start(
-                session, run, environment, request.Kind == RunKind.Train, options.ModeOf(words), json, batch is null ? null : new BatchProgress(batch, store));
+            : launch.Start(
+                run, request.Kind == RunKind.Train, options.ModeOf(words), json, batch is null ? null : new BatchProgress(batch, store));
     }
 }

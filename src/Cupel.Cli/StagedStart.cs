@@ -28,12 +28,13 @@ internal static class StagedStart
             throw new UserErrorException(ErrorCodes.RunStarted, $"run {run.Name} is not staged: it is {snapshot.State.Status.Name()}", hint: hint);
         }
 
-        Dictionary<string, string> environment = Launch.Environment();
-        Requirements.RequireSecrets(record.Operation, record.Secrets, environment);
+        using var launch = new Launch(session);
+        launch.Begin();
+        Requirements.RequireSecrets(record.Operation, record.Secrets, launch.Environment);
         NotebookNeeds.Require(
             RunRequest.Like(record, run.Folder) with { Files = [.. run.ReadManifest().Entries.Select(entry => new StagedFile(Path.Combine(run.Directory, entry.Path), entry.Path))], Batch = run.FindBatch() },
-            environment, session);
-        return Launch.Start(session, run, environment, record.Kind == RunKind.Train, mode, json, Progress(run, record));
+            launch.Environment, session);
+        return launch.Start(run, record.Kind == RunKind.Train, mode, json, Progress(run, record));
     }
 
     private static BatchProgress? Progress(Run run, RunRecord record) => run.FindBatch() is BatchPlan plan

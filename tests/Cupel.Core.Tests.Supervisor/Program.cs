@@ -6,9 +6,9 @@ using Cupel.Supervision;
 
 switch (args)
 {
-    case ["supervise", string runDirectory]:
+    case ["supervise"]:
         var options = new SupervisorOptions { StopGrace = TimeSpan.FromSeconds(1), LeftoverGrace = TimeSpan.FromMilliseconds(300) };
-        Supervisor.Run(runDirectory, TimeProvider.System, options);
+        Supervisor.RunAsked(TimeProvider.System, options);
         return 0;
     case ["create", string root, string count]:
         var store = new RunStore(root, TimeProvider.System);
@@ -66,5 +66,5 @@ switch (args)
         }
 
     default:
-        throw new ArgumentException("usage: supervise RUN | create STORE COUNT | shuffle STORE MARK | index STORE MARK | report");
+        throw new ArgumentException("usage: supervise | create STORE COUNT | shuffle STORE MARK | index STORE MARK | report");
 }

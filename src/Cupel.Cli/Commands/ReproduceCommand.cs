@@ -54,10 +54,13 @@ internal static class ReproduceCommand
     private static int Reproduce(Session session, Run from, double tolerance, bool yes, bool json)
     {
         RunRecord record = RequireEnd(from);
-        Dictionary<string, string> environment = Launch.Environment();
-        Requirements.RequireSecrets(record.Operation, record.Secrets, environment);
-        RunRequest request = RestartPlan.FromRecord(from, [], session) with { Environment = environment, CupelVersion = App.Version };
-        NotebookNeeds.Require(request, environment, session);
+
+        // What it prints is no result here: the comparison is.
+        Session quiet = session with { Terminal = session.Terminal with { Out = json ? TextWriter.Null : session.Terminal.Error, OutBytes = Stream.Null, OutColour = session.Terminal.ErrorColour } };
+        using var launch = new Launch(quiet);
+        Requirements.RequireSecrets(record.Operation, record.Secrets, launch.Environment);
+        RunRequest request = RestartPlan.FromRecord(from, [], session) with { Environment = launch.Environment, CupelVersion = App.Version };
+        NotebookNeeds.Require(request, launch.Environment, session);
         foreach (string difference in MachineDifferences.Of(from, record))
         {
             session.Terminal.Error.WriteLine($"note: {difference}");
@@ -70,10 +73,7 @@ internal static class ReproduceCommand
         }
 
         Run again = from.Store.Create(request);
-
-        // What it prints is no result here: the comparison is.
-        Session quiet = session with { Terminal = session.Terminal with { Out = json ? TextWriter.Null : session.Terminal.Error, OutBytes = Stream.Null, OutColour = session.Terminal.ErrorColour } };
-        int ended = Launch.Start(quiet, again, environment, record.Kind == RunKind.Train, LaunchMode.Stay, json);
+        int ended = launch.Start(again, record.Kind == RunKind.Train, LaunchMode.Stay, json);
         if (again.ReadState().Ended is null || ended == ExitCodes.Interrupted)
         {
             session.Terminal.Error.WriteLine($"{again.Name} has not come to its end, so there is nothing to compare");

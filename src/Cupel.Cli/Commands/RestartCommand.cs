@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cupel.Runs;
+using Cupel.Supervision;
 
 namespace Cupel.Cli.Commands;
 
@@ -52,7 +53,7 @@ internal static class RestartCommand
         }
 
         // All of them can be done again, or none is.
-        Dictionary<string, string> environment = Launch.Environment();
+        Dictionary<string, string> environment = RunEnvironment.OfThisProcess();
         (RunRequest Request, BatchRun? Batch)[] requests = [.. found.Select(from => Request(from, changed, words.GetValue(latest), session, environment))];
         string with = changed.Length == 0 ? "" : $" with {string.Join(' ', changed)}";
         string question = found.Count > 1 ? $"Do {found.Count} runs again, one after the other{with}?"

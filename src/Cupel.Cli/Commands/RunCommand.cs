@@ -44,10 +44,16 @@ internal static class RunCommand
             return StagedStart.Start(session, RunSelector.SelectOne(Stores.Open(words, session), staged), options.ModeOf(words), words.GetValue(options.Json));
         }
 
+        using var launch = new Launch(session);
+        if (options.Starts(words))
+        {
+            launch.Begin();
+        }
+
         if (words.GetValue(options.From) is string earlier)
         {
-            var anew = new RunStart(words, options, null, session);
-            return Make(anew, anew.Maker(RunSelector.SelectOne(anew.Store, earlier), name), values, words, options);
+            var anew = new RunPlanner(words, options, null, session);
+            return Start(anew, anew.Maker(RunSelector.SelectOne(anew.Store, earlier), name));
         }
 
         Project project = Project.Open(words, session, name);
@@ -59,35 +65,37 @@ internal static class RunCommand
             return ExitCodes.Done;
         }
 
-        var start = new RunStart(words, options, project, session);
-        if (start.GoOn(name, values) is BatchRun rest)
+        var planner = new RunPlanner(words, options, project, session);
+        var start = new RunStart(words, options, planner, launch, session);
+        if (planner.GoOn(name, values) is BatchRun rest)
         {
             return start.Start(rest);
         }
 
-        Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(start.Store, which) : null;
+        Run? resumed = words.GetValue(options.Resume) is string which ? RunSelector.SelectOne(planner.Store, which) : null;
         Operation operation = project.Get(name ?? resumed?.ReadRecord().Operation, Project.Start(words, session));
         project.Warn(session.Terminal);
         if (resumed is null)
         {
-            return Make(start, start.Maker(operation), values, words, options);
+            return Start(planner, planner.Maker(operation));
         }
 
         // What goes on where another run stopped has its inputs from there.
         options.Batch.RefuseAlone(words);
         RunPlan plan = ResumePlan.Make(resumed, operation, values, session);
         return start.Start(plan, plan.ToRequest(project, new NeededFiles([], [], []), new Dictionary<string, string>()), new NeededFiles([], [], []), plan.What);
-    }
 
-    private static int Make(RunStart start, MemberMaker maker, IReadOnlyList<string> values, ParseResult words, RunOptions options)
-    {
-        if (start.FindBatch(maker, values) is BatchRun batch)
+        int Start(RunPlanner planner, MemberMaker maker)
         {
-            return start.Start(batch);
-        }
+            var start = new RunStart(words, options, planner, launch, session);
+            if (planner.FindBatch(maker, values) is BatchRun batch)
+            {
+                return start.Start(batch);
+            }
 
-        options.Batch.RefuseAlone(words);
-        return start.Start(maker, values);
+            options.Batch.RefuseAlone(words);
+            return start.Start(maker, values);
+        }
     }
 
     private static void RefuseWords(string? name, IReadOnlyList<string> values)

@@ -91,6 +91,9 @@ internal sealed class RunOptions
         }
     }
 
+    /// <summary>Whether a run is to be started, where nothing speaks against it.</summary>
+    public bool Starts(ParseResult words) => !words.GetValue(Preview) && !words.GetValue(Stage) && !words.GetValue(HelpOperation);
+
     /// <summary>How long to stay with a run that is started.</summary>
     public LaunchMode ModeOf(ParseResult words) =>
         words.GetValue(Follow) ? LaunchMode.Follow : words.GetValue(Background) ? LaunchMode.Leave : LaunchMode.Stay;

@@ -1,13 +1,13 @@
 namespace Cupel.Cli.Commands;
 
-/// <summary><c>cupel supervise DIR</c>: owns one run's process. Started by <c>cupel run</c>, detached; people never type it.</summary>
+/// <summary><c>cupel supervise</c>: owns one run's process, once it is told which. Started by <c>cupel run</c>, detached; people never type it.</summary>
 internal static class SuperviseCommand
 {
     public const string Name = "supervise";
 
-    public static int Run(string runDirectory, TimeProvider time)
+    public static int Run(TimeProvider time)
     {
-        Supervision.Supervisor.Run(runDirectory, time);
+        Supervision.Supervisor.RunAsked(time);
         return ExitCodes.Done;
     }
 }

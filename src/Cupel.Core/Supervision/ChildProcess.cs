@@ -35,7 +35,7 @@ internal sealed class ChildProcess : IDisposable
         (int errorRead, int errorWrite) = Posix.Pipe();
         try
         {
-            int pid = PosixSpawn.Start(program, arguments, environment, folder, outWrite, errorWrite);
+            int pid = PosixSpawn.Start(program, arguments, environment, folder, output: outWrite, error: errorWrite);
             return new ChildProcess(pid, outRead, errorRead);
         }
         catch

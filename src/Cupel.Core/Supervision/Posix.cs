@@ -106,6 +106,16 @@ internal static unsafe partial class Posix
 
     public static void Close(int descriptor) => _ = close(descriptor);
 
+    /// <summary>Makes a descriptor lead nowhere.</summary>
+    public static void SetNull(int descriptor)
+    {
+        using SafeFileHandle nowhere = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        if (dup2((int)nowhere.DangerousGetHandle(), descriptor) < 0)
+        {
+            throw Failed("dup2", null);
+        }
+    }
+
     /// <summary>Sends a signal to a process (positive) or a group (negative); false where there is none.</summary>
     public static bool Kill(int target, int signal) => kill(target, signal) == 0;
 
@@ -178,6 +188,9 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int access(string path, int mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int dup2(int from, int to);
 
     [LibraryImport("libc")]
     private static partial int close(int descriptor);

@@ -21,6 +21,7 @@ internal static unsafe partial class PosixSpawn
     /// <param name="arguments">Its arguments, the first being its own name.</param>
     /// <param name="environment">All of its environment.</param>
     /// <param name="folder">Its working directory.</param>
+    /// <param name="input">The descriptor that becomes its standard input; null for none.</param>
     /// <param name="output">The descriptor that becomes its standard output; null for none.</param>
     /// <param name="error">The descriptor that becomes its standard error; null for none.</param>
     /// <returns>The process, which is also its session and its group.</returns>
@@ -30,6 +31,7 @@ internal static unsafe partial class PosixSpawn
         IReadOnlyList<string> arguments,
         IReadOnlyDictionary<string, string> environment,
         string folder,
+        int? input = null,
         int? output = null,
         int? error = null)
     {
@@ -42,9 +44,9 @@ internal static unsafe partial class PosixSpawn
         Check(posix_spawnattr_init(attributes));
         try
         {
-            Check(posix_spawn_file_actions_addopen(actions, 0, "/dev/null", ReadOnly, 0));
-            Direct(actions, output, 1);
-            Direct(actions, error, 2);
+            Direct(actions, input, 0, ReadOnly);
+            Direct(actions, output, 1, WriteOnly);
+            Direct(actions, error, 2, WriteOnly);
             CloseOthers(actions);
             Check(posix_spawn_file_actions_addchdir_np(actions, folder));
             _ = sigemptyset(none);
@@ -65,9 +67,9 @@ internal static unsafe partial class PosixSpawn
         }
     }
 
-    private static void Direct(byte* actions, int? from, int to) => Check(from is int descriptor
+    private static void Direct(byte* actions, int? from, int to, int flags) => Check(from is int descriptor
         ? posix_spawn_file_actions_adddup2(actions, descriptor, to)
-        : posix_spawn_file_actions_addopen(actions, to, "/dev/null", WriteOnly, 0));
+        : posix_spawn_file_actions_addopen(actions, to, "/dev/null", flags, 0));
 
     private static void CloseOthers(byte* actions)
     {

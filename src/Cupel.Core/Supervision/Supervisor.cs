@@ -9,6 +9,15 @@ namespace Cupel.Supervision;
 /// <see cref="SupervisorOptions.StopGrace"/>.</remarks>
 public static class Supervisor
 {
+    /// <summary>Waits to be told a run by <see cref="WaitingSupervisor"/>, and runs it to its end: what the program of a supervisor does.</summary>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="options">How patient it is; null for the defaults.</param>
+    /// <returns>How the run ended; null where none was to be run after all.</returns>
+    /// <exception cref="UserErrorException">The run was started already: a run starts once.</exception>
+    /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
+    public static RunStatus? RunAsked(TimeProvider clock, SupervisorOptions? options = null) =>
+        SupervisorCall.Await() is string runDirectory ? Run(runDirectory, clock, options, SupervisorCall.Answer) : null;
+
     /// <summary>Runs a staged run to its end; returns when the last event is on the disk.</summary>
     /// <param name="runDirectory">The run's folder.</param>
     /// <param name="clock">Tells the time.</param>
@@ -16,13 +25,16 @@ public static class Supervisor
     /// <returns>How the run ended.</returns>
     /// <exception cref="UserErrorException">The run was started already: a run starts once.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
-    public static RunStatus Run(string runDirectory, TimeProvider clock, SupervisorOptions? options = null)
+    public static RunStatus Run(string runDirectory, TimeProvider clock, SupervisorOptions? options = null) => Run(runDirectory, clock, options, taken: null);
+
+    private static RunStatus Run(string runDirectory, TimeProvider clock, SupervisorOptions? options, Action? taken)
     {
         Posix.RequireLinux();
         var folder = new RunFolder(Path.GetFullPath(runDirectory));
         RunRecord record = RunRecordReader.Read(folder);
         using var signals = new StopSignals();
         Take(folder, record, clock, batch: null);
+        taken?.Invoke();
         if (record.Kind == RunKind.Batch)
         {
             using var batch = new SupervisedBatch(folder, record, options ?? new SupervisorOptions(), signals.Asked, clock);

@@ -110,6 +110,58 @@ public class SupervisorFaultTests
         Assert.Equal(RunStatus.Staged, run.ReadState().Status);
     }
 
+    [Fact]
+    public async Task A_supervisor_that_is_told_no_run_ends_by_itself()
+    {
+        WaitingSupervisor waiting = new SupervisorLauncher(StoreFixture.Program("supervise")).Begin(RunEnvironment.OfThisProcess());
+        Assert.NotNull(ProcessIdentity.FindStart(waiting.Pid));
+
+        waiting.Dispose();
+
+        await Eventually.HoldsAsync(() => ProcessIdentity.FindStart(waiting.Pid) is null, "it ended");
+    }
+
+    [Fact]
+    public async Task A_supervisor_may_wait_while_its_run_is_staged()
+    {
+        using var fixture = new StoreFixture();
+        using WaitingSupervisor waiting = new SupervisorLauncher(StoreFixture.Program("supervise")).Begin(RunEnvironment.OfThisProcess());
+        Run run = fixture.Create("echo done");
+
+        waiting.Take(run);
+
+        Assert.NotEqual(RunStatus.Staged, run.ReadState().Status);
+        await Eventually.HoldsAsync(() => run.ReadState().Status == RunStatus.Completed, "it ended");
+    }
+
+    [Fact]
+    public async Task A_run_that_another_has_taken_is_not_run_twice()
+    {
+        using var fixture = new StoreFixture();
+        var launcher = new SupervisorLauncher(StoreFixture.Program("supervise"));
+        using WaitingSupervisor first = launcher.Begin(RunEnvironment.OfThisProcess());
+        using WaitingSupervisor second = launcher.Begin(RunEnvironment.OfThisProcess());
+        Run run = fixture.Create("echo x >> trace");
+
+        first.Take(run);
+        second.Take(run);
+
+        await Eventually.HoldsAsync(() => run.ReadState().Status == RunStatus.Completed, "it ended");
+        Assert.Equal("x\n", File.ReadAllText(Path.Combine(run.Directory, "trace")));
+    }
+
+    [Fact]
+    public async Task A_path_of_any_characters_reaches_the_supervisor()
+    {
+        using var fixture = new StoreFixture();
+        var odd = new RunStore(fixture.Folder["line\nbreak and ü"], fixture.Clock);
+        Run run = odd.Create(fixture.Request("true"));
+
+        await new SupervisorLauncher(StoreFixture.Program("supervise")).StartAsync(run, RunEnvironment.OfThisProcess(), TestContext.Current.CancellationToken);
+
+        await Eventually.HoldsAsync(() => run.ReadState().Status == RunStatus.Completed, "it ended");
+    }
+
     [Theory]
     [InlineData(10, RunStatus.Running, "judged by its heartbeat")]
     [InlineData(3600, RunStatus.Lost, "no sign of life")]
