@@ -22,7 +22,8 @@ internal static class Requirements
         }
 
         var faults = new List<Fault>();
-        NeededFiles needed = NeededFiles.Find(operation, project.Folder.Path, store, faults);
+        string[] names = [.. project.File.Operations.Select(known => known.Name), .. project.File.Faulty.Select(known => known.Name)];
+        NeededFiles needed = NeededFiles.Find(operation, project.Folder.Path, store, faults, names);
         return faults.Count > 0 ? throw new UserErrorException(faults) : needed;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Files;
 
 namespace Cupel.Needs;
 
@@ -16,6 +17,12 @@ internal static class DvcFile
     {
         string file = Path.GetFullPath(need.File, project);
         string folder = Path.GetDirectoryName(file)!;
+        if (!File.Exists(file))
+        {
+            Fault($"there is no file `{need.File}`", Suggestion.Near(need.File, FileTree.List(project, inside => !inside.StartsWith('.')).Where(path => path.EndsWith(".dvc", StringComparison.Ordinal))));
+            return [];
+        }
+
         if (DvcCache.Find(folder) is not DvcCache cache)
         {
             Fault($"`{need.File}` is in no DVC repository: there is no folder `.dvc` at or above it", "`dvc init` makes one");

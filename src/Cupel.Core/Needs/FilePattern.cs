@@ -7,7 +7,9 @@ namespace Cupel.Needs;
 /// must match.</summary>
 public sealed class FilePattern
 {
-    private const string RegexPrefix = "regex:";
+    /// <summary>What a regular expression begins with.</summary>
+    internal const string RegexPrefix = "regex:";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Func<string, bool> _matches;
@@ -24,7 +26,10 @@ public sealed class FilePattern
     {
         if (text.StartsWith(RegexPrefix, StringComparison.Ordinal))
         {
-            var regex = new Regex($@"\A(?:{text[RegexPrefix.Length..]})\z", RegexOptions.CultureInvariant, Patience);
+            // By itself at first: what is wrong with it should be said of what was written.
+            string written = text[RegexPrefix.Length..];
+            _ = new Regex(written, RegexOptions.CultureInvariant);
+            var regex = new Regex($@"\A(?:{written})\z", RegexOptions.CultureInvariant, Patience);
             return new FilePattern(text, regex.IsMatch);
         }
 

@@ -67,14 +67,20 @@ internal sealed class NeedKeys(ConfigMap map, ICollection<Fault> faults)
     /// <summary>What is downloaded; null after a fault.</summary>
     public UrlNeed? Download(bool unpack, FilePattern? files)
     {
-        string address = Text("url")!;
+        (string address, string? attached) = NeedText.Part(Text("url")!);
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
         {
             Fault(ErrorCodes.ConfigType, $"`url` needs an address that begins with `https://` or `http://`, got `{address}`", Place("url"), null);
             return null;
         }
 
-        if (Text("sha256") is not string digest)
+        if (attached is not null && Text("sha256") is not null)
+        {
+            Fault(ErrorCodes.ConfigConflict, $"`{address}` is given its digest twice", Place("url"), "leave `#sha256=` out of the address");
+            return null;
+        }
+
+        if ((Text("sha256") ?? attached) is not string digest)
         {
             Fault(ErrorCodes.ConfigMissing, $"`{address}` has no digest", Place("url"), "add `sha256`, or `#sha256=` and it to the address; `sha256sum FILE` prints it");
             return null;

@@ -12,13 +12,19 @@ internal static partial class NeedText
         string written = text.Text;
         if (written.Contains("://", StringComparison.Ordinal))
         {
-            string[] parts = written.Split("#sha256=", 2);
-            return Map(text, [("url", parts[0]), .. parts.Length > 1 ? [("sha256", parts[1])] : Array.Empty<(string, string)>()]);
+            return Map(text, [("url", written)]);
         }
 
         return Kind().Match(written) is { Success: true } match
             ? Map(text, [(match.Groups[1].Value, match.Groups[2].Value)])
             : Map(text, [("file", written)]);
+    }
+
+    /// <summary>An address without the digest behind it, and that digest; null where there is none.</summary>
+    public static (string Address, string? Sha256) Part(string address)
+    {
+        string[] parts = address.Split("#sha256=", 2);
+        return (parts[0], parts.Length > 1 ? parts[1] : null);
     }
 
     private static ConfigMap Map(ConfigScalar text, (string Key, string Value)[] entries) =>

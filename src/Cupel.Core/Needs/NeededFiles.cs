@@ -16,7 +16,8 @@ public sealed record NeededFiles(IReadOnlyList<StagedFile> Files, IReadOnlyList<
     /// <param name="project">The project's folder.</param>
     /// <param name="store">Where other runs and downloads are.</param>
     /// <param name="faults">Takes every need that nothing meets, and files that would lie in the same place.</param>
-    public static NeededFiles Find(Operation operation, string project, RunStore store, ICollection<Fault> faults)
+    /// <param name="operations">The operations that the project has, for hints; null where that is not at hand.</param>
+    public static NeededFiles Find(Operation operation, string project, RunStore store, ICollection<Fault> faults, IReadOnlyCollection<string>? operations = null)
     {
         var files = new List<StagedFile>();
         var met = new List<MetNeed>();
@@ -30,12 +31,12 @@ public sealed record NeededFiles(IReadOnlyList<StagedFile> Files, IReadOnlyList<
                 FolderNeed of => (Folder(of, project), null),
                 DvcNeed of => ([.. DvcFile.Read(project, of, found).Select(file => new Found(new StagedFile(file.From, file.Path, FileRole.Input), file.Inside))], null),
                 UrlNeed of => (Download(of, store), null),
-                RunNeed of => OfRun(of, store, found),
+                RunNeed of => OfRun(of, store, found, operations),
                 _ => throw new InvalidOperationException($"an unknown need: {need}"),
             };
             if (there.Length == 0 && found.Count == 0)
             {
-                found.Add(new Fault(ErrorCodes.NeedUnmet, $"`{operation.Name}` needs {need.Text}: no file matches", need.Where));
+                found.Add(UnmetNeed.Of(operation.Name, need, project));
             }
 
             if (found.Count > 0)
@@ -114,9 +115,9 @@ public sealed record NeededFiles(IReadOnlyList<StagedFile> Files, IReadOnlyList<
     private static IEnumerable<StagedFile> Choose(string root, Func<string, bool> wanted, Func<string, bool> enter) =>
         FileTree.List(root, enter).Where(wanted).Select(path => new StagedFile(Path.Combine(root, path), path, FileRole.Input));
 
-    private static (Found[] Files, Run? Run) OfRun(RunNeed need, RunStore store, ICollection<Fault> faults)
+    private static (Found[] Files, Run? Run) OfRun(RunNeed need, RunStore store, ICollection<Fault> faults, IReadOnlyCollection<string>? operations)
     {
-        Run? run = Select(need, store, faults);
+        Run? run = Select(need, store, faults, operations);
         if (run is null)
         {
             return ([], null);
@@ -153,14 +154,18 @@ public sealed record NeededFiles(IReadOnlyList<StagedFile> Files, IReadOnlyList<
     /// <param name="need">The need.</param>
     /// <param name="store">Where to look.</param>
     /// <param name="faults">Takes why there is none that will do.</param>
-    public static Run? Select(RunNeed need, RunStore store, ICollection<Fault> faults)
+    /// <param name="operations">The operations that the project has, for hints; null where that is not at hand.</param>
+    public static Run? Select(RunNeed need, RunStore store, ICollection<Fault> faults, IReadOnlyCollection<string>? operations = null)
     {
         if (need.Run is null)
         {
             Run? newest = store.List().FirstOrDefault(run => run.Read() is { State.Status: RunStatus.Completed } snapshot && snapshot.Record?.Operation == need.Operation);
             if (newest is null)
             {
-                faults.Add(new Fault(ErrorCodes.NeedUnmet, $"there is no completed run of `{need.Operation}`", need.Where, $"`cupel run {need.Operation}` makes one"));
+                string name = need.Operation!;
+                faults.Add(operations?.Contains(name) != false
+                    ? new Fault(ErrorCodes.NeedUnmet, $"there is no completed run of `{name}`", need.Where, $"`cupel run {name}` makes one")
+                    : new Fault(ErrorCodes.NeedUnmet, $"there is no completed run of `{name}`, and no such operation", need.Where, Suggestion.For(name, operations)));
             }
 
             return newest;

@@ -76,6 +76,13 @@ public sealed class DvcFileTests : IDisposable
     }
 
     [Fact]
+    public void A_dvc_file_that_is_not_there_is_said_with_the_one_that_was_meant()
+    {
+        Write("data/a.csv.dvc", "outs: []\n");
+        Assert.Equal(["need-unmet - there is no file `data/a.dvc` | did you mean `data/a.csv.dvc`?"], FaultText.Of(Find(new DvcNeed("data/a.dvc", null)).Faults));
+    }
+
+    [Fact]
     public void A_list_that_leads_out_of_the_folder_is_refused()
     {
         string list = $$"""[{"md5": "{{Hello}}", "relpath": "../x"}]""";

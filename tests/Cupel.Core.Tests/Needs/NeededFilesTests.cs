@@ -72,6 +72,37 @@ public sealed class NeededFilesTests : IDisposable
             faults.Select(fault => fault.Message));
     }
 
+    [Theory]
+    [InlineData("data", "`use` needs data: no file matches", "`data` is a folder: `data/` means all that is in it")]
+    [InlineData("data/a.csw", "`use` needs data/a.csw: no file matches", "did you mean `data/a.csv`?")]
+    [InlineData("data/*.txt", "`use` needs data/*.txt: no file matches", null)]
+    [InlineData("/etc/hosts", "`use` needs /etc/hosts: no file matches", "paths are relative to the project and stay in it; of a folder elsewhere: `{ dir: /etc, files: hosts }`")]
+    [InlineData("../b/a.csv", "`use` needs ../b/a.csv: no file matches", "paths are relative to the project and stay in it; of a folder elsewhere: `{ dir: ../b, files: a.csv }`")]
+    public void What_was_most_likely_meant_is_said(string path, string message, string? hint)
+    {
+        Write("data/a.csv");
+        var faults = new List<Fault>();
+        Find([new FileNeed(FilePattern.Parse(path))], faults);
+        Assert.Equal((message, hint), (Assert.Single(faults).Message, faults[0].Hint));
+    }
+
+    [Fact]
+    public void A_folder_that_is_none_and_an_operation_that_is_none_are_said()
+    {
+        Write("data/a.csv");
+        var faults = new List<Fault>();
+        NeededFiles.Find(
+            new Operation { Name = "use", Needs = [new FolderNeed("dat", null), new FolderNeed("data/a.csv", null), new RunNeed("prepar", null, null, false)] },
+            _fixture.Folder.Path, _fixture.Store, faults, ["prepare", "use"]);
+        Assert.Equal(
+            [
+                ("`use` needs dat/: there is no such folder", null),
+                ("`use` needs data/a.csv/: there is no such folder", "`data/a.csv` is a file: write `file: data/a.csv`"),
+                ("there is no completed run of `prepar`, and no such operation", "did you mean `prepare`?"),
+            ],
+            faults.Select(fault => (fault.Message, fault.Hint)));
+    }
+
     [Fact]
     public void Two_needs_for_one_place_are_refused_and_a_need_comes_before_source()
     {
