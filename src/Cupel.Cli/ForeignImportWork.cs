@@ -113,14 +113,15 @@ internal sealed class ForeignImportWork(Session session, RunStore store, Foreign
             return;
         }
 
-        Dictionary<RunId, ForeignImportPlan> plans = planned.ToDictionary(pair => pair.Run.Run.Run.Id, pair => pair.Plan);
+        Dictionary<RunFacts, ForeignImportPlan> plans = planned.ToDictionary<(RunFacts Run, ForeignImportPlan Plan), RunFacts, ForeignImportPlan>(
+            pair => pair.Run, pair => pair.Plan, ReferenceEqualityComparer.Instance);
         RunTable.Print(_terminal, runs,
         [
             new("operation", run => (run.Run.Record?.Operation ?? "?", null)),
             new("status", run => StatusText.Of(run.Run.State)),
             RunTable.Of(RunColumn.Of(new RunField(FieldFamily.Own, "started")), runs, 1),
             new("label", run => (run.Run.Notes.Label ?? "", null), 0),
-            new("import", run => (Say(run.Run, plans[run.Run.Run.Id], ForeignImport.PlaceOf(run.Run.Run, store)), null)),
+            new("import", run => (Say(run.Run, plans[run], ForeignImport.PlaceOf(run.Run.Run, store)), null)),
         ]);
         int taken = planned.Count(pair => pair.Plan == ForeignImportPlan.New);
         _terminal.Error.WriteLine($"{taken:N0} of {runs.Count:N0} runs would be imported");

@@ -106,7 +106,7 @@ public static class ForeignImport
                 return true;
             }
 
-            result.Failed.Add(new ForeignImportFailure(run.Id, foreign.Place, error.Message));
+            result.Failed.Add(new ForeignImportFailure(run.Id, foreign.Place, ForeignReader.Words(error)));
             return false;
         }
     }

@@ -17,7 +17,7 @@ internal static class ForeignReader
         }
         catch (Exception error) when (IsDamage(error))
         {
-            return new RunSnapshot(run, null, new RunState { Status = RunStatus.Damaged, Reason = error.Message }, null, NotesOf(run.Id, []));
+            return new RunSnapshot(run, null, new RunState { Status = RunStatus.Damaged, Reason = Words(error) }, null, NotesOf(run.Id, []));
         }
     }
 
@@ -30,12 +30,16 @@ internal static class ForeignReader
         }
         catch (Exception error) when (IsDamage(error))
         {
-            return new RunMetrics([], 0, [error.Message]);
+            return new RunMetrics([], 0, [Words(error)]);
         }
     }
 
     /// <summary>Whether an exception means that a run is damaged, and not that we are.</summary>
     public static bool IsDamage(Exception error) => error is IOException or UnauthorizedAccessException or InvalidDataException or JsonException;
+
+    /// <summary>What is damaged, in words.</summary>
+    public static string Words(Exception damage) =>
+        damage is FileNotFoundException { FileName: string file } ? $"there is no {file}" : damage.Message;
 
     /// <summary>The notes with the ids they have wherever they are read.</summary>
     public static IReadOnlyList<(RunId Id, Note Note)> WithIds(RunId run, IEnumerable<Note> notes) =>

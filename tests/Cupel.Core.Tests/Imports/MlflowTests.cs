@@ -127,6 +127,17 @@ public sealed class MlflowTests : IDisposable
     }
 
     [Fact]
+    public void A_record_that_lacks_is_a_damaged_run_which_says_so()
+    {
+        string id = Add(1);
+        Write(id, "params/lr", "0.1");
+        string record = Directory.GetFiles(_folder.Path, "meta.yaml", SearchOption.AllDirectories).Single(file => file.Contains(id, StringComparison.Ordinal));
+        File.Delete(record);
+        RunState state = Assert.Single(Store.List()).ReadState();
+        Assert.Equal((RunStatus.Damaged, $"there is no {record}"), (state.Status, state.Reason));
+    }
+
+    [Fact]
     public void Data_sets_and_models_of_a_folder_are_taken_too()
     {
         string id = Add(1);

@@ -31,6 +31,23 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_within_the_log_directory_is_a_run_of_its_own()
+    {
+        foreach (string folder in new[] { "a", "b", "c/d" })
+        {
+            Write($"{folder}/events.out.tfevents.1700000000.h.1.0", EventMessages.Scalar(Start, 0, "loss", 0.5f));
+        }
+
+        RunId[] ids = [.. Store.List().Select(run => run.Id)];
+        Assert.Equal(3, ids.Distinct().Count());
+        Assert.Equal(ids, Store.List().Select(run => run.Id));
+        Directory.Delete(_folder["logs/b"], recursive: true);
+        Assert.Equal(2, ids.Intersect(Store.List().Select(run => run.Id)).Count());
+        var own = new RunStore(_folder["own"], TimeProvider.System);
+        Assert.Equal(2, ForeignImport.From(Store.List(), own).Runs.Count);
+    }
+
+    [Fact]
     public void Nobody_knows_how_a_run_ended_so_it_is_lost_once_its_files_are_still()
     {
         Write("events.out.tfevents.1700000000.h", EventMessages.Scalar(Start, 0, "loss", 0.5f));

@@ -8,7 +8,8 @@ namespace Cupel.Imports.TensorBoard;
 /// <summary>A folder with event files. TensorBoard knows no operations: all its runs have one of that name, and the folder's path as their label.</summary>
 /// <param name="root">The folder that TensorBoard is given.</param>
 /// <param name="folder">The folder of the run.</param>
-internal sealed class TensorBoardRun(string root, string folder) : ForeignRun(IdOf(folder), folder)
+/// <param name="id">Its id.</param>
+internal sealed class TensorBoardRun(string root, string folder, RunId id) : ForeignRun(id, folder)
 {
     // Writers send what they have at least every two minutes.
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromMinutes(3);
@@ -53,16 +54,21 @@ internal sealed class TensorBoardRun(string root, string folder) : ForeignRun(Id
     private static IEnumerable<string> EventFiles(string folder) => System.IO.Directory.EnumerateFiles(folder)
         .Select(file => Path.GetFileName(file)).Where(RunMetrics.IsEventFile).Order(StringComparer.Ordinal);
 
-    // The name of the first file with its first bytes, in which the writer put the time to the nanosecond, tell it from every other run, also
-    // where the folder was moved. Neither changes while the run goes on.
-    private static RunId IdOf(string folder)
+    /// <summary>The id of the run in a folder.</summary>
+    /// <remarks>The name of the first file with its first bytes, in which the writer put the time to the nanosecond, tell it from every other run, also
+    /// where the folder was moved. Neither changes while the run goes on.</remarks>
+    /// <param name="folder">The folder.</param>
+    /// <param name="place">What else tells it from others, for a copy beside what it was copied from; empty for a run of its own.</param>
+    public static RunId IdOf(string folder, string place)
     {
         const int Head = 40;
         string name = EventFiles(folder).First();
         byte[] head = new byte[Head];
         using var file = new FileStream(Path.Combine(folder, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         int read = file.ReadAtLeast(head, Head, throwOnEndOfStream: false);
-        return ForeignIds.OfRun(ForeignTool.TensorBoard, $"{name}\n{Convert.ToHexString(head, 0, read)}", TimeOf(name) ?? EpochTime.OfFile(Path.Combine(folder, name)));
+        string key = $"{name}\n{Convert.ToHexString(head, 0, read)}";
+        return ForeignIds.OfRun(
+            ForeignTool.TensorBoard, place.Length == 0 ? key : $"{key}\n{place}", TimeOf(name) ?? EpochTime.OfFile(Path.Combine(folder, name)));
     }
 
     // `events.out.tfevents.1700000000.host...`

@@ -1,4 +1,5 @@
 using Cupel.Metrics;
+using Cupel.Runs;
 
 namespace Cupel.Imports.TensorBoard;
 
@@ -13,7 +14,20 @@ internal sealed class TensorBoardStore : ForeignStore
     /// <summary>The store of a folder; null where there is no event file in it or below it.</summary>
     public static TensorBoardStore? Find(string folder) => Directory.Exists(folder) && Runs(folder).Any() ? new TensorBoardStore(folder) : null;
 
-    internal override IReadOnlyList<ForeignRun> List() => [.. Runs(Root).Select(folder => new TensorBoardRun(Root, folder))];
+    internal override IReadOnlyList<ForeignRun> List()
+    {
+        var runs = new List<ForeignRun>();
+        var taken = new HashSet<RunId>();
+        foreach (string folder in Runs(Root).Order(StringComparer.Ordinal))
+        {
+            // A folder that was copied within the log directory is a run of its own, which TensorBoard shows beside the other.
+            RunId id = TensorBoardRun.IdOf(folder, "");
+            id = taken.Add(id) ? id : TensorBoardRun.IdOf(folder, Path.GetRelativePath(Root, folder).Replace(Path.DirectorySeparatorChar, '/'));
+            runs.Add(new TensorBoardRun(Root, folder, id));
+        }
+
+        return runs;
+    }
 
     private static IEnumerable<string> Runs(string root)
     {
