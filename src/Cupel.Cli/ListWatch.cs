@@ -34,10 +34,10 @@ internal static class ListWatch
         {
             using var text = new StringWriter { NewLine = "\n" };
             exitCode = show(terminal with { Out = text, Error = text });
-            string now = text.ToString();
+            string now = ScreenPart.Of(text.ToString(), terminal.Width, terminal.FindHeight());
             if (now != shown)
             {
-                int lines = shown.Count(c => c == '\n');
+                int lines = ScreenPart.Lines(shown, terminal.Width);
                 terminal.Out.Write((lines > 0 ? $"\u001b[{lines}A\r\u001b[J" : "") + now);
                 terminal.Out.Flush();
                 shown = now;

@@ -25,6 +25,7 @@ var session = new Session
         ErrorColour = !plain && !inNotebook && !Console.IsErrorRedirected,
         ErrorIsNotebook = !plain && inNotebook && !Console.IsErrorRedirected,
         FindWidth = Console.IsOutputRedirected && Console.IsErrorRedirected ? () => null : WindowSize.FindWidth,
+        FindHeight = Console.IsOutputRedirected && Console.IsErrorRedirected ? () => null : WindowSize.FindHeight,
     },
     Directory = Directory.GetCurrentDirectory(),
 };

@@ -42,6 +42,9 @@ internal sealed record Terminal
     /// <summary>Asks the terminal how wide it is now; null where there is none.</summary>
     public Func<int?> FindWidth { get; init; } = () => null;
 
+    /// <summary>Asks the terminal how many lines it has now; null where there is none.</summary>
+    public Func<int?> FindHeight { get; init; } = () => null;
+
     /// <summary>A console over <see cref="Out"/> for tables and marked-up text.</summary>
     public IAnsiConsole OutConsole => Console(Out, OutColour);
 

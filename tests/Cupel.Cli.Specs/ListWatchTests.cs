@@ -23,6 +23,17 @@ public sealed class ListWatchTests
         Assert.Contains("\u001b[2A\r\u001b[J", output.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("head\n1\n2\n3\n4 of 9\n", 5, "head\n1\n… 2 more lines than fit here\n4 of 9\n")]
+    [InlineData("head\n1\n2\n3\n4 of 9\n", 6, "head\n1\n2\n3\n4 of 9\n")]
+    [InlineData("head\n1\n2\n3\n4 of 9\n", null, "head\n1\n2\n3\n4 of 9\n")]
+    [InlineData("head\n1\n2\n3\n4 of 9\n", 2, "head\n1\n2\n3\n4 of 9\n")]
+    [InlineData("head\n12345678901\n2\nend\n", 5, "head\n… 2 more lines than fit here\nend\n")]
+    [InlineData("\u001b[1mhead\u001b[0m\n\u001b[32m1234567890\u001b[0m\n2\nend\n", 5, "\u001b[1mhead\u001b[0m\n\u001b[32m1234567890\u001b[0m\n2\nend\n")]
+    [InlineData("", 5, "")]
+    public void A_list_that_is_taller_than_the_terminal_is_cut_to_it_with_its_first_lines_and_its_last(string text, int? height, string part) =>
+        Assert.Equal(part, ScreenPart.Of(text, 10, height));
+
     private sealed class CountingWriter : StringWriter
     {
         private readonly Lock _lock = new();
