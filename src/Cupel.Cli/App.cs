@@ -64,6 +64,11 @@ internal static class App
                 Listen(parsed, session, began);
             }
 
+            if (parsed.GetValue(CommandTree.Directory) is string folder && !Directory.Exists(Path.GetFullPath(folder, session.Directory)))
+            {
+                throw new UserErrorException(ErrorCodes.Usage, $"there is no folder `{folder}` to start in (`-C`)");
+            }
+
             return parsed.Invoke(new InvocationConfiguration
             {
                 Output = session.Terminal.Out,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Cupel.Errors;
 
 namespace Cupel.Cli;
@@ -18,7 +19,7 @@ internal static class UsageErrors
         }
 
         return new UserErrorException([.. parsed.Errors
-            .Select(error => new Fault(ErrorCodes.Usage, Lower(error.Message), null, Help(parsed)))
+            .Select(error => new Fault(ErrorCodes.Usage, NoNumber(error) ?? Lower(error.Message), null, Help(parsed)))
             .Distinct()]);
     }
 
@@ -35,6 +36,26 @@ internal static class UsageErrors
             throw new UserErrorException(faults);
         }
     }
+
+    // The parser names the type of .NET that it wanted.
+    private static string? NoNumber(ParseError error)
+    {
+        if (error.SymbolResult is not OptionResult { Tokens: [Token { Value: string given }] } at)
+        {
+            return null;
+        }
+
+        Type type = Nullable.GetUnderlyingType(at.Option.ValueType) ?? at.Option.ValueType;
+        long? largest = type == typeof(int) ? int.MaxValue : type == typeof(long) ? long.MaxValue : null;
+        bool reads = largest is not null ? long.TryParse(given, CultureInfo.InvariantCulture, out long whole) && whole <= largest
+            : type != typeof(double) || double.TryParse(given, CultureInfo.InvariantCulture, out _);
+        return reads ? null
+            : largest is null ? $"`{Name(at)}` needs a number, got `{given}`"
+            : given.TrimStart('-').All(char.IsAsciiDigit) ? string.Create(CultureInfo.InvariantCulture, $"`{Name(at)}` needs a whole number up to {largest:N0}, got `{given}`")
+            : $"`{Name(at)}` needs a whole number, got `{given}`";
+    }
+
+    private static string Name(OptionResult option) => option.IdentifierToken?.Value ?? option.Option.Name;
 
     private static string Help(ParseResult parsed) => $"`{Path(parsed.CommandResult)} --help` shows what there is";
 

@@ -156,7 +156,7 @@ internal static class CompareCommand
     {
         if (value < 1)
         {
-            throw new UserErrorException(ErrorCodes.Usage, $"`{flag}` needs a whole number above 0");
+            throw new UserErrorException(ErrorCodes.Usage, $"`{flag}` needs a whole number above 0, got `{value}`");
         }
     }
 }

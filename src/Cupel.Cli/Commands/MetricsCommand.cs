@@ -44,7 +44,7 @@ internal static class MetricsCommand
         {
             if (words.GetValue(every) < 1)
             {
-                throw new UserErrorException(ErrorCodes.Usage, "`--every` needs a whole number above 0");
+                throw new UserErrorException(ErrorCodes.Usage, $"`--every` needs a whole number above 0, got `{words.GetValue(every)}`");
             }
 
             Run run = RunTargets.FindOne(session, Stores.Open(words, session), words.GetValue(which), words.GetValue(where)).Run;

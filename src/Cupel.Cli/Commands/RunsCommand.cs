@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Cupel.Checks;
 using Cupel.Cli.Rendering;
 using Cupel.Errors;
@@ -32,9 +33,10 @@ internal static class RunsCommand
         Option<bool> csv = Flags.Csv();
         count.Validators.Add(result =>
         {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() < 1)
+            // What is no number at all is the parser's to refuse.
+            if (result.Tokens is [Token { Value: string given }] && int.TryParse(given, out int most) && most < 1)
             {
-                result.AddError("-n needs a whole number above 0");
+                result.AddError($"`{result.IdentifierToken?.Value}` needs a whole number above 0, got `{given}`");
             }
         });
         var command = new CommandWithExamples("runs", "List runs, the newest first")
