@@ -79,7 +79,7 @@ internal sealed record HelpProgram(IReadOnlyList<string> Words, string Folder)
         if (process.ExitCode != 0 && !HelpImport.IsAbsl(output.Result))
         {
             string last = (error.Result.Length > 0 ? error.Result : output.Result).TrimEnd().Split('\n')[^1];
-            throw new UserErrorException(ErrorCodes.DataFormat, $"`{Line}` ended with exit code {process.ExitCode}: {last}", hint: "does it run by hand, in the project's folder?");
+            throw new UserErrorException(ErrorCodes.DataFormat, $"`{Line}` ended with exit code {process.ExitCode}{(last.Length > 0 ? $": {last}" : "")}", hint: "does it run by hand, in the project's folder?");
         }
 
         return output.Result;

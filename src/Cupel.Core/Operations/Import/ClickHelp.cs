@@ -116,8 +116,11 @@ internal static partial class ClickHelp
         };
         if (metavar.Length == 0)
         {
+            // A pair whose default the help does not show may be on: nothing is passed then.
             bool on = extra.Default is string word && (word == "True" || word == key);
-            return value with { Default = new ConfigScalar(on, Origin.Default), IsRequired = false };
+            return off.Length > 0 && extra.Default is null
+                ? value with { Type = "boolean", IsRequired = false }
+                : value with { Default = new ConfigScalar(on, Origin.Default), IsRequired = false };
         }
 
         bool list = metavar.EndsWith("...", StringComparison.Ordinal);

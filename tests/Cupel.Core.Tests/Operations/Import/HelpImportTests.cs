@@ -93,6 +93,15 @@ public sealed class HelpImportTests
         """, Text(Read(file)));
 
     [Fact]
+    public void A_pair_whose_default_is_not_shown_is_passed_only_when_it_is_given() => Assert.Equal("""
+        config:
+          amp: { required: false, type: boolean, description: Mixed precision. }
+          shuffle: false
+        pass: { args: { names: { amp: "--amp/--no-amp", shuffle: "--shuffle/--no-shuffle" } } }
+
+        """, Text(Read("click-8.1-pairs.txt")));
+
+    [Fact]
     public void A_click_command_may_take_several_words_and_open_ranges() => Assert.Equal("""
         config:
           src: []
