@@ -98,9 +98,14 @@ internal sealed class BatchPlanner(MemberMaker maker, BatchWords words, BatchSpe
         }
     }
 
-    // A fault that names a key of ours is marked in the word that was typed.
-    private SourceLocation? PlaceOf(Fault fault) =>
-        spec.Axes.FirstOrDefault(axis => fault.Message.Contains($"`{axis.Key}`", StringComparison.Ordinal))?.Where;
+    // A fault that names a key of ours is marked in the word that was typed: at its values, or at a key that is none.
+    private SourceLocation? PlaceOf(Fault fault)
+    {
+        BatchAxis? axis = spec.Axes.FirstOrDefault(axis => fault.Message.Contains($"`{axis.Key}`", StringComparison.Ordinal));
+        return fault.Code == ErrorCodes.ConfigKey && axis?.Where is SourceLocation where && where.Text.StartsWith(axis.Key + "=", StringComparison.Ordinal)
+            ? where with { Column = 1, Length = axis.Key.Length }
+            : axis?.Where;
+    }
 
     private static long? ConfigSeed(RunPlan plan) => plan.ConfigJson[SeedKey] is JsonValue value && value.TryGetValue(out long seed) ? seed : null;
 

@@ -50,6 +50,7 @@ internal sealed class EditedConfig(Project project, string path, string name)
             return [.. FaultsOf(beside, shown, session).Select(fault => fault with
             {
                 Message = fault.Message.Replace(shown, name, StringComparison.Ordinal),
+                Hint = fault.Hint?.Replace(shown, name, StringComparison.Ordinal),
                 Where = fault.Where is SourceLocation where ? where with { File = where.File == shown ? name : where.File } : null,
             })];
         }

@@ -41,6 +41,15 @@ public sealed class ConfigEditTests : IDisposable
         Assert.Equal(["conf", "cupel.yaml"], Names(_project.Directory));
     }
 
+    [Fact]
+    public void A_hint_that_names_a_place_names_it_in_the_file_and_not_in_the_copy()
+    {
+        Answer refused = Edit("sed -i 's/{ lr: 0.1 }/{ lr: 0.1: 2 }/'", "n\n");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("hint: the `{` is at cupel.yaml:2:", refused.Error, StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(refused.Error.Split("what you wrote is in ")[1].Trim())!, recursive: true);
+    }
+
     [Theory]
     [InlineData("digits")]
     [InlineData("conf/digits.yaml")]

@@ -9,6 +9,8 @@ namespace Cupel.Cli.Commands;
 /// <summary><c>cupel delete</c>: moves runs to the trash.</summary>
 internal static class DeleteCommand
 {
+    private const int MostNamed = 3;
+
     public static Command Create(Session session)
     {
         Argument<string[]> which = RunTargets.Argument();
@@ -57,11 +59,18 @@ internal static class DeleteCommand
             Run[] moved = [.. runs.Select(run => RunShelves.Move(run, store.Trash))];
             MovedRuns.Say(
                 session.Terminal, moved, words.GetValue(json),
-                $"{RunCount.Of(runs)} {(runs.Count == 1 ? "is" : "are")} in the trash; {(moved.Length == 1 ? $"`cupel restore {moved[0].Name}` brings it back" : "`cupel restore` brings them back, `cupel runs --deleted` lists them")}");
+                $"{RunCount.Of(runs)} {(runs.Count == 1 ? "is" : "are")} in the trash; {BackAgain(moved)}");
             return ExitCodes.Done;
         });
         return command;
     }
+
+    private static string BackAgain(Run[] moved) => moved.Length switch
+    {
+        1 => $"`cupel restore {moved[0].Name}` brings it back",
+        <= MostNamed => $"`cupel restore {string.Join(' ', moved.Select(run => run.Name))}` brings them back",
+        _ => "`cupel restore RUN...` brings them back, `cupel runs --deleted` lists them",
+    };
 
     private static bool Stop(Session session, Run[] live)
     {

@@ -6,6 +6,9 @@ namespace Cupel.Cli.Rendering;
 /// <summary>Prints faults the way compilers do: what, where with the line and a caret, and how to mend it.</summary>
 internal static class FaultPrinter
 {
+    // In a window that is narrower than this, the terminal folds the line.
+    private const int LeastRoom = 20;
+
     /// <summary>Prints every fault, and their number when there are several.</summary>
     public static void Print(IAnsiConsole console, IReadOnlyList<Fault> faults, string word = "error")
     {
@@ -32,12 +35,20 @@ internal static class FaultPrinter
             // Tabs would put the caret in the wrong place: both lines are shown with the same spaces.
             string text = where.Text.Replace('\t', ' ');
             int column = Math.Clamp(where.Column, 1, text.Length + 1);
-            string caret = new('^', Math.Max(1, Math.Min(where.Length, text.Length - column + 1)));
+            int length = Math.Max(1, Math.Min(where.Length, text.Length - column + 1));
+            int width = console.Profile.Width;
+            if (console.Profile.Out.IsTerminal)
+            {
+                (text, column, length) = Window(text, column, length, Math.Max(LeastRoom, width - number.Length - 3));
+            }
+
             Line(console, $"{margin}--> {where}");
             Line(console, $"{margin} |");
             Line(console, $"{number} | {text}");
-            console.Write(new Text($"{margin} | {new string(' ', column - 1)}"));
-            console.Write(new Text(caret, new Style(Color.Red)));
+            console.Profile.Out.Writer.Write($"{margin} | {new string(' ', column - 1)}");
+            console.Profile.Width = int.MaxValue / 2;
+            console.Write(new Text(new string('^', length), new Style(Color.Red)));
+            console.Profile.Width = width;
             console.WriteLine();
         }
 
@@ -51,6 +62,31 @@ internal static class FaultPrinter
             console.Write(new Text("hint", new Style(Color.Aqua)));
             Line(console, $": {hint}");
         }
+    }
+
+    /// <summary>The part of a line that holds what is marked, where the line is wider than a terminal: folded, the caret would stand below another part.</summary>
+    private static (string Text, int Column, int Length) Window(string text, int column, int length, int room)
+    {
+        if (text.Length <= room)
+        {
+            return (text, column, length);
+        }
+
+        int shown = Math.Min(length, room - 2);
+        // What lacks at the end of the line is marked behind it.
+        int start = Math.Clamp(column - 1 - Math.Max(1, (room - shown) / 2), 0, Math.Max(text.Length, column) - room);
+        char[] part = text.Substring(start, Math.Min(room, text.Length - start)).ToCharArray();
+        if (start > 0)
+        {
+            part[0] = '…';
+        }
+
+        if (start + room < text.Length)
+        {
+            part[^1] = '…';
+        }
+
+        return (new string(part), column - start, Math.Min(shown, room - (column - start) + 1));
     }
 
     // Plain writes: a long message is wrapped by the terminal, never cut by us, so that it can be copied whole.

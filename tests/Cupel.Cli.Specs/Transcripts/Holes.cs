@@ -14,7 +14,7 @@ internal static class Holes
         ["{run}"] = "[a-z]+-[a-z]+",
         ["{id}"] = "[0-9a-hjkmnp-tv-z]{26}",
         ["{time}"] = @"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z",
-        ["{ago}"] = @"(?:just now|\d+ (?:s|min|h|d) ago)",
+        ["{ago}"] = @"(?:just now|\d+ (?:s|min|h|d|mo|y) ago)",
         ["{duration}"] = @"(?:\d+(?:\.\d+)? (?:ms|s|min|h)|\d+:\d\d:\d\d)",
         ["{path}"] = @"[^\s]+",
         ["{digest}"] = "[0-9a-f]{6,64}",
