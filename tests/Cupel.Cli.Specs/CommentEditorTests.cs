@@ -16,6 +16,17 @@ public sealed class CommentEditorTests
         Assert.Contains("second line", project.Cupel(["comment", "1", "--list"]).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_comment_of_several_lines_is_shown_on_several()
+    {
+        using var project = new ProjectSandbox();
+        project.Write("cupel.yaml", "operations: { fit: { exec: 'true' } }");
+        project.Cupel(["run", "fit", "--stage"]);
+        Assert.Equal(0, Comment(project, "printf 'first\\n\\n- an \\033[31mitem\\n' >", "1").ExitCode);
+        string shown = project.Cupel(["show", "1"]).Output;
+        Assert.Matches(@"Comments\n  \S+, just now\n    first\n\n    - an \\u001b\[31mitem\n", shown);
+    }
+
     [Theory]
     [InlineData("false", "ended with exit code 1")]
     [InlineData("true", "an empty comment")]

@@ -98,7 +98,7 @@ internal static class CompareCommand
 
             return Write(
                 session, words, forms, html,
-                () => RunTable.Print(session.Terminal, shown, [.. differing.Select(column => RunTable.Of(column, shown, need: 0))]),
+                () => RunTable.Print(session.Terminal, shown, [.. differing.Select(column => RunTable.Of(column, shown, asked is null ? Need(column) : 0))]),
                 () => CompareJson.Write(session.Terminal.Out, shown, differing), () => CompareJson.WriteLines(session.Terminal.Out, shown, differing),
                 () => RunTable.WriteCsv(session.Terminal.Out, shown, differing),
                 () => ComparePage.OfRuns(shown, differing, session.Time.GetUtcNow()));
@@ -147,6 +147,14 @@ internal static class CompareCommand
 
         return ExitCodes.Done;
     }
+
+    // On a narrow terminal numbers are what is compared.
+    private static int Need(RunColumn column) => column.Field switch
+    {
+        { Family: FieldFamily.Own, Name: "operation" } => 0,
+        { Family: FieldFamily.Own } => 1,
+        _ => 2,
+    };
 
     // What somebody sorts by is what they want to see.
     private static IReadOnlyList<RunColumn> WithKeys(IReadOnlyList<RunColumn> columns, IReadOnlyList<SortKey> keys) => RunColumn.Unlike(

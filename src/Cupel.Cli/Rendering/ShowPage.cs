@@ -273,7 +273,13 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
             Title("Comments");
             foreach (Comment comment in run.Notes.Comments)
             {
-                Line(SafeText.Of($"{comment.Author}, {TimeText.Ago(comment.Time, now)}{(comment.Edited is null ? "" : ", edited")}: {comment.Text}"));
+                string who = SafeText.Of($"{comment.Author}, {TimeText.Ago(comment.Time, now)}{(comment.Edited is null ? "" : ", edited")}");
+                string[] lines = comment.Text.TrimEnd().Split('\n');
+                Line(lines.Length == 1 ? $"{who}: {SafeText.Of(comment.Text)}" : who);
+                foreach (string line in lines.Length == 1 ? [] : lines)
+                {
+                    Line($"  {SafeText.OfLine(line.TrimEnd('\r'))}".TrimEnd());
+                }
             }
         }
     }
@@ -363,7 +369,7 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
     // Plain writes: a long line is folded by the terminal, never by us, so that it can be copied whole.
     private void Line(string text)
     {
-        _console.Profile.Out.Writer.Write("  " + text);
+        _console.Profile.Out.Writer.Write(text.Length > 0 ? "  " + text : "");
         _console.WriteLine();
     }
 

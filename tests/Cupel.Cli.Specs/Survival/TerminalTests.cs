@@ -106,6 +106,17 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void A_narrow_comparison_keeps_its_numbers()
+    {
+        using ProcessSandbox sandbox = Sandbox();
+        sandbox.Cupel("run", "hello");
+        sandbox.Cupel("run", "hello");
+        string seen = OnTerminal(sandbox, "dumb", 40, "cupel compare");
+        Assert.Contains("accuracy", seen.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Contains("no room for: operation", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Captured_output_cannot_control_the_terminal()
     {
         using ProcessSandbox sandbox = Sandbox();
