@@ -160,9 +160,11 @@ internal sealed class GroupTable
     public static string Value(Moments moments, int runs) => moments.Count == 0 ? ""
         : NumberText.Spread(moments.Mean, moments.Deviation) + (moments.Count < runs ? $" (n = {moments.Count})" : "");
 
-    /// <summary>The verdict in words.</summary>
+    /// <summary>The verdict in words. Where several groups have the best mean, it is not one of them alone that is best.</summary>
     public static (string Text, Style? Style) Verdict(MetricComparison comparison, int group) => comparison.Standing(group) switch
     {
+        GroupStanding.TooFew or GroupStanding.NoSpread when IsBestMean(comparison, group) => ("the same as the best", null),
+        GroupStanding.Best when Enumerable.Range(0, comparison.Groups.Count).Count(other => IsBestMean(comparison, other)) > 1 => ("best, and not alone", null),
         GroupStanding.Best => ("best", new Style(Color.Green)),
         GroupStanding.Worse => ($"{(comparison.Goal!.MoreIsBetter ? "lower" : "higher")}, {P(comparison.Groups[group].P!.Value)}", new Style(Color.Red)),
         GroupStanding.NotToldApart => ($"not told apart, {P(comparison.Groups[group].P!.Value)}", null),
@@ -171,6 +173,9 @@ internal sealed class GroupTable
         GroupStanding.NotFinite => ("not finite, no test", null),
         _ => ("", null),
     };
+
+    private static bool IsBestMean(MetricComparison comparison, int group) =>
+        comparison.Groups[group].Moments is { Count: > 0 } moments && moments.Mean == comparison.Groups.FirstOrDefault(other => other.Best)?.Moments.Mean;
 
     private static string P(double p) => p < 0.001 ? "p < 0.001" : string.Create(CultureInfo.InvariantCulture, $"p = {Math.Round(p, p < 0.01 ? 3 : 2)}");
 
