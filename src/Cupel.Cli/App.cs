@@ -64,9 +64,9 @@ internal static class App
                 Listen(parsed, session, began);
             }
 
-            if (parsed.GetValue(CommandTree.Directory) is string folder && !Directory.Exists(Path.GetFullPath(folder, session.Directory)))
+            if (parsed.GetValue(CommandTree.Directory) is string typed && Path.GetFullPath(typed, session.Directory) is var folder && !Directory.Exists(folder))
             {
-                throw new UserErrorException(ErrorCodes.Usage, $"there is no folder `{folder}` to start in (`-C`)");
+                throw new UserErrorException(ErrorCodes.FileMissing, $"no folder `{folder}`");
             }
 
             return parsed.Invoke(new InvocationConfiguration

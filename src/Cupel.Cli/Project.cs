@@ -97,9 +97,10 @@ internal sealed record Project(ProjectFolder Folder, OperationsFile File, IReadO
         var missing = new Fault(
             ErrorCodes.NoOperation,
             name is not null ? $"no operation named `{name}` in {Folder.OperationsFile}"
-                : names.Length == 0 ? $"no operation in {Folder.OperationsFile} can be run"
+                : names.Length == 0 ? $"there is no operation in {Folder.OperationsFile}"
                 : $"which operation? {Folder.OperationsFile} has {string.Join(", ", names.Select(n => $"`{n}`"))} and none is the default",
-            Hint: (name is null ? null : Suggestion.For(name, names)) is string near
+            Hint: names.Length == 0 ? "`cupel help operations` says how one is written; `cupel run train.py` runs a file without any"
+                : (name is null ? null : Suggestion.For(name, names)) is string near
                 ? $"{near}{(near.EndsWith('?') ? "" : ";")} `cupel operations` lists what can be run"
                 : "`cupel operations` lists what can be run");
         throw new UserErrorException([.. Faults.Except(File.Faulty.SelectMany(operation => operation.Faults)), missing]);

@@ -35,11 +35,6 @@ internal static class InitCommand
     private static int Run(ParseResult words, Session session, bool yes, bool json)
     {
         string folder = Project.Start(words, session);
-        if (!Directory.Exists(folder))
-        {
-            throw new UserErrorException(ErrorCodes.FileMissing, $"no folder `{folder}`");
-        }
-
         ProjectFolder? around = ProjectFolder.Find(folder);
         if (around?.Path == folder)
         {

@@ -35,6 +35,12 @@ internal static class OperationsCommand
             return ExitCodes.Done;
         }
 
+        if (project.File.Operations.Count == 0 && project.Faults.Count == 0)
+        {
+            session.Terminal.Error.WriteLine($"no operations in {project.Folder.OperationsFile} yet; `cupel help operations` says how one is written");
+            return ExitCodes.Done;
+        }
+
         var grid = new TextGrid("operation", "runs", "description");
         foreach (Operation operation in project.File.Operations)
         {
