@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cupel.Errors;
 using Cupel.Runs;
+using Cupel.Supervision;
 
 namespace Cupel.Operations;
 
@@ -42,13 +43,16 @@ public sealed record ProjectIdentity(string? Id, string Name, string Folder)
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(own, $"{{ \"schema\": 1, \"{IdKey}\": \"{new RunIdSource(clock).Next()}\" }}\n");
 
-            // Of several at once the first makes it, and all take that one.
-            File.Move(own, path, overwrite: false);
+            // Of several at once the first makes it, and all take that one. A move looks first whether the name is free, and then takes it all
+            // the same from one who was quicker: a link does not.
+            _ = Posix.TryLink(own, path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Remove(own);
+            // There is still none.
         }
+
+        Remove(own);
 
         return this with { Id = Read(Folder) };
     }
