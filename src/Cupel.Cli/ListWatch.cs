@@ -37,8 +37,9 @@ internal static class ListWatch
             string now = ScreenPart.Of(text.ToString(), terminal.Width, terminal.FindHeight());
             if (now != shown)
             {
+                // What is below the first line is wiped, not all of it: some terminals keep a copy of a screen that is wiped from its first place on.
                 int lines = ScreenPart.Lines(shown, terminal.Width);
-                terminal.Out.Write((lines > 0 ? $"\u001b[{lines}A\r\u001b[J" : "") + now);
+                terminal.Out.Write(lines > 0 ? $"\u001b[{lines}A\r\u001b[K" + now.Insert(now.IndexOf('\n', StringComparison.Ordinal) + 1, "\u001b[J") : now);
                 terminal.Out.Flush();
                 shown = now;
             }
