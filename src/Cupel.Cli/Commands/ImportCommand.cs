@@ -3,6 +3,7 @@ using Cupel.Cli.Rendering;
 using Cupel.Errors;
 using Cupel.Filters;
 using Cupel.Imports;
+using Cupel.Operations;
 using Cupel.Runs;
 using Cupel.Runs.Exchange;
 
@@ -48,6 +49,7 @@ internal static class ImportCommand
         {
             RunStore store = Stores.Open(words, session);
             store.RequireWritable();
+            SayWhere(session.Terminal, store, Project.Start(words, session), words.GetValue(CommandTree.Store));
             string from = ForeignStores.Locate(words.GetValue(source)!, Project.Start(words, session));
             string[] selectors = words.GetValue(which) ?? [];
             string[] filters = words.GetValue(where) ?? [];
@@ -67,6 +69,15 @@ internal static class ImportCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    // Who stands in no project may have forgotten that there is a store somewhere above.
+    private static void SayWhere(Terminal terminal, RunStore store, string start, string? named)
+    {
+        if (named is null && ProjectFolder.Find(start) is null && Path.GetDirectoryName(store.Root) is string folder && folder != start && start.StartsWith(folder, StringComparison.Ordinal))
+        {
+            terminal.Error.WriteLine($"there is no project here: `{store.Root}` is the nearest store above");
+        }
     }
 
     private static ForeignStore Open(string name, string folder)

@@ -8,8 +8,12 @@ namespace Cupel.Diffs;
 /// <summary>Reads what is compared of a run.</summary>
 public static class RunSide
 {
-    // Where the person stood and how deep in shells: it changes with every terminal and says nothing about the run.
-    private static readonly HashSet<string> Passing = new(StringComparer.Ordinal) { "_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES" };
+    // Where the person stood, how deep in shells and in which window: it changes with every terminal and says nothing about the run.
+    private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
+    {
+        "_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES", "WINDOWID", "TMUX", "TMUX_PANE", "STY", "WINDOW", "GPG_TTY", "SSH_TTY", "SSH_CLIENT", "SSH_CONNECTION",
+        "TERM_SESSION_ID", "XDG_SESSION_ID",
+    };
 
     /// <summary>The side of a run; only what the sections need is read.</summary>
     /// <param name="run">The run, in any state.</param>
