@@ -68,6 +68,11 @@ internal static class UsageErrors
             : command.Subcommands.Count > 0 ? $"no command `{token}`"
             : $"`{Path(parsed.CommandResult)}` takes no further word, got `{token}`";
         string? nearest = Nearest.Find(token, names);
+        if (flag && nearest is null && command.Name == "run" && token.TrimStart('-').Split('=', 2) is [{ Length: > 1 } key, ..] typed)
+        {
+            return new Fault(ErrorCodes.Usage, what, null, $"a value of the config is written without dashes: `{key}={(typed.Length > 1 ? typed[1] : "VALUE")}`");
+        }
+
         return new Fault(ErrorCodes.Usage, what, null, nearest is null ? Help(parsed) : $"did you mean `{nearest}`? {Help(parsed)}");
     }
 

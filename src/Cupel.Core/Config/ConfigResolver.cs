@@ -81,10 +81,30 @@ public sealed class ConfigResolver(string folder, ICollection<Fault> faults)
         string name = node.Origin.Where is null ? place.Path : place.Label;
         hint ??= place.Key is { Default: bool or int or long or double or string } key
             ? $"write `{Notation.Pair(node.Origin.Where, key.Name, key.Default)}`"
-            : null;
+            : Slip(type, node, place);
         string subject = name.Length == 0 ? "the config" : $"`{name}`";
         Report(ErrorCodes.ConfigType, $"{subject} needs {type.Wanted}, got {Show(node)}", node, hint);
         return node;
+    }
+
+    // What people often write in place of what is wanted: one value for a list of one, and `{name}` without quotes, which YAML takes for a map.
+    private static string? Slip(ConfigType type, ConfigNode node, ConfigPlace place)
+    {
+        if (node.Origin.Where is not SourceLocation where)
+        {
+            return null;
+        }
+
+        if (type is ListType && node is not ConfigList and not ConfigScalar { Value: null } && place.Key is ConfigKey key)
+        {
+            string list = Notation.Pair(where, key.Name, new ConfigList([node], node.Origin));
+            return list.Length <= LongestShown ? $"write `{list}`" : null;
+        }
+
+        bool wantsText = type is TextType || (type is OneOfType { Alternatives: var alternatives } && alternatives.Any(one => one is TextType));
+        return wantsText && node is ConfigMap { Entries: [{ Value: ConfigScalar { Value: null, Text: "" } } only] } && where.Text.AsSpan(where.Column - 1).StartsWith("{")
+            ? $"put it in quotes: `'{{{only.Key}}}'`"
+            : null;
     }
 
     private static string Show(ConfigNode node) => node switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cupel.Errors;
 
 namespace Cupel.Config;
@@ -25,6 +26,12 @@ public sealed class ConfigSection : ConfigType
 
     /// <summary>Keys that are not built yet: writing one is said to be just that, and not a slip of spelling.</summary>
     public IReadOnlyList<string> Planned { get; init; } = [];
+
+    /// <summary>What other tools call a key, and what it is called here.</summary>
+    public IReadOnlyDictionary<string, string> Elsewhere { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The hint at an unknown key that is near none, where there are too many to name; null for no hint.</summary>
+    public string? Help { get; init; }
 
     /// <inheritdoc/>
     public override string Wanted => "a map";
@@ -97,6 +104,6 @@ public sealed class ConfigSection : ConfigType
 
         string[] names = [.. Keys.Select(key => key.Name)];
         resolver.Report(ErrorCodes.ConfigKey, $"no config key `{path}`", entry.Value,
-            Suggestion.Near(entry.Key, names, place.Prefix) ?? Suggestion.Known(names), entry.KeyLocation);
+            Elsewhere.TryGetValue(entry.Key, out string? here) ? $"it is called `{here}` here" : Suggestion.Near(entry.Key, names, place.Prefix) ?? Suggestion.Known(names) ?? Help, entry.KeyLocation);
     }
 }

@@ -101,6 +101,10 @@ public static class Overrides
     private static string? Hint(ConfigOverride item, ConfigMap tree, ConfigType? schema)
     {
         IReadOnlyList<string> known = KnownKeys(tree, schema);
+        if (known.Count == 0)
+        {
+            return "it has no config at all; `cupel help config` says how it gets some";
+        }
 
         // The right name in the wrong section is the likeliest slip: `lr` for `optimizer.lr`.
         string[] sameEnd = [.. known.Where(key => key.EndsWith("." + item.Key, StringComparison.Ordinal)).Take(2)];

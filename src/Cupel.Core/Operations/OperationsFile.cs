@@ -68,6 +68,26 @@ public sealed partial class OperationsFile
         [
             "test", "predict", "augment", "check-data",
         ],
+        Elsewhere = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            // Guild, Gage, MLflow, DVC and what people call things.
+            ["main"] = "exec",
+            ["cmd"] = "exec",
+            ["command"] = "exec",
+            ["script"] = "exec",
+            ["flags"] = "config",
+            ["params"] = "config",
+            ["parameters"] = "config",
+            ["requires"] = "needs",
+            ["depends"] = "needs",
+            ["deps"] = "needs",
+            ["sourcecode"] = "source",
+            ["output-scalars"] = "scalars",
+            ["output-summary"] = "summary",
+            ["compare"] = "columns",
+            ["listing"] = "columns",
+        },
+        Help = "`cupel help operations` has every key",
     };
 
     /// <summary>The keys of <c>project</c> where that is a map.</summary>

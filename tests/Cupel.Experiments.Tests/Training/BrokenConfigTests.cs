@@ -71,7 +71,7 @@ public sealed class BrokenConfigTests : IDisposable
             "batch_size: 32, shuffle: yes",
             "config-type 2:36 `shuffle` needs `true` or `false`, got `yes` | write `shuffle: true`"
         },
-        { "metrics: [accuracy]", "metrics: accuracy", "config-type 13:10 `metrics` needs a list, got `accuracy`" },
+        { "metrics: [accuracy]", "metrics: accuracy", "config-type 13:10 `metrics` needs a list, got `accuracy` | write `metrics: [accuracy]`" },
         { "loader: { batch_size: 32 }", "loader: 32", "config-type 2:9 `loader` needs a map, got `32`" },
         {
             "trainer: { epochs: 2, monitor: val_accuracy }",
@@ -86,7 +86,7 @@ public sealed class BrokenConfigTests : IDisposable
         {
             "  layers:\n    - flatten\n    - { name: linear, out_features: 16 }\n    - relu\n    - { name: linear, out_features: 10 }\n",
             "  layers: flatten\n",
-            "config-type 5:11 `layers` needs a list, got `flatten`"
+            "config-type 5:11 `layers` needs a list, got `flatten` | write `layers: [flatten]`"
         },
         {
             "optimizer: { name: adam, lr: 0.01 }",
