@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Reflection;
 using Cupel.Cli.Commands;
 using Cupel.Cli.Rendering;
 using Cupel.Details;
@@ -12,8 +11,7 @@ namespace Cupel.Cli;
 internal static class App
 {
     /// <summary>The version of this build.</summary>
-    public static string Version { get; } =
-        typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+    public const string Version = BuildVersion.Text;
 
     /// <summary>Runs one command.</summary>
     /// <param name="args">The words after <c>cupel</c>.</param>

@@ -99,7 +99,7 @@ internal sealed class RunWatch : IDisposable
 
     private RunState FollowToEnd()
     {
-        foreach (RunUpdate update in RunFollower.FollowAsync(_run, _session.Time, _leave.Token).ToBlockingEnumerable(_leave.Token))
+        foreach (RunUpdate update in RunFollower.Follow(_run, _session.Time, _leave.Token))
         {
             switch (update)
             {

@@ -66,7 +66,7 @@ internal static class OutputCommand
             Regex? pattern = Pattern(words.GetValue(grep));
             Run run = RunTargets.FindOne(session, store, given, words.GetValue(where)).Run;
             IEnumerable<OutputUpdate> output = words.GetValue(follow)
-                ? RunFollower.FollowAsync(run, session.Time).ToBlockingEnumerable().OfType<OutputUpdate>()
+                ? RunFollower.Follow(run, session.Time).OfType<OutputUpdate>()
                 : RunFollower.ReadOutput(run);
             output = output.Where(update => stream is null || update.Stream == stream);
             Action<OutputLine>? print = words.GetValue(lines) ? line => WriteJson(session.Terminal, line)

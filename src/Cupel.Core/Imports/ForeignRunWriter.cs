@@ -41,8 +41,8 @@ internal static class ForeignRunWriter
             Label = read.Notes.LastOrDefault(note => note.Kind == NoteKind.Label)?.Text,
             Tags = [.. read.Notes.Where(note => note.Kind == NoteKind.Tag).Select(note => note.Text)],
         };
-        WriteJson(folder.Config, record.Config, RunJson.Pretty.JsonObject);
-        WriteJson(folder.Environment, EnvironmentMask.Apply(foreign.ReadEnvironment(), []), RunJson.Pretty.SortedDictionaryStringString);
+        File.WriteAllBytes(folder.Config, RunJson.Pretty(record.Config, RunJson.Line.JsonObject));
+        File.WriteAllBytes(folder.Environment, RunJson.Pretty(EnvironmentMask.Apply(foreign.ReadEnvironment(), []), RunJson.Line.SortedDictionaryStringString));
         if (foreign.FindConfigDiff() is string diff)
         {
             AtomicFile.Write(folder.ConfigDiff, diff);
@@ -50,7 +50,7 @@ internal static class ForeignRunWriter
 
         WriteSummary(folder, record, metrics, warnings);
         WriteEvents(folder, record, read.State);
-        AtomicFile.WriteJson(folder.RunJson, record, RunJson.Pretty.RunRecord, durable: true);
+        AtomicFile.Write(folder.RunJson, RunJson.Pretty(record, RunJson.Line.RunRecord), durable: true);
         return warnings;
     }
 
@@ -129,10 +129,8 @@ internal static class ForeignRunWriter
             summaries[series.Name] = series.Summarize();
         }
 
-        AtomicFile.WriteJson(
-            folder.Summary,
-            new RunSummary { Metrics = summaries, Attributes = (JsonObject)record.Attributes.DeepClone(), Warnings = warnings },
-            RunJson.Pretty.RunSummary);
+        var summary = new RunSummary { Metrics = summaries, Attributes = (JsonObject)record.Attributes.DeepClone(), Warnings = warnings };
+        AtomicFile.Write(folder.Summary, RunJson.Pretty(summary, RunJson.Line.RunSummary));
     }
 
     private static void WriteEvents(RunFolder folder, RunRecord record, RunState state)
@@ -141,7 +139,7 @@ internal static class ForeignRunWriter
             : string.Create(CultureInfo.InvariantCulture, $"{state.Reason}; last sign {sign.UtcDateTime:yyyy-MM-dd HH:mm:ss}");
         DateTimeOffset end = state.Ended ?? state.LastSign ?? state.Started ?? record.Created;
         var ended = new EndedEvent(end, state.Status, state.ExitCode, state.Signal, reason, state.Started, state.Ended);
-        File.WriteAllBytes(folder.Events, [.. RunEventLog.Line(new StagedEvent(record.Created)), .. RunEventLog.Line(ended)]);
+        File.WriteAllBytes(folder.Events, [.. RunEventJson.Line(new StagedEvent(record.Created)), .. RunEventJson.Line(ended)]);
     }
 
     private static void WriteJson<T>(string path, T value, JsonTypeInfo<T> type) => File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(value, type));

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Runs;
@@ -17,7 +17,7 @@ public static class ConfigText
     {
         ConfigFormat.Yaml => YamlText.Of(config.Root),
         ConfigFormat.Toml => TomlText.Of(config.Root),
-        _ => JsonSerializer.Serialize(config.ToJson(), RunJson.Pretty.JsonObject) + "\n",
+        _ => Encoding.UTF8.GetString(RunJson.Pretty(config.ToJson(), RunJson.Line.JsonObject)) + "\n",
     };
 
     /// <summary>The text of a file to be filled in by people: as <see cref="Of"/>, but a value that nobody gives, and that has no default here, is

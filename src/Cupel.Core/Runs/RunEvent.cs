@@ -1,22 +1,9 @@
-using System.Text.Json.Serialization;
 using Cupel.Checks;
 
 namespace Cupel.Runs;
 
 /// <summary>One line of a run's life in <c>events.jsonl</c>. A kind that this version does not know is read as this plain record.</summary>
 /// <param name="Time">When it happened.</param>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", IgnoreUnrecognizedTypeDiscriminators = true)]
-[JsonDerivedType(typeof(StagedEvent), "staged")]
-[JsonDerivedType(typeof(StartedEvent), "started")]
-[JsonDerivedType(typeof(PhaseEvent), "phase")]
-[JsonDerivedType(typeof(ProgressEvent), "progress")]
-[JsonDerivedType(typeof(HeartbeatEvent), "heartbeat")]
-[JsonDerivedType(typeof(WarningEvent), "warning")]
-[JsonDerivedType(typeof(StoppingEvent), "stopping")]
-[JsonDerivedType(typeof(UsageEvent), "usage")]
-[JsonDerivedType(typeof(ChecksEvent), "checks")]
-[JsonDerivedType(typeof(MemberEvent), "member")]
-[JsonDerivedType(typeof(EndedEvent), "ended")]
 public record RunEvent(DateTimeOffset Time);
 
 /// <summary>The run's folder is whole.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cupel.Supervision;
 
 namespace Cupel.Runs;
@@ -31,7 +30,7 @@ internal sealed class RunEventLog : IDisposable
     /// <exception cref="IOException">It cannot be written: the disk is full.</exception>
     public void Append(RunEvent what, bool durable = false)
     {
-        byte[] line = Line(what);
+        byte[] line = RunEventJson.Line(what);
         lock (_lock)
         {
             if (!durable && _end + line.Length > _reserved - LastWords && !Reserve())
@@ -47,8 +46,6 @@ internal sealed class RunEventLog : IDisposable
             }
         }
     }
-
-    public static byte[] Line(RunEvent what) => [.. JsonSerializer.SerializeToUtf8Bytes(what, RunJson.Line.RunEvent), (byte)'\n'];
 
     public void Dispose()
     {

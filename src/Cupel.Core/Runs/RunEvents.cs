@@ -70,7 +70,7 @@ public sealed record RunEvents(IReadOnlyList<RunEvent> Items, bool Torn)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, RunJson.Line.RunEvent) ?? throw new JsonException("the line is null");
+            return RunEventJson.Parse(line);
         }
         catch (JsonException error)
         {

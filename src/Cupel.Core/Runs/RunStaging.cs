@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Cupel.Batches;
 using Cupel.Errors;
 using Cupel.Files;
@@ -42,8 +40,8 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
         Manifest manifest = CopyFiles(folder, request.Files);
         manifest.Write(folder.Manifest);
         DateTimeOffset now = clock.GetUtcNow();
-        WriteJson(folder.Config, request.Config, RunJson.Pretty.JsonObject);
-        WriteJson(folder.Environment, EnvironmentMask.Apply(request.Environment, request.Secrets), RunJson.Pretty.SortedDictionaryStringString);
+        File.WriteAllBytes(folder.Config, RunJson.Pretty(request.Config, RunJson.Line.JsonObject));
+        File.WriteAllBytes(folder.Environment, RunJson.Pretty(EnvironmentMask.Apply(request.Environment, request.Secrets), RunJson.Line.SortedDictionaryStringString));
         if (request.ConfigDiff is { Length: > 0 } diff)
         {
             AtomicFile.Write(folder.ConfigDiff, diff);
@@ -61,12 +59,12 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
 
         if (request.Batch is BatchPlan batch)
         {
-            WriteJson(folder.Batch, batch, RunJson.Pretty.BatchPlan);
+            File.WriteAllBytes(folder.Batch, RunJson.Pretty(batch, RunJson.Line.BatchPlan));
         }
 
         RunRecord record = Record(request, id, manifest.SourceDigest, now);
-        File.WriteAllBytes(folder.Events, RunEventLog.Line(new StagedEvent(now)));
-        AtomicFile.WriteJson(folder.RunJson, record, RunJson.Pretty.RunRecord, durable: true);
+        File.WriteAllBytes(folder.Events, RunEventJson.Line(new StagedEvent(now)));
+        AtomicFile.Write(folder.RunJson, RunJson.Pretty(record, RunJson.Line.RunRecord), durable: true);
     }
 
     /// <summary>The record of a run that is made at this moment.</summary>
@@ -202,7 +200,4 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             }
         }
     }
-
-    private static void WriteJson<T>(string path, T value, JsonTypeInfo<T> type) =>
-        File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(value, type));
 }

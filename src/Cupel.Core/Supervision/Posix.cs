@@ -19,6 +19,7 @@ internal static unsafe partial class Posix
     private const int OverQuota = 122; // EDQUOT
     private const int KeepSize = 1; // FALLOC_FL_KEEP_SIZE
     private const int CloseOnExec = 0x80000;
+    private const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC
     private const int PidType = 1; // P_PID
     private const int WaitExited = 4;
     private const int WaitLeave = 0x01000000; // WNOWAIT: look, and leave the process to be reaped
@@ -106,6 +107,9 @@ internal static unsafe partial class Posix
 
     public static void Close(int descriptor) => _ = close(descriptor);
 
+    /// <summary>A second descriptor of the same file, which no other program inherits.</summary>
+    public static int Duplicate(int descriptor) => fcntl(descriptor, DuplicateCloseOnExec, 3) is >= 0 and int copy ? copy : throw Failed("fcntl", null);
+
     /// <summary>Makes a descriptor lead nowhere.</summary>
     public static void SetNull(int descriptor)
     {
@@ -191,6 +195,9 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int dup2(int from, int to);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fcntl(int descriptor, int command, int argument);
 
     [LibraryImport("libc")]
     private static partial int close(int descriptor);

@@ -45,7 +45,7 @@ internal static class RunFinisher
             Checks = judge(figures.Metrics),
             Warnings = [.. known, .. figures.Warnings],
         };
-        AtomicFile.WriteJson(folder.Summary, summary, RunJson.Pretty.RunSummary);
+        AtomicFile.Write(folder.Summary, RunJson.Pretty(summary, RunJson.Line.RunSummary));
         return summary;
     }
 

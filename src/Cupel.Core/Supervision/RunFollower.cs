@@ -1,11 +1,10 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Cupel.Runs;
 
 namespace Cupel.Supervision;
 
 /// <summary>Follows a run through its files: what it writes, what happens to it, how it ends.</summary>
-/// <remarks>It looks every 10 ms while there is something new, and more and more seldom, down to every 100 ms, while there is not; and in the first
+/// <remarks>Blocks while there is nothing new. It looks every 10 ms while there is something new, and more and more seldom, down to every 100 ms, while there is not; and in the first
 /// moments of a run more often, so that one that is over at once is not waited for. Nothing in it can disturb the run.</remarks>
 public static class RunFollower
 {
@@ -29,9 +28,8 @@ public static class RunFollower
     /// <summary>Everything from the start of the run on, and then as it comes, until it is over.</summary>
     /// <param name="run">A run that was started, or ended.</param>
     /// <param name="clock">Tells the time.</param>
-    /// <param name="cancel">Stops following; the run goes on.</param>
-    public static async IAsyncEnumerable<RunUpdate> FollowAsync(
-        Run run, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel = default)
+    /// <param name="cancel">Stops following with an <see cref="OperationCanceledException"/>; the run goes on.</param>
+    public static IEnumerable<RunUpdate> Follow(Run run, TimeProvider clock, CancellationToken cancel = default)
     {
         run.Store.RequireWritable();
         var events = new GrowingFile(run.Folder.Events);
@@ -70,7 +68,7 @@ public static class RunFollower
 
             if (ended || over is not null)
             {
-                await WaitForRelease(run, clock, cancel);
+                WaitForRelease(run, clock, cancel);
                 yield return new EndUpdate(over ?? run.ReadState());
                 yield break;
             }
@@ -79,17 +77,23 @@ public static class RunFollower
             delay = first < ShortDelay ? (first > FirstDelay ? first : FirstDelay)
                 : news ? ShortDelay
                 : delay * 1.5 < LongDelay ? delay * 1.5 : LongDelay;
-            await Task.Delay(delay, clock, cancel);
+            Wait(delay, cancel);
         }
     }
 
     // The last event can be read before it is on the disk; only then does the supervisor let go of the run.
-    private static async Task WaitForRelease(Run run, TimeProvider clock, CancellationToken cancel)
+    private static void WaitForRelease(Run run, TimeProvider clock, CancellationToken cancel)
     {
         for (long since = clock.GetTimestamp(); RunLock.Find(run.Folder.Lock) is var (held, _) && held.Owner.IsAlive && clock.GetElapsedTime(since) < ReleaseLimit;)
         {
-            await Task.Delay(FirstDelay, clock, cancel);
+            Wait(FirstDelay, cancel);
         }
+    }
+
+    private static void Wait(TimeSpan delay, CancellationToken cancel)
+    {
+        cancel.WaitHandle.WaitOne(delay);
+        cancel.ThrowIfCancellationRequested();
     }
 
     private static RunState? Over(Run run)

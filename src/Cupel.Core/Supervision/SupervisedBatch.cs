@@ -47,7 +47,7 @@ internal sealed class SupervisedBatch(RunFolder folder, RunRecord record, Superv
         Task.WaitAll(workers);
         string? stopped = stopping.IsCompleted ? stopping.Result : null;
         RunStatus status = stopped is not null && tally.NotStarted + tally.Failed > 0 ? RunStatus.Terminated : tally.Failed > 0 ? RunStatus.Failed : RunStatus.Completed;
-        AtomicFile.WriteJson(folder.Summary, new RunSummary { Attributes = Counts(tally) }, RunJson.Pretty.RunSummary);
+        AtomicFile.Write(folder.Summary, RunJson.Pretty(new RunSummary { Attributes = Counts(tally) }, RunJson.Line.RunSummary));
         RunReferences.Close(folder, RunReferences.Of(record, plan));
         DateTimeOffset finished = clock.GetUtcNow();
         return new EndedEvent(finished, status, null, null, status == RunStatus.Completed ? null : tally.Reason(stopped), started, finished);

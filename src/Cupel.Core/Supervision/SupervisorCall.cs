@@ -28,24 +28,23 @@ internal static class SupervisorCall
         return Encoding.UTF8.GetString([.. path]);
     }
 
-    /// <summary>Says that the run is held, and lets go of whoever asked.</summary>
+    /// <summary>Lets go of whoever asked, and says that the run is held.</summary>
     public static void Answer()
     {
+        using FileStream output = Open(Posix.Duplicate(1), FileAccess.Write, owned: true);
+        Posix.SetNull(0);
+        Posix.SetNull(1);
         try
         {
-            using FileStream output = Open(1, FileAccess.Write);
             output.WriteByte(1);
         }
         catch (IOException)
         {
             // Nobody waits for it any more; the run goes on.
         }
-
-        Posix.SetNull(0);
-        Posix.SetNull(1);
     }
 
-#pragma warning disable CA2000 // the stream owns the handle, which does not own the descriptor
-    private static FileStream Open(int descriptor, FileAccess access) => new(new SafeFileHandle(descriptor, ownsHandle: false), access, bufferSize: 0);
+#pragma warning disable CA2000 // the stream owns the handle
+    private static FileStream Open(int descriptor, FileAccess access, bool owned = false) => new(new SafeFileHandle(descriptor, owned), access, bufferSize: 0);
 #pragma warning restore CA2000
 }

@@ -121,7 +121,7 @@ public sealed class WrittenRuns : IDisposable
         Write(folder.Summary, JsonSerializer.SerializeToUtf8Bytes(summary, RunJson.Line.RunSummary));
     }
 
-    public static void WriteEvents(RunFolder folder, params RunEvent[] events) => Write(folder.Events, [.. events.SelectMany(RunEventLog.Line)]);
+    public static void WriteEvents(RunFolder folder, params RunEvent[] events) => Write(folder.Events, [.. events.SelectMany(RunEventJson.Line)]);
 
     public void Dispose() => Folder.Dispose();
 

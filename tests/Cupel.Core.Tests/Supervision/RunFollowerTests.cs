@@ -18,7 +18,7 @@ public class RunFollowerTests
         Run run = await fixture.StartAsync($"{Kept}; echo one; kept 1; echo two >&2; kept 2; echo three; exit 3");
         var text = new StringBuilder();
         RunUpdate? last = null;
-        await foreach (RunUpdate update in RunFollower.FollowAsync(run, TimeProvider.System, TestContext.Current.CancellationToken))
+        foreach (RunUpdate update in RunFollower.Follow(run, TimeProvider.System, TestContext.Current.CancellationToken))
         {
             Assert.IsNotType<EndUpdate>(last);
             last = update;
@@ -39,7 +39,7 @@ public class RunFollowerTests
         using var fixture = new StoreFixture();
         Run run = await fixture.StartAsync("echo up; exec sleep 20");
         RunState? end = null;
-        await foreach (RunUpdate update in RunFollower.FollowAsync(run, TimeProvider.System, TestContext.Current.CancellationToken))
+        foreach (RunUpdate update in RunFollower.Follow(run, TimeProvider.System, TestContext.Current.CancellationToken))
         {
             if (update is OutputUpdate)
             {
