@@ -23,7 +23,7 @@ public static partial class NeedSchema
         new("run", Text, "Files of this run: anything that selects one run on the command line."),
         new("files", Text, "Which files of that run, folder or archive, in the form of `file`. When left out: of a run, what it wrote; else all."),
         new("summary", new BooleanType(), "Whether that run's summary is given too: metrics, attributes and checks as JSON, in `OPERATION/summary.json`."),
-        new("url", Text, "A file from the web, `http` or `https`. It is downloaded once for all runs of a store."),
+        new("url", Text, "A file from the web, `http` or `https`. It is downloaded once for all runs of a store. Its digest may stand behind it, as `#sha256=...`."),
         new("sha256", new TextType { Pattern = Hex(), Words = "the 64 hexadecimal digits of a SHA-256" },
             "What the downloaded bytes must be; a file of other bytes is never used."),
         new("unpack", new BooleanType(), "Whether the download is an archive (`.zip`, `.tar`, `.tar.gz`, `.tgz`) whose files are given. One that holds links, "
