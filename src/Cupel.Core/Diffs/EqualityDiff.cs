@@ -1,3 +1,4 @@
+using Cupel.Notebooks;
 using Cupel.Runs;
 
 namespace Cupel.Diffs;
@@ -26,7 +27,15 @@ public static class EqualityDiff
     /// <exception cref="System.Text.Json.JsonException">A file of the record is damaged.</exception>
     public static RunDiff Of(Run left, RunRequest right) => Of(RunSide.Read(left, Sections), RequestSide.Read("now", right));
 
-    private static RunDiff Of(DiffSide left, DiffSide right) => new(Essential(left), Essential(right), Sections);
+    private static RunDiff Of(DiffSide left, DiffSide right) =>
+        new(Essential(left), Essential(right) with { Source = [.. right.Source.Select(file => left.Source.FirstOrDefault(other => AreEqual(other, file)) ?? file)] }, Sections);
+
+    // Notebooks that differ in what executing them left behind alone.
+    private static bool AreEqual(DiffFile left, DiffFile right) => left.Path == right.Path && left.Sha256 != right.Sha256
+        && SourceEssence.Matters(right.Role, right.Path) && Essence(left) is string essence && essence == Essence(right);
+
+    private static string? Essence(DiffFile file) =>
+        file.Content is ReadOnlyMemory<byte> content ? NotebookEssence.DigestOf(content) : File.Exists(file.Location) ? NotebookEssence.DigestOf(File.ReadAllBytes(file.Location)) : null;
 
     private static DiffSide Essential(DiffSide side) => side with
     {

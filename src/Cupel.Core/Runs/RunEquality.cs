@@ -8,7 +8,7 @@ namespace Cupel.Runs;
 /// <summary>Finds a run that need not be repeated, and says what is in the way of one.</summary>
 /// <remarks>
 /// <para>Two runs are equal when they have the same operation, commands, config, seed, checks, patterns of metrics and variables, the same source and
-/// the same bytes for what the operation needs. The program of a training is left out of its command: it is ours, and may lie elsewhere by now. Only a
+/// the same bytes for what the operation needs. Of notebooks in the source what executing them leaves behind does not count. The program of a training is left out of its command: it is ours, and may lie elsewhere by now. Only a
 /// completed run will do: one that failed, was stopped or missed a check proves nothing. Data that no need names is not compared.</para>
 /// </remarks>
 public sealed class RunEquality
@@ -28,7 +28,7 @@ public sealed class RunEquality
                 && snapshot.State.Status == RunStatus.Completed && !(snapshot.State.Ended > until))
             {
                 Newest ??= run;
-                string key = Key(RunEssence.Of(record), record.Config, record.SourceDigest);
+                string key = Key(RunEssence.Of(record), record.Config, record.SourceEssence ?? record.SourceDigest);
                 if (!_completed.TryGetValue(key, out List<Run>? equal))
                 {
                     _completed[key] = equal = [];
@@ -58,7 +58,7 @@ public sealed class RunEquality
     public Run? Find(Run run)
     {
         RunRecord record = run.ReadRecord();
-        return Find(RunEssence.Of(record), record.Config, StagedDigests.Of(run.ReadManifest()), compareInputs: true, run.Id);
+        return Find(RunEssence.Of(record), record.Config, StagedDigests.Of(record, run.ReadManifest()), compareInputs: true, run.Id);
     }
 
     private Run? Find(Dictionary<string, JsonNode?> essence, JsonObject config, StagedDigests files, bool compareInputs, RunId? except = null) =>
@@ -69,7 +69,7 @@ public sealed class RunEquality
     {
         try
         {
-            return StagedDigests.Of(run.ReadManifest()).Inputs;
+            return run.ReadManifest().DigestOf(FileRole.Input);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {

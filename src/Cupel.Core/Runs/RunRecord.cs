@@ -77,6 +77,10 @@ public sealed record RunRecord
     /// <summary>The digest of the staged source: see <see cref="Manifest.SourceDigest"/>; null where there is none.</summary>
     public string? SourceDigest { get; init; }
 
+    /// <summary>The digest of the staged source by which runs are compared, where there are notebooks in it: in the same form, with the digest of each
+    /// notebook without what executing it leaves behind, such as outputs and execution counts. Null where that is <see cref="SourceDigest"/>.</summary>
+    public string? SourceEssence { get; init; }
+
     /// <summary>The state of the project's repository, or null where nobody asked.</summary>
     public GitInfo? Git { get; init; }
 

@@ -62,7 +62,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
             File.WriteAllBytes(folder.Batch, RunJson.Pretty(batch, RunJson.Line.BatchPlan));
         }
 
-        RunRecord record = Record(request, id, manifest.SourceDigest, now);
+        RunRecord record = Record(request, id, manifest.SourceDigest, now) with { SourceEssence = SourceEssence.Of(manifest, folder) };
         File.WriteAllBytes(folder.Events, RunEventJson.Line(new StagedEvent(now)));
         AtomicFile.Write(folder.RunJson, RunJson.Pretty(record, RunJson.Line.RunRecord), durable: true);
     }

@@ -1,9 +1,11 @@
 using Cupel.Files;
+using Cupel.Notebooks;
 
 namespace Cupel.Runs;
 
 /// <summary>The digests of what a run was staged with, or will be.</summary>
-/// <param name="Source">Of its source: see <see cref="Manifest.SourceDigest"/>; null where there is none.</param>
+/// <param name="Source">Of its source as runs are compared: <see cref="RunRecord.SourceEssence"/>, or else <see cref="RunRecord.SourceDigest"/>; null where there is
+/// none.</param>
 /// <param name="Inputs">Of what its operation needs, in the same form; null where there is nothing.</param>
 public sealed record StagedDigests(string? Source, string? Inputs)
 {
@@ -23,9 +25,12 @@ public sealed record StagedDigests(string? Source, string? Inputs)
     }
 
     /// <summary>Of a run.</summary>
+    /// <param name="record">Its record.</param>
     /// <param name="manifest">Its manifest.</param>
-    public static StagedDigests Of(Manifest manifest) => new(manifest.SourceDigest, manifest.DigestOf(FileRole.Input));
+    public static StagedDigests Of(RunRecord record, Manifest manifest) => new(record.SourceEssence ?? record.SourceDigest, manifest.DigestOf(FileRole.Input));
 
     // A file that gets the config's values is staged with them.
-    private static string DigestOf(StagedFile file) => file.Content is ReadOnlyMemory<byte> content ? Digest.OfBytes(content.Span) : Digest.OfFile(file.From);
+    private static string DigestOf(StagedFile file) =>
+        (SourceEssence.Matters(file.Role, file.Path) ? NotebookEssence.DigestOf(file.Content ?? File.ReadAllBytes(file.From)) : null)
+        ?? (file.Content is ReadOnlyMemory<byte> content ? Digest.OfBytes(content.Span) : Digest.OfFile(file.From));
 }

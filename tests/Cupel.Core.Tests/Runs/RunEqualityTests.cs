@@ -82,6 +82,27 @@ public sealed class RunEqualityTests : IDisposable
     }
 
     [Fact]
+    [Trait("requirement", "G12")]
+    public void Executing_a_notebook_in_between_makes_no_run_needed_again_and_the_copy_of_it_stays_as_it_was()
+    {
+        const string Fresh = """{"cells":[{"cell_type":"code","source":["a = 1"],"execution_count":null,"outputs":[]}]}""";
+        File.WriteAllText(_fixture.Folder["a.ipynb"], Fresh);
+        RunRequest request = _request with { Files = [new StagedFile(_fixture.Folder["a.ipynb"], "a.ipynb"), .. _request.Files] };
+        Run run = _fixture.Execute(request);
+
+        File.WriteAllText(_fixture.Folder["a.ipynb"], Fresh.Replace("null", "3", StringComparison.Ordinal).Replace("[]", "[{}]", StringComparison.Ordinal));
+        Assert.Equal(run.Id, Find(request)?.Id);
+        Assert.Equal(run.Id, new RunEquality(_fixture.Store, "train").Find(_fixture.Store.Create(request))?.Id);
+        Assert.Empty(Names(EqualityDiff.Of(run, request)));
+        Assert.Equal(Fresh, File.ReadAllText(Path.Combine(run.Directory, "a.ipynb")));
+        Assert.Empty(RunVerifier.Verify(run).Problems);
+
+        File.WriteAllText(_fixture.Folder["a.ipynb"], Fresh.Replace("a = 1", "a = 2", StringComparison.Ordinal));
+        Assert.Null(Find(request));
+        Assert.Equal(["a.ipynb"], Names(EqualityDiff.Of(run, request)));
+    }
+
+    [Fact]
     public void Only_what_had_ended_by_then_counts()
     {
         Run run = _fixture.Execute(_request);
