@@ -76,7 +76,7 @@ internal static class CompareCommand
             RunQuery query = RunFlags.Query(session, selectors, words.GetValue(where));
             int most = words.GetValue(count) ?? (selectors.Length > 0 || groups is not null ? int.MaxValue : Usual);
             IReadOnlyList<RunFacts> runs = Find(session.Terminal, pool, query, most);
-            new KnownFields(pool.Read()).Require([.. (asked ?? []).Concat(groups ?? []).Select(column => column.Use), .. keys.Select(key => key.Use)]);
+            pool.Require([.. (asked ?? []).Concat(groups ?? []).Select(column => column.Use), .. keys.Select(key => key.Use)]);
             if (groups is not null)
             {
                 var table = GroupTable.Make(runs, groups, asked);

@@ -6,17 +6,21 @@ namespace Cupel.Filters;
 /// <remarks>Immutable.</remarks>
 public sealed class KnownFields
 {
-    private readonly bool _empty;
     private readonly SortedSet<string> _config = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _metrics = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _attributes = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _checks = new(StringComparer.Ordinal);
 
     /// <summary>Gathers the names of runs.</summary>
-    /// <param name="runs">All runs of the store.</param>
-    public KnownFields(IReadOnlyCollection<RunFacts> runs)
+    /// <param name="runs">The runs.</param>
+    /// <param name="others">Fields that other runs have.</param>
+    public KnownFields(IReadOnlyCollection<RunFacts> runs, IEnumerable<RunField> others)
     {
-        _empty = runs.Count == 0;
+        foreach (RunField field in others)
+        {
+            Names(field.Family)?.Add(field.Name);
+        }
+
         foreach (RunFacts run in runs)
         {
             _config.UnionWith(run.ConfigKeys);
@@ -27,25 +31,27 @@ public sealed class KnownFields
         }
     }
 
-    /// <summary>Refuses fields that no run has. Of no runs at all nothing is known, and nothing refused.</summary>
+    /// <summary>Refuses fields that no run has.</summary>
     /// <param name="fields">The fields, with their places.</param>
     /// <exception cref="UserErrorException">A run could not be found by one of them; each is named, with the nearest that is known.</exception>
     public void Require(IEnumerable<FieldUse> fields)
     {
-        Fault[] faults = _empty ? [] : [.. fields.Where(use => !Has(use.Field)).Select(Unknown)];
+        Fault[] faults = [.. fields.Where(use => !Has(use.Field)).Select(Unknown)];
         if (faults.Length > 0)
         {
             throw new UserErrorException(faults);
         }
     }
 
-    private bool Has(RunField field) => field.Family switch
+    private bool Has(RunField field) => Names(field.Family)?.Contains(field.Name) ?? true;
+
+    private SortedSet<string>? Names(FieldFamily family) => family switch
     {
-        FieldFamily.Config => _config.Contains(field.Name),
-        FieldFamily.Metric => _metrics.Contains(field.Name),
-        FieldFamily.Attribute => _attributes.Contains(field.Name),
-        FieldFamily.Check => _checks.Contains(field.Name),
-        _ => true,
+        FieldFamily.Config => _config,
+        FieldFamily.Metric => _metrics,
+        FieldFamily.Attribute => _attributes,
+        FieldFamily.Check => _checks,
+        _ => null,
     };
 
     private Fault Unknown(FieldUse use)

@@ -1,4 +1,5 @@
 using Cupel.Errors;
+using Cupel.Runs;
 
 namespace Cupel.Filters;
 
@@ -25,6 +26,14 @@ public sealed class RunFilter
         var parser = new FilterParser(new TokenReader(source), clock);
         return new RunFilter(parser.Parse(), parser.Fields);
     }
+
+    /// <summary>Holds for the completed runs of an operation.</summary>
+    /// <param name="operation">The operation's name.</param>
+    internal static RunFilter Completed(string operation) => new(
+        new AllNode([Equal("operation", operation), Equal("status", RunStatus.Completed.Name())]), []);
+
+    private static CompareNode Equal(string field, string value) =>
+        new(new RunField(FieldFamily.Own, field), FilterOperator.Equal, [new FilterLiteral(value)]);
 
     /// <summary>Whether it asks for what a run printed, which is read then.</summary>
     public bool ReadsOutput => Root.ReadsOutput;

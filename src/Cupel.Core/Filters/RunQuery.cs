@@ -35,7 +35,7 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
         }
 
         RequireFields(pool);
-        RunFacts? one = Selectors.Count > 0 ? pool[RunSelector.SelectOne(pool, Selectors, Condition)] : FindNewest(pool);
+        RunFacts? one = Selectors.Count > 0 ? pool[RunSelector.SelectOne(pool, Selectors, Condition)] : pool.FindNewest(Filters);
         pool.Keep();
         return one ?? throw NoneHolds(pool);
     }
@@ -53,23 +53,6 @@ public sealed record RunQuery(IReadOnlyList<string> Selectors, IReadOnlyList<Run
     }
 
     private Func<RunFacts, bool>? Condition => Filters.Count == 0 ? null : run => RunPool.Holds(Filters, run);
-
-    // Mostly it is among the newest; where it is not, ever more are looked at at once.
-    private RunFacts? FindNewest(RunPool pool)
-    {
-        const int First = 64;
-        int count = First;
-        for (int start = 0; start < pool.All.Count; start += count, count *= 4)
-        {
-            count = Math.Min(count, pool.All.Count - start);
-            if (pool.Where(Filters, start, count) is { Count: > 0 } found)
-            {
-                return found[0];
-            }
-        }
-
-        return null;
-    }
 
     // The names of fields that every run may have need no look at the runs.
     private void RequireFields(RunPool pool) => pool.Require(Filters.SelectMany(filter => filter.Fields));

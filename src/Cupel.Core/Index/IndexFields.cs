@@ -40,6 +40,16 @@ internal static class IndexFields
         _ => null,
     };
 
+    /// <summary>The field with a name of its own that a column is of; null for all other columns. It is the metric for its last value alone.</summary>
+    public static RunField? FieldOf(string column) => column.Split(' ', 2) switch
+    {
+        ["config", var name] => new RunField(FieldFamily.Config, name),
+        ["last", var name] => new RunField(FieldFamily.Metric, name),
+        ["attribute", var name] => new RunField(FieldFamily.Attribute, name),
+        ["check", var name] => new RunField(FieldFamily.Check, name),
+        _ => null,
+    };
+
     /// <summary>The files that a field follows from.</summary>
     public static RunParts PartsOf(RunField field) => field.Family switch
     {

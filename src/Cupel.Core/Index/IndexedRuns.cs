@@ -105,6 +105,36 @@ internal sealed class IndexedRuns
     /// <summary>Whether something of a run has turned out to be another than the index has it, or cannot be in it.</summary>
     public bool IsOpen(int place) => !Has(place) || _changed[place] != RunParts.None;
 
+    /// <summary>Every field with a name of its own that the runs have whose record and summary are as they were; null where the index cannot say.</summary>
+    /// <remarks>The names of the columns say it where the index has no row but those of such runs; else each column is looked at as well.</remarks>
+    public FieldNames? FindNames()
+    {
+        if (Index is not RunIndex index)
+        {
+            return null;
+        }
+
+        bool[] covers = new bool[_runs.Count];
+        RunPool.Each(covers.Length, place => covers[place] = Has(place) && index.Stamps(_rows[place]).Summary != FileStat.Missing && Holds(place, RunParts.Record | RunParts.Summary));
+        int[] rows = [.. Enumerable.Range(0, covers.Length).Where(place => covers[place]).Select(place => _rows[place])];
+        var fields = new List<RunField>();
+        foreach (string name in index.ColumnNames)
+        {
+            IndexColumn? column = null;
+            if (IndexFields.FieldOf(name) is not RunField field || (rows.Length < index.Rows && !TryLoad(name, out column)))
+            {
+                continue;
+            }
+
+            if (rows.Length == index.Rows || (column is not null && rows.Any(column.Has)))
+            {
+                fields.Add(field);
+            }
+        }
+
+        return Problem is null ? new FieldNames(covers, fields) : null;
+    }
+
     /// <summary>Which project a run is of; null where the files must be asked.</summary>
     public RunOwner? FindOwner(int place) => Has(place) && Holds(place, RunParts.Record) && TryLoad(IndexFields.Imported, out IndexColumn? imported)
         ? new RunOwner(Text(place, "project_id"), Text(place, "project"), imported?.Has(_rows[place]) ?? false)

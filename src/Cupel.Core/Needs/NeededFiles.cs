@@ -1,5 +1,6 @@
 using Cupel.Errors;
 using Cupel.Files;
+using Cupel.Filters;
 using Cupel.Operations;
 using Cupel.Runs;
 
@@ -159,7 +160,9 @@ public sealed record NeededFiles(IReadOnlyList<StagedFile> Files, IReadOnlyList<
     {
         if (need.Run is null)
         {
-            Run? newest = store.List().FirstOrDefault(run => run.Read() is { State.Status: RunStatus.Completed } snapshot && snapshot.Record?.Operation == need.Operation);
+            var pool = new RunPool(store);
+            Run? newest = pool.FindNewest([RunFilter.Completed(need.Operation!)])?.Itself;
+            pool.Keep();
             if (newest is null)
             {
                 string name = need.Operation!;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cupel.Diffs;
+using Cupel.Filters;
 
 namespace Cupel.Runs;
 
@@ -21,20 +22,23 @@ public sealed class RunEquality
     /// <param name="until">Only runs that had ended by then; null for all.</param>
     public RunEquality(RunStore store, string operation, DateTimeOffset? until = null)
     {
-        foreach (Run run in store.List())
+        var pool = new RunPool(store);
+        IReadOnlyList<RunFacts> completed = pool.Where([RunFilter.Completed(operation)], 0, pool.All.Count);
+        RunPool.ReadWhole(completed);
+        pool.Keep();
+        foreach (RunSnapshot snapshot in completed.Select(run => run.Run))
         {
-            RunSnapshot snapshot = run.Read();
             if (snapshot.Record is RunRecord { Kind: not RunKind.Batch } record && record.Operation == operation
                 && snapshot.State.Status == RunStatus.Completed && !(snapshot.State.Ended > until))
             {
-                Newest ??= run;
+                Newest ??= snapshot.Run;
                 string key = Key(RunEssence.Of(record), record.Config, record.SourceEssence ?? record.SourceDigest);
                 if (!_completed.TryGetValue(key, out List<Run>? equal))
                 {
                     _completed[key] = equal = [];
                 }
 
-                equal.Add(run);
+                equal.Add(snapshot.Run);
             }
         }
     }

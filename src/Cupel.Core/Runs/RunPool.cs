@@ -109,10 +109,12 @@ public sealed class RunPool
             open = [.. open.Where(use => !runs[i].Has(use.Field))];
         }
 
-        if (open.Length > 0)
+        if (open.Length > 0 && runs.Count > 0)
         {
-            ReadWhole(runs);
-            new KnownFields(runs).Require(open);
+            FieldNames? names = _known?.FindNames();
+            RunView read = new(this, [.. Enumerable.Range(0, All.Count).Where(place => names?.Covers(place) != true)]);
+            ReadWhole(read);
+            new KnownFields(read, names?.Fields ?? []).Require(open);
         }
     }
 
@@ -199,6 +201,25 @@ public sealed class RunPool
                 Each(which.Length, i => holds[which[i]] = _facts[start + which[i]]?.WasRead == true ? null : columns.Holds(start + which[i]));
             }
         }
+    }
+
+    /// <summary>The newest run for which all filters hold; null where there is none. Mostly it is among the newest; where it is not, ever more are looked
+    /// at at once.</summary>
+    internal RunFacts? FindNewest(IReadOnlyList<RunFilter> filters)
+    {
+        // So few are read before an index has been opened.
+        const int First = 20;
+        int count = First;
+        for (int start = 0; start < All.Count; start += count, count *= 4)
+        {
+            count = Math.Min(count, All.Count - start);
+            if (Where(filters, start, count) is { Count: > 0 } found)
+            {
+                return found[0];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether all filters hold for a run; what costs most is looked at last.</summary>

@@ -3,6 +3,7 @@ using Cupel.Errors;
 using Cupel.Filters;
 using Cupel.Git;
 using Cupel.Runs;
+using Cupel.Testing;
 
 namespace Cupel.Core.Tests.Filters;
 
@@ -151,13 +152,17 @@ public class RunFilterTests
     [InlineData("check.los = true", "no run has a check of `los`", "did you mean `check.loss`?")]
     public void A_field_that_no_run_has_is_refused_with_the_nearest(string filter, string message, string hint)
     {
-        Fault fault = Assert.Single(Assert.Throws<UserErrorException>(() => new KnownFields([Run]).Require(Parse(filter).Fields)).Faults);
+        Fault fault = Assert.Single(Assert.Throws<UserErrorException>(() => new KnownFields([Run], []).Require(Parse(filter).Fields)).Faults);
 
         Assert.Equal((ErrorCodes.UnknownField, message, hint), (fault.Code, fault.Message, fault.Hint));
     }
 
     [Fact]
-    public void Of_no_runs_nothing_is_known_and_nothing_refused() => new KnownFields([]).Require(Parse("config.lr = 1 and loss > 3").Fields);
+    public void Of_no_runs_nothing_is_known_and_nothing_refused()
+    {
+        using var folder = new TemporaryFolder();
+        new RunPool(new RunStore(folder[".cupel"], TimeProvider.System)).Require(Parse("config.lr = 1 and loss > 3").Fields);
+    }
 
     private static RunFilter Parse(string text) => RunFilter.Parse(text, Clock);
 }

@@ -1,5 +1,9 @@
+using Cupel.Details;
+using Cupel.Errors;
+using Cupel.Files;
 using Cupel.Filters;
 using Cupel.Index;
+using Cupel.Needs;
 using Cupel.Runs;
 
 namespace Cupel.Core.Tests.Index;
@@ -19,6 +23,58 @@ public sealed class RunIndexTests : IDisposable
         IReadOnlyList<RunFacts> known = new RunPool(_runs.Indexed).Read();
 
         Assert.All(known, run => Assert.NotNull(Known(run)));
+    }
+
+    [Theory]
+    [InlineData("loss_ > 1", "did you mean `loss`?")]
+    [InlineData("config.lrr > 1", "did you mean `config.lr`?")]
+    [InlineData("attr.devise = cpu", "did you mean `attr.device`?")]
+    public void A_name_that_no_run_has_is_refused_without_reading_the_runs_that_the_index_knows(string filter, string hint)
+    {
+        Make(60);
+        _runs.Build();
+        var pool = new RunPool(_runs.Indexed);
+
+        Assert.Equal(hint, Refused(pool, filter));
+
+        Assert.DoesNotContain(pool.Read(), run => run.WasRead);
+    }
+
+    [Fact]
+    public void The_newest_completed_run_of_an_operation_is_found_among_many_without_reading_those_that_the_index_knows()
+    {
+        Run wanted = _runs.Add("prepare", status: RunStatus.Completed);
+        _runs.Add("prepare", status: RunStatus.Failed);
+        Make(300);
+        _runs.Build();
+        var said = new List<string>();
+        Detail.Listen(said.Add);
+
+        Run? found = NeededFiles.Select(new RunNeed("prepare", null, FilePattern.Parse("*"), false), _runs.Indexed, []);
+
+        Detail.Listen(null);
+        Assert.Equal(wanted.Id, found?.Id);
+        Assert.DoesNotContain(said, sentence => sentence.StartsWith("read ", StringComparison.Ordinal));
+        Assert.Equal(wanted.Id, new RunEquality(_runs.Indexed, "prepare").Newest?.Id);
+    }
+
+    [Fact]
+    public void Names_that_came_or_went_behind_the_back_of_the_index_are_known_or_not()
+    {
+        Run[] made = [_runs.Add(config: """{"gone": 1}"""), _runs.Add(config: """{"changed": 1}"""), .. Make(60)];
+        _runs.Build();
+        Directory.Delete(made[0].Directory, recursive: true);
+        File.WriteAllText(made[1].Folder.RunJson, File.ReadAllText(made[1].Folder.RunJson).Replace("\"changed\"", "\"written\"", StringComparison.Ordinal));
+        Run open = _runs.AddOpen(started: false, held: false);
+        File.WriteAllText(open.Folder.RunJson, File.ReadAllText(open.Folder.RunJson).Replace("\"lr\"", "\"brought\"", StringComparison.Ordinal));
+
+        var pool = new RunPool(_runs.Indexed);
+        foreach ((string filter, string? hint) in new[] { ("config.gonee = 1", null), ("config.changedd = 1", null), ("config.writtenn = 1", "written"), ("config.broughtt = 1", "brought"), ("config.lrr = 1", "lr") })
+        {
+            string? said = Refused(pool, filter);
+            Assert.Equal(Refused(new RunPool(_runs.Plain), filter), said);
+            Assert.Equal(hint is not null, said == $"did you mean `config.{hint}`?");
+        }
     }
 
     [Fact]
@@ -208,6 +264,9 @@ public sealed class RunIndexTests : IDisposable
     }
 
     // What an index answers without a look into the files.
+    private string? Refused(RunPool pool, string filter) =>
+        Assert.Single(Assert.Throws<UserErrorException>(() => pool.Require(RunFilter.Parse(filter, new FilterClock(_runs.Clock.GetUtcNow(), TimeZoneInfo.Utc)).Fields)).Faults).Hint;
+
     private static object? Known(RunFacts run) => run.FindKnown(new RunField(FieldFamily.Own, "status"));
 
     private static int Ask(RunStore store) =>

@@ -88,7 +88,7 @@ internal static partial class ProgramFiles
     private static partial Regex Plain();
 
     [GeneratedRegex(@"^\s*(import|from)\s+(argparse|click|typer|hydra|fire|absl)\b|HfArgumentParser", RegexOptions.Multiline)]
-    private static partial Regex TakesArguments();
+    internal static partial Regex TakesArguments();
 
     [GeneratedRegex("""^if\s+__name__\s*==\s*['"]__main__['"]""", RegexOptions.Multiline)]
     private static partial Regex MainGuard();

@@ -8,7 +8,7 @@ namespace Cupel.Operations.Guesses;
 /// <param name="Notes">What was seen and not taken, and what to do about it, a sentence each.</param>
 /// <remarks>
 /// <para>Few guesses, so that they are right: programs and notebooks whose names say what they are for (<c>train</c>, <c>evaluate</c>, <c>main</c>),
-/// targets and scripts of such names, stages of DVC, the one program of a Rust or .NET project, and where there is nothing of that kind the only
+/// targets and scripts of such names, operations of Guild and Gage, stages of DVC, the one program of a Rust or .NET project, and where there is nothing of that kind the only
 /// program that is there. It reads files and runs nothing.</para>
 /// <para>Immutable.</para>
 /// </remarks>
@@ -20,8 +20,6 @@ public sealed partial record ProjectGuess(IReadOnlyList<GuessedOperation> Operat
 
     private static readonly (string Name, string Note)[] OtherTools =
     [
-        ("guild.yml", "`guild.yml`: operations of Guild are not taken over; `cupel help coming-from` says what their keys are called here, `cupel import --from guild` takes the runs"),
-        ("gage.yaml", GageNote("gage.yaml")), ("gage.toml", GageNote("gage.toml")), ("gage.json", GageNote("gage.json")),
         ("MLproject", "`MLproject`: entry points of MLflow are not taken over; each becomes an operation with its `command` as `exec`. `cupel import --from mlflow` takes the runs"),
     ];
 
@@ -45,7 +43,16 @@ public sealed partial record ProjectGuess(IReadOnlyList<GuessedOperation> Operat
     public static ProjectGuess Of(string folder)
     {
         var notes = new List<string>();
-        List<GuessedOperation> found = [.. DvcStages.Find(folder, notes), .. ProgramFiles.Named(folder, Verbs), .. BuildTargets.Find(folder, Verbs, notes)];
+
+        // Who has written down what can be run here knows it better than any name of a file.
+        List<GuessedOperation> found = [.. GuildOperations.Find(folder, notes), .. GageOperations.Find(folder, notes)];
+        bool carried = found.Count > 0;
+        found.AddRange(DvcStages.Find(folder, notes));
+        if (!carried)
+        {
+            found = [.. found, .. ProgramFiles.Named(folder, Verbs), .. BuildTargets.Find(folder, Verbs, notes)];
+        }
+
         if (found.Count == 0)
         {
             found = [.. ProgramFiles.Only(folder, notes)];
@@ -86,15 +93,15 @@ public sealed partial record ProjectGuess(IReadOnlyList<GuessedOperation> Operat
 
     private static IEnumerable<GuessedOperation> WithDefault(List<GuessedOperation> operations)
     {
-        GuessedOperation? standard = operations.Count == 1 ? operations[0] : operations.Find(operation => operation.Name is "train") ?? operations.Find(operation => operation.Name is "main");
-        return operations.Select(operation => operation != standard ? operation : operation with
+        GuessedOperation? said = operations.Find(operation => operation.Keys.Find("default") is not null);
+        GuessedOperation? standard = said is not null ? said : operations.Count == 1 ? operations[0] : operations.Find(operation => operation.Name is "train") ?? operations.Find(operation => operation.Name is "main");
+        return operations.Select(operation => operation != standard ? operation with { Keys = Without(operation) } : operation with
         {
-            Keys = new ConfigMap([new ConfigEntry("default", null, ConfigNode.From(true, Origin.Default)), .. operation.Keys.Entries], Origin.Default),
+            Keys = new ConfigMap([new ConfigEntry("default", null, ConfigNode.From(true, Origin.Default)), .. Without(operation).Entries], Origin.Default),
         });
-    }
 
-    private static string GageNote(string file) =>
-        $"`{file}`: operations of Gage are not taken over; `cupel help coming-from` says what their keys are called here, `cupel import --from gage` takes the runs";
+        static ConfigMap Without(GuessedOperation operation) => new([.. operation.Keys.Entries.Where(entry => entry.Key != "default")], Origin.Default);
+    }
 
     [GeneratedRegex("[^A-Za-z0-9_.-]+")]
     private static partial Regex Unfit();

@@ -139,9 +139,9 @@ public sealed class ProjectGuessTests : IDisposable
     [Fact]
     public void Files_of_other_tools_are_pointed_out()
     {
-        Write("guild.yml", "train: { main: train }");
+        Write("MLproject", "name: x");
 
-        Assert.Contains("cupel help coming-from", Assert.Single(ProjectGuess.Of(_folder.FullName).Notes), StringComparison.Ordinal);
+        Assert.Contains("cupel import --from mlflow", Assert.Single(ProjectGuess.Of(_folder.FullName).Notes), StringComparison.Ordinal);
     }
 
     private void Write(string file, string content)
