@@ -92,7 +92,7 @@ double Accuracy(BatchLoader batches)
 {
     #region learn-evaluate
     model.Eval();
-    Metric accuracy = new AccuracyOptions().Build();
+    TensorMetric accuracy = new AccuracyOptions().Build();
     foreach (Batch batch in batches.Epoch(0))
     {
         using Scope scope = Scope.New();

@@ -9,18 +9,23 @@ namespace Cupel.Learn.Metrics;
 public sealed record AccuracyOptions : MetricOptions
 {
     /// <inheritdoc/>
-    protected override Metric Create() => new Accuracy();
+    protected override TensorMetric Create() => new Accuracy();
 
-    private sealed class Accuracy() : Metric("accuracy", MetricDirection.Maximize, 2)
+    private sealed class Accuracy : TensorMetric
     {
+        private readonly MetricState _counts;
+
+        public Accuracy()
+            : base("accuracy", MetricDirection.Maximize) => _counts = AddState("right and samples", size: 2);
+
         public override void Update(Tensor output, Tensor target)
         {
             (int right, int samples) = ClassScores.Over(Name, output, target, Right);
-            Sums[0] += right;
-            Sums[1] += samples;
+            _counts[0] += right;
+            _counts[1] += samples;
         }
 
-        public override double Compute() => Sums[0] / Sums[1];
+        public override double Compute() => _counts[0] / _counts[1];
 
         private static int Right(ReadOnlySpan<float> scores, ReadOnlySpan<long> labels, int classes)
         {

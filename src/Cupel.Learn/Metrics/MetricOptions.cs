@@ -2,17 +2,17 @@ using Cupel.Learn.Parts;
 
 namespace Cupel.Learn.Metrics;
 
-/// <summary>What a metric is made from.</summary>
+/// <summary>What a metric of a model's outputs is made from.</summary>
 public abstract record MetricOptions : PartOptions
 {
     /// <summary>Makes the metric.</summary>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    public Metric Build()
+    public TensorMetric Build()
     {
         Check();
         return Create();
     }
 
     /// <summary>Makes the metric from checked options.</summary>
-    protected abstract Metric Create();
+    protected abstract TensorMetric Create();
 }

@@ -15,19 +15,25 @@ public sealed record TopKAccuracyOptions : MetricOptions
     public int K { get; init; } = 5;
 
     /// <inheritdoc/>
-    protected override Metric Create() => new TopKAccuracy(K);
+    protected override TensorMetric Create() => new TopKAccuracy(K);
 
-    private sealed class TopKAccuracy(int k)
-        : Metric(string.Create(CultureInfo.InvariantCulture, $"top{k}_accuracy"), MetricDirection.Maximize, 2)
+    private sealed class TopKAccuracy : TensorMetric
     {
+        private readonly int _k;
+        private readonly MetricState _counts;
+
+        public TopKAccuracy(int k)
+            : base(string.Create(CultureInfo.InvariantCulture, $"top{k}_accuracy"), MetricDirection.Maximize) =>
+            (_k, _counts) = (k, AddState("right and samples", size: 2));
+
         public override void Update(Tensor output, Tensor target)
         {
             (int right, int samples) = ClassScores.Over(Name, output, target, Right);
-            Sums[0] += right;
-            Sums[1] += samples;
+            _counts[0] += right;
+            _counts[1] += samples;
         }
 
-        public override double Compute() => Sums[0] / Sums[1];
+        public override double Compute() => _counts[0] / _counts[1];
 
         private int Right(ReadOnlySpan<float> scores, ReadOnlySpan<long> labels, int classes)
         {
@@ -42,7 +48,7 @@ public sealed record TopKAccuracyOptions : MetricOptions
                     above += row[c] > row[label] || (row[c] == row[label] && c < label) ? 1 : 0;
                 }
 
-                right += above < k && !float.IsNaN(row[label]) ? 1 : 0;
+                right += above < _k && !float.IsNaN(row[label]) ? 1 : 0;
             }
 
             return right;

@@ -7,14 +7,14 @@ namespace Cupel.Learn.Training;
 internal sealed class EpochMetrics(string split, IEnumerable<MetricOptions> options)
 {
     private readonly MeanLoss _loss = new();
-    private readonly Metric[] _metrics = [.. options.Select(o => o.Build())];
+    private readonly TensorMetric[] _metrics = [.. options.Select(o => o.Build())];
 
-    private IEnumerable<Metric> All => _metrics.Prepend(_loss);
+    private IEnumerable<Metric> All => [_loss, .. _metrics];
 
-    /// <summary>All the sums, one list a metric: what must be saved in the middle of an epoch.</summary>
+    /// <summary>All that they remember, one list a metric: what must be saved in the middle of an epoch.</summary>
     public double[][] State
     {
-        get => [.. All.Select(metric => metric.State.ToArray())];
+        get => [.. All.Select(metric => metric.Save())];
         set
         {
             foreach ((Metric metric, double[] sums) in All.Zip(value, (metric, sums) => (metric, sums)))
@@ -27,7 +27,7 @@ internal sealed class EpochMetrics(string split, IEnumerable<MetricOptions> opti
     public void Add(double loss, int samples, Tensor output, Tensor target)
     {
         _loss.Add(loss, samples);
-        foreach (Metric metric in _metrics)
+        foreach (TensorMetric metric in _metrics)
         {
             metric.Update(output, target);
         }
