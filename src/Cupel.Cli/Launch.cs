@@ -37,6 +37,13 @@ internal sealed class Launch(Session session) : IDisposable
         return watch.Follow();
     }
 
+    /// <summary>Names a run that is only prepared, once it is safe.</summary>
+    public static int HandStaged(Session session, Run run, bool json)
+    {
+        run.Flush();
+        return Hand(session, run, json, "staged");
+    }
+
     /// <summary>Names a run that was prepared, or goes on behind our back, so that the next command can ask for it.</summary>
     public static int Hand(Session session, Run run, bool json, string? what = null)
     {

@@ -48,7 +48,7 @@ internal sealed class RunAgain(Session session, ParseResult words, RunOptions op
             CupelVersion = App.Version,
         });
         return stage
-            ? Launch.Hand(session, run, json, "staged")
+            ? Launch.HandStaged(session, run, json)
             : launch.Start(
                 run, request.Kind == RunKind.Train, options.ModeOf(words), json, batch is null ? null : new BatchProgress(batch, store));
     }

@@ -176,7 +176,7 @@ internal sealed class RunStart(ParseResult words, RunOptions options, RunPlanner
             Rules = options.Rules(words, request.Rules),
         });
         return words.GetValue(options.Stage)
-            ? Launch.Hand(session, run, Json, "staged")
+            ? Launch.HandStaged(session, run, Json)
             : launch.Start(
                 run, request.Kind == RunKind.Train, options.ModeOf(words), Json,
                 batch is null ? null : new BatchProgress(batch, Store));

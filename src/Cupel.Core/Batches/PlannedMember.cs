@@ -12,7 +12,7 @@ public sealed record PlannedMember
     public required int Number { get; init; }
 
     /// <summary>What makes it differ, by dotted key.</summary>
-    public JsonObject Values { get; init; } = [];
+    public JsonObject Values { get => field ??= []; init; }
 
     /// <summary>Its seed, or null where it has none.</summary>
     public long? Seed { get; init; }
@@ -39,7 +39,7 @@ public sealed record PlannedMember
     public string? Label { get; init; }
 
     /// <summary>Its config, nested.</summary>
-    public JsonObject Config { get; init; } = [];
+    public JsonObject Config { get => field ??= []; init; }
 
     /// <summary>Where each value came from, by dotted key.</summary>
     public JsonObject? Origins { get; init; }

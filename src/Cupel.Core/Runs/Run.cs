@@ -117,6 +117,11 @@ public sealed class Run
     /// <exception cref="JsonException">The file is damaged.</exception>
     public JsonObject ReadConfig() => Foreign is null ? RunRecordReader.Parse(Folder.Config, RunJson.Line.JsonObject) : ReadRecord().Config;
 
+    /// <summary>Puts its record where a power cut cannot take it. The supervisor does that for a run that is started; one that is only staged has
+    /// none.</summary>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public void Flush() => DurableFile.Flush(Folder.RunJson);
+
     private static T? Try<T>(Func<T?> read, ref Exception? damage)
         where T : class
     {

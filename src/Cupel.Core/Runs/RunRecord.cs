@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Git;
@@ -48,7 +49,7 @@ public sealed record RunRecord
     public RunCommand? FinishCommand { get; init; }
 
     /// <summary>The resolved config, nested.</summary>
-    public JsonObject Config { get; init; } = [];
+    public JsonObject Config { get => field ??= []; init; }
 
     /// <summary>Where each value came from: dotted key to <c>{kind, where, was}</c>; null where nobody knows.</summary>
     public JsonObject? Origins { get; init; }
@@ -103,22 +104,22 @@ public sealed record RunRecord
     public string? Label { get; init; }
 
     /// <summary>The tags given at the start; what people write later is in the notes.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get => field ?? []; init; }
 
     /// <summary>What must hold when it ends.</summary>
-    public IReadOnlyList<Check> Checks { get; init; } = [];
+    public IReadOnlyList<Check> Checks { get => field ?? []; init; }
 
     /// <summary>Patterns of output lines that are metrics: see <see cref="Metrics.ScalarPattern"/>.</summary>
-    public IReadOnlyList<string> Scalars { get; init; } = [];
+    public IReadOnlyList<string> Scalars { get => field ?? []; init; }
 
     /// <summary>Environment variables the operation sets, as written in the operations file.</summary>
-    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Variables { get => field ?? ReadOnlyDictionary<string, string>.Empty; init; }
 
     /// <summary>Names of variables that the operation calls secret; their values are nowhere.</summary>
-    public IReadOnlyList<string> Secrets { get; init; } = [];
+    public IReadOnlyList<string> Secrets { get => field ?? []; init; }
 
     /// <summary>What it was given for the operation's needs.</summary>
-    public IReadOnlyList<MetNeed> Needs { get; init; } = [];
+    public IReadOnlyList<MetNeed> Needs { get => field ?? []; init; }
 
     /// <summary>Files that were not copied because of a limit, the largest first, then folders that mark themselves; at most
     /// <see cref="MostLeftOut"/>. Null where there are none.</summary>
@@ -131,7 +132,7 @@ public sealed record RunRecord
     public IReadOnlyList<StatedGoal>? Goals { get; init; }
 
     /// <summary>What the operation says is true of every run.</summary>
-    public JsonObject Attributes { get; init; } = [];
+    public JsonObject Attributes { get => field ??= []; init; }
 
     /// <summary>What the operation asks of its supervisor.</summary>
     public RunRules Rules { get => field ?? RunRules.Default; init; }

@@ -64,7 +64,7 @@ internal sealed class RunStaging(RunStore store, TimeProvider clock)
 
         RunRecord record = Record(request, id, manifest.SourceDigest, now) with { SourceEssence = SourceEssence.Of(manifest, folder) };
         File.WriteAllBytes(folder.Events, RunEventJson.Line(new StagedEvent(now)));
-        AtomicFile.Write(folder.RunJson, RunJson.Pretty(record, RunJson.Line.RunRecord), durable: true);
+        AtomicFile.Write(folder.RunJson, RunJson.Pretty(record, RunJson.Line.RunRecord));
     }
 
     /// <summary>The record of a run that is made at this moment.</summary>

@@ -155,7 +155,8 @@ public sealed class RunStore
 
     internal TimeProvider Clock { get; }
 
-    /// <summary>Stages a run: its folder appears whole, with its files copied, or not at all.</summary>
+    /// <summary>Stages a run: its folder appears whole, with its files copied, or not at all. A power cut can take it until it is started or
+    /// <see cref="Run.Flush"/> is called.</summary>
     /// <param name="request">What it is made of.</param>
     /// <exception cref="UserErrorException">A file that was to be copied is missing.</exception>
     /// <exception cref="ArgumentException">Two files have one path, or a path leaves the run's folder.</exception>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Metrics;
@@ -11,23 +12,23 @@ public sealed record RunSummary
     public int Schema { get; init; } = 1;
 
     /// <summary>Metrics by name, in the order of their names.</summary>
-    public IReadOnlyDictionary<string, MetricSummary> Metrics { get; init; } = new Dictionary<string, MetricSummary>();
+    public IReadOnlyDictionary<string, MetricSummary> Metrics { get => field ?? ReadOnlyDictionary<string, MetricSummary>.Empty; init; }
 
     /// <summary>What was measured of its processes while they ran, by names such as <c>sys/memory</c>; empty where nothing was.</summary>
-    public IReadOnlyDictionary<string, MetricSummary> System { get; init; } = new Dictionary<string, MetricSummary>();
+    public IReadOnlyDictionary<string, MetricSummary> System { get => field ?? ReadOnlyDictionary<string, MetricSummary>.Empty; init; }
 
     /// <summary>What its processes used in all; null where no process was reaped.</summary>
     public RunUsage? Usage { get; init; }
 
     /// <summary>What the run's own <c>summary.json</c> says besides numbers, then what its operation says.</summary>
-    public JsonObject Attributes { get; init; } = [];
+    public JsonObject Attributes { get => field ??= []; init; }
 
     /// <summary>What the run's own summary says of a metric or attribute besides its value, by name: a label, a type; null for nothing.</summary>
     public JsonObject? Details { get; init; }
 
     /// <summary>How the checks came out, in the order they were written; empty where the process did not end with 0.</summary>
-    public IReadOnlyList<CheckResult> Checks { get; init; } = [];
+    public IReadOnlyList<CheckResult> Checks { get => field ?? []; init; }
 
     /// <summary>What could not be read: a torn event file, a <c>summary.json</c> that is not JSON.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<string> Warnings { get => field ?? []; init; }
 }

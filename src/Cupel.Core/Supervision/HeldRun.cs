@@ -1,11 +1,15 @@
+using Cupel.Files;
 using Cupel.Runs;
 
 namespace Cupel.Supervision;
 
 /// <summary>A run whose lock this process has: it shows that it lives while it works, and writes the end whatever happens.</summary>
+/// <remarks>Its record is put on the disk while it works, so that nobody waits for that.</remarks>
 internal sealed class HeldRun(RunFolder folder, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan EventPeriod = TimeSpan.FromMinutes(5);
+
+    private readonly Task _kept = Task.Run(() => DurableFile.Flush(folder.RunJson));
 
     /// <summary>The run's events; nobody else writes them while it is held.</summary>
     public RunEventLog Events { get; } = new(folder.Events);
@@ -29,11 +33,24 @@ internal sealed class HeldRun(RunFolder folder, TimeProvider clock) : IDisposabl
         }
 
         Events.Append(ended, durable: true);
+        WaitForRecord();
         File.Delete(folder.Lock);
         return ended;
     }
 
     public void Dispose() => Events.Dispose();
+
+    private void WaitForRecord()
+    {
+        try
+        {
+            _kept.GetAwaiter().GetResult();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Events.Append(new WarningEvent(clock.GetUtcNow(), $"a power cut may take the record of this run: {error.Message}"), durable: true);
+        }
+    }
 
     private void Beat()
     {

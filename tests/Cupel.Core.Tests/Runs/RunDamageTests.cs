@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cupel.Errors;
 using Cupel.Filters;
 using Cupel.Runs;
@@ -53,6 +54,32 @@ public sealed class RunDamageTests : IDisposable
             File.WriteAllBytes(path, whole);
             RequireWell(run, at);
         }
+    }
+
+    [Fact]
+    public void A_record_that_lacks_its_lists_is_read_with_empty_ones()
+    {
+        Run run = _fixture.Execute("true");
+        foreach (string file in (string[])[run.Folder.RunJson, run.Folder.Summary])
+        {
+            JsonObject fields = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+            foreach (string name in fields.Where(field => field.Value is JsonArray or JsonObject && field.Key is not ("command" or "rules")).Select(field => field.Key).ToArray())
+            {
+                fields.Remove(name);
+            }
+
+            File.WriteAllText(file, fields.ToJsonString());
+        }
+
+        RunRecord record = run.ReadRecord();
+        Assert.Empty(record.Config);
+        Assert.Empty(record.Attributes);
+        Assert.Empty(record.Variables);
+        Assert.All(new IEnumerable<object>[] { record.Tags, record.Checks, record.Scalars, record.Secrets, record.Needs }, Assert.Empty);
+        RunSummary summary = run.FindSummary()!;
+        Assert.Empty(summary.Metrics);
+        Assert.Empty(summary.System);
+        Assert.All(new IEnumerable<object>[] { summary.Checks, summary.Warnings }, Assert.Empty);
     }
 
     [Fact]
