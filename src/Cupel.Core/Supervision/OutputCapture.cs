@@ -5,7 +5,8 @@ using Cupel.Runs;
 namespace Cupel.Supervision;
 
 /// <summary>Moves what a run's process writes into the run's files, and looks into it on the way.</summary>
-/// <remarks>A failure to keep output never blocks the process: its pipe is read on, and the failure is told once.</remarks>
+/// <remarks>One thread waits for both streams, so that what comes apart in time is kept in that order. A failure to keep output never blocks the
+/// process: its pipes are read on, and the failure is told once.</remarks>
 internal sealed class OutputCapture : IDisposable
 {
     private readonly Lock _lock = new();
@@ -23,7 +24,8 @@ internal sealed class OutputCapture : IDisposable
     {
         (_clock, _warn, _scalars, _pattern, _onProgress) = (clock, warn, scalars, pattern, onProgress);
         _times = Open(folder.Times);
-        Ended = Task.WhenAll(Pump(child.Output, folder.Stdout, 1), Pump(child.Error, folder.Stderr, 2));
+        Ended = Task.Factory.StartNew(
+            () => Move([(child.Output, folder.Stdout), (child.Error, folder.Stderr)]), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Done when both streams have ended.</summary>
@@ -38,24 +40,34 @@ internal sealed class OutputCapture : IDisposable
         }
     }
 
-    private Task Pump(FileStream from, string path, int stream) => Task.Factory.StartNew(
-        () => Move(from, path, stream), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private void Move(FileStream from, string path, int stream)
+    private void Move((FileStream From, string Path)[] streams)
     {
-        using FileStream file = Open(path);
-        var filter = new OutputFilter(_pattern, TakeLine, _onProgress);
         var kept = new ArrayBufferWriter<byte>();
         byte[] buffer = GC.AllocateUninitializedArray<byte>(1 << 16);
-        int read;
-        while ((read = from.Read(buffer)) > 0)
+        List<Pump> open = [.. streams.Select((stream, i) => new Pump(stream.From, Open(stream.Path), i + 1, new OutputFilter(_pattern, TakeLine, _onProgress)))];
+        while (open.Count > 0)
         {
-            filter.Take(buffer.AsSpan(0, read), kept);
-            Keep(file, kept, stream);
-        }
+            bool[] ready = Posix.WaitForInput([.. open.Select(pump => pump.From.SafeFileHandle)]);
+            foreach (Pump pump in open.Where((_, i) => ready[i]).ToArray())
+            {
+                int read = pump.From.Read(buffer);
+                if (read > 0)
+                {
+                    pump.Filter.Take(buffer.AsSpan(0, read), kept);
+                }
+                else
+                {
+                    pump.Filter.End(kept);
+                    open.Remove(pump);
+                }
 
-        filter.End(kept);
-        Keep(file, kept, stream);
+                Keep(pump.To, kept, pump.Stream);
+                if (read == 0)
+                {
+                    pump.To.Dispose();
+                }
+            }
+        }
     }
 
     private void TakeLine(string line) => Try("metrics in the output could not be kept", () => _scalars.Take(line));
@@ -97,6 +109,9 @@ internal sealed class OutputCapture : IDisposable
             }
         }
     }
+
+    /// <summary>One of the two streams.</summary>
+    private sealed record Pump(FileStream From, FileStream To, int Stream, OutputFilter Filter);
 
     private static FileStream Open(string path) =>
         new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

@@ -19,6 +19,7 @@ internal static unsafe partial class Posix
     private const int OverQuota = 122; // EDQUOT
     private const int KeepSize = 1; // FALLOC_FL_KEEP_SIZE
     private const int CloseOnExec = 0x80000;
+    private const ulong PollInput = 1; // POLLIN
     private const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC
     private const int PidType = 1; // P_PID
     private const int WaitExited = 4;
@@ -100,6 +101,47 @@ internal static unsafe partial class Posix
     {
         int* ends = stackalloc int[2];
         return pipe2(ends, CloseOnExec) == 0 ? (ends[0], ends[1]) : throw Failed("pipe2", null);
+    }
+
+    /// <summary>Waits until something can be read from one of several files, or one of them has ended.</summary>
+    /// <returns>Whether that is so, for each.</returns>
+    public static bool[] WaitForInput(IReadOnlyList<SafeFileHandle> files)
+    {
+        ulong* asked = stackalloc ulong[files.Count];
+        int held = 0;
+        try
+        {
+            for (; held < files.Count; held++)
+            {
+                // As long as somebody waits for a file it is not closed, and its number does not become another's.
+                bool isHeld = false;
+                files[held].DangerousAddRef(ref isHeld);
+                asked[held] = (uint)files[held].DangerousGetHandle() | (PollInput << 32);
+            }
+
+            while (poll(asked, (nuint)files.Count, -1) < 0)
+            {
+                if (Marshal.GetLastPInvokeError() != Interrupted)
+                {
+                    throw Failed("poll", null);
+                }
+            }
+
+            bool[] ready = new bool[files.Count];
+            for (int i = 0; i < ready.Length; i++)
+            {
+                ready[i] = asked[i] >> 48 != 0;
+            }
+
+            return ready;
+        }
+        finally
+        {
+            while (held-- > 0)
+            {
+                files[held].DangerousRelease();
+            }
+        }
     }
 
     /// <summary>Whether this user may execute a file, or enter a folder.</summary>
@@ -192,6 +234,9 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int access(string path, int mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int poll(ulong* files, nuint count, int milliseconds);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int dup2(int from, int to);
