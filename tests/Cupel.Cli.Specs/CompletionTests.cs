@@ -239,6 +239,8 @@ public sealed class CompletionTests(CompletionTests.TwoRuns project) : IClassFix
     [InlineData("cupel runs -w \"tag = a", "space", "")]
     [InlineData("cupel runs -w \"tag = \\\"a", "space", "tag = \\\"a b\\\"")]
     [InlineData("cupel run fit --tag=ke", "space", "keep")]
+    [InlineData("cupel metrics 1 val_loss ", "space", "")]
+    [InlineData("cupel metrics 1 val_loss --pl", "space", "--plot")]
     public void Bash_gets_what_stands_behind_its_last_break_quoted_for_that_place(string line, string blank, string expected) =>
         Assert.Equal($"{blank}\n{(expected.Length > 0 ? expected + "\n" : "")}", project.Cupel("complete", "bash", " \t\n\"'@><=;|&(:", line).Output);
 

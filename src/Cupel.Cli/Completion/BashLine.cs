@@ -74,11 +74,15 @@ internal sealed class BashLine
     public void Write(TextWriter output, IReadOnlyList<Candidate> candidates)
     {
         output.Write(candidates.Any(candidate => candidate.More) ? "nospace\n" : "space\n");
-        foreach (Candidate candidate in candidates)
+        foreach (Candidate candidate in ShareOnlyADash(candidates) ? [] : candidates)
         {
             output.Write($"{Quote(candidate.Text[Math.Min(_kept, candidate.Text.Length)..])}\n");
         }
     }
+
+    // Where nothing is typed yet, bash would insert the dash of all flags and show none of them.
+    private bool ShareOnlyADash(IReadOnlyList<Candidate> candidates) =>
+        Words is [.., ""] && candidates.All(candidate => candidate.Text.StartsWith('-'));
 
     private static bool IsAssignment(string text) =>
         text.IndexOf('=', StringComparison.Ordinal) is > 0 and int equals && text[..equals].All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
