@@ -6,19 +6,21 @@ namespace Cupel.Testing;
 public static class SchemaTable
 {
     /// <summary>The table.</summary>
-    public static string Of(ConfigSection section)
+    /// <param name="section">The section.</param>
+    /// <param name="parts">Where the pages of the parts are, relative to the page that the table is for: <c>parts/</c>.</param>
+    public static string Of(ConfigSection section, string parts = "")
     {
         var lines = new List<string> { "| key | value | default | meaning |", "|---|---|---|---|" };
-        lines.AddRange(section.Keys.Select(key => $"| `{key.Name}` | {Escape(Value(key.Type))} | {Default(key)} | {Escape(key.Doc)} |"));
+        lines.AddRange(section.Keys.Select(key => $"| `{key.Name}` | {Escape(Value(key.Type, parts))} | {Default(key)} | {Escape(key.Doc)} |"));
         return string.Join('\n', lines);
     }
 
-    private static string Value(ConfigType type) => type switch
+    private static string Value(ConfigType type, string parts) => type switch
     {
-        ListType list => $"a list, each {Value(list.Item)}",
-        PartType part => $"[{part.Wanted}](#{part.Kind})",
+        ListType list => $"a list, each {Value(list.Item, parts)}",
+        PartType part => $"[{part.Wanted}]({parts}{part.Kind}.md)",
         ConfigSection => "a map, see below",
-        OneOfType one => string.Join(" or ", one.Alternatives.Select(Value)),
+        OneOfType one => string.Join(" or ", one.Alternatives.Select(other => Value(other, parts))),
         _ => type.Wanted,
     };
 

@@ -12,6 +12,9 @@ public sealed record Part(string Kind, string Name, Type Type)
     /// <summary>What it is, in one or two sentences.</summary>
     public string Doc => XmlDocs.Summary(Type);
 
+    /// <summary>How it works, a text for each paragraph: formula, shapes, ranges, source.</summary>
+    public IReadOnlyList<string> Remarks => XmlDocs.Remarks(Type);
+
     /// <summary>Its options: its own in the order they are declared, then those it inherits.</summary>
     public IReadOnlyList<Option> Options => Option.ReadAll(Type);
 

@@ -10,10 +10,15 @@ namespace Cupel.Experiments.Parts;
 /// <remarks>An assembly without such a file has empty docs. Thread-safe.</remarks>
 internal static partial class XmlDocs
 {
-    private static readonly ConcurrentDictionary<Assembly, Dictionary<string, string>> Summaries = new();
+    private static readonly ConcurrentDictionary<Assembly, Dictionary<string, XElement>> Members = new();
 
     /// <summary>The summary of a type, as plain text; empty where there is none.</summary>
     public static string Summary(Type type) => Find(type.Assembly, $"T:{NameOf(type)}");
+
+    /// <summary>The remarks of a type, a plain text for each paragraph; none where there are none.</summary>
+    public static IReadOnlyList<string> Remarks(Type type) => FindMember(type.Assembly, $"T:{NameOf(type)}")?.Element("remarks") is not XElement remarks ? []
+        : remarks.Element("para") is null ? [Text(remarks)]
+        : [.. remarks.Elements("para").Select(Text)];
 
     /// <summary>The summary of a property, as plain text; empty where there is none.</summary>
     public static string Summary(PropertyInfo property) =>
@@ -22,20 +27,18 @@ internal static partial class XmlDocs
     // A nested type has a plus in its name where the file has a dot.
     private static string NameOf(Type type) => type.FullName!.Replace('+', '.');
 
-    private static string Find(Assembly assembly, string member) => Summaries.GetOrAdd(assembly, Load).GetValueOrDefault(member, "");
+    private static string Find(Assembly assembly, string member) => FindMember(assembly, member)?.Element("summary") is XElement summary ? Text(summary) : "";
 
-    private static Dictionary<string, string> Load(Assembly assembly)
+    private static XElement? FindMember(Assembly assembly, string member) => Members.GetOrAdd(assembly, Load).GetValueOrDefault(member);
+
+    private static Dictionary<string, XElement> Load(Assembly assembly)
     {
         string path = Path.ChangeExtension(assembly.Location, ".xml");
-        return File.Exists(path)
-            ? XDocument.Load(path).Descendants("member")
-                .Where(member => member.Element("summary") is not null)
-                .ToDictionary(member => member.Attribute("name")!.Value, member => Text(member.Element("summary")!))
-            : [];
+        return File.Exists(path) ? XDocument.Load(path).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value) : [];
     }
 
-    private static string Text(XElement summary) =>
-        Space().Replace(string.Concat(summary.Nodes().Select(Text)), " ").Trim();
+    private static string Text(XElement comment) =>
+        Space().Replace(string.Concat(comment.Nodes().Select(Text)), " ").Trim();
 
     // A property is an option, which people know by its key.
     private static string Text(XNode node) => node switch

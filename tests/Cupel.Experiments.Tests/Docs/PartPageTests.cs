@@ -1,0 +1,60 @@
+using System.Text;
+using Cupel.Config;
+using Cupel.Experiments.Parts;
+using Cupel.Testing;
+
+namespace Cupel.Experiments.Tests.Docs;
+
+/// <summary>The pages of <c>docs/reference/parts</c> are made from the records that build the parts, one for each kind.</summary>
+public sealed class PartPageTests
+{
+    private static readonly string Folder = Path.Combine("docs", "reference", "parts");
+
+    public static TheoryData<string> Kinds => [.. PartRegistry.BuiltIn.Kinds];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_page_of_a_kind_has_every_part_with_its_options(string kind) =>
+        Assert.Null(GeneratedPage.Difference(Path.Combine(Folder, $"{kind}.md"), Page(kind)));
+
+    [Fact]
+    public void No_page_is_left_of_a_kind_that_is_gone() => Assert.Equal(
+        PartRegistry.BuiltIn.Kinds.Order(StringComparer.Ordinal),
+        Directory.GetFiles(Path.Combine(Repository.Root, Folder), "*.md").Select(page => Path.GetFileNameWithoutExtension(page)).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_part_and_every_option_says_what_it_is()
+    {
+        IEnumerable<string> silent = PartRegistry.BuiltIn.Kinds.SelectMany(PartRegistry.BuiltIn.Of)
+            .SelectMany(part => part.Options.Where(option => option.Doc.Length == 0).Select(option => $"{part.Kind} {part.Name} {option.Key}")
+                .Concat(part.Doc.Length == 0 ? [$"{part.Kind} {part.Name}"] : []));
+
+        Assert.Empty(silent);
+    }
+
+    /// <summary>A kind as a title: <c>Text metrics</c>.</summary>
+    internal static string Title(string kind) => $"{char.ToUpperInvariant(kind[0])}{kind[1..].Replace('_', ' ')}";
+
+    private static string Page(string kind)
+    {
+        var page = new StringBuilder($"# {Title(kind)}\n\n<!-- Made from the code: see CONTRIBUTING.md. -->\n\n");
+        IReadOnlyList<Part> parts = [.. PartRegistry.BuiltIn.Of(kind)];
+        page.Append($"{string.Join(", ", parts.Select(part => $"[`{part.Name}`](#{part.Name})"))}.\n\n");
+        foreach (Part part in parts)
+        {
+            ConfigSection section = new PartCatalogue(PartRegistry.BuiltIn).Find(kind, part.Name)!;
+            page.Append($"## `{part.Name}`\n\n");
+            foreach (string paragraph in part.Remarks.Prepend(part.Doc))
+            {
+                page.Append($"{paragraph}\n\n");
+            }
+
+            if (section.Keys.Count > 0)
+            {
+                page.Append(SchemaTable.Of(section)).Append("\n\n");
+            }
+        }
+
+        return page.ToString().TrimEnd() + "\n";
+    }
+}
