@@ -3,6 +3,7 @@ using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Experiments.Training;
+using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
 using Cupel.Operations;
 
@@ -52,6 +53,8 @@ internal sealed class RecordBinder(PartRegistry registry, ICollection<Fault> fau
         type = Nullable.GetUnderlyingType(type) ?? type;
         return node switch
         {
+            ConfigScalar { Value: long size } when type == typeof(Sizes) => Sizes.FromInt64(size),
+            ConfigList list when type == typeof(Sizes) => Sizes.Of((long[])List(typeof(long), list, path, at)),
             ConfigScalar { Value: long and (< int.MinValue or > int.MaxValue) } when type == typeof(int) => TooLarge(path, at),
             ConfigScalar scalar => Convert.ChangeType(scalar.Value!, type, CultureInfo.InvariantCulture),
             ConfigList list => List(ItemType(type)!, list, path, at),

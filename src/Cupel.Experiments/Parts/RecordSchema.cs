@@ -1,5 +1,6 @@
 using Cupel.Checks;
 using Cupel.Config;
+using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
 using Cupel.Operations;
 
@@ -22,6 +23,7 @@ internal static class RecordSchema
             : type == typeof(long) || type == typeof(int) ? Integer(rules)
             : type == typeof(bool) ? new BooleanType()
             : type == typeof(string) ? new TextType { Choices = Rule<ChoicesAttribute>(rules)?.Words ?? [] }
+            : type == typeof(Sizes) ? new OneOfType(Integer(rules), new ListType(Integer(rules)) { AtLeast = 1 })
             : type == typeof(Check) ? CheckSchema.Type
             : PartRegistry.KindOf(type) is string kind ? new PartType(kind, parts)
             : type.IsAssignableTo(typeof(PartOptions)) ? Of(Option.ReadAll(type), parts)
@@ -49,5 +51,7 @@ internal static class RecordSchema
 
     // A section whose options all have defaults is filled in from nothing; its own keys bring their values.
     private static object? DefaultOf(object? value) =>
-        value is PartOptions ? new Dictionary<string, object?>() : value;
+        value is PartOptions ? new Dictionary<string, object?>()
+        : value is Sizes { Count: 1 } sizes ? sizes[0]
+        : value;
 }

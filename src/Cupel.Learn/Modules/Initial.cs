@@ -10,6 +10,8 @@ internal static class Initial
 
     public static Tensor Ones(params long[] shape) => Ops.Ones(shape, dtype: DType.Float32);
 
+    public static Tensor Full(double value, params long[] shape) => Ops.Full(shape, value, dtype: DType.Float32);
+
     /// <summary>Uniform in ±√3·√(2/(1+5))/√fan: He's rule with slope √5, the default of linear and convolution layers.</summary>
     public static Tensor Kaiming(long fan, params long[] shape)
     {

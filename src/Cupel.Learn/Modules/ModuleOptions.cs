@@ -46,14 +46,17 @@ public abstract record ModuleOptions : PartOptions
     /// <exception cref="ShapeException">The input has no such dimension, or another size there.</exception>
     protected long SizeOf(long[] input, int dimension, long? given, string key, string word)
     {
-        int at = dimension < 0 ? input.Length + dimension : dimension;
-        if (at < 0 || at >= input.Length)
-        {
-            throw new ShapeException(PartName(), $"a dimension of {word}", input);
-        }
-
+        int at = Find(input, dimension) ?? throw new ShapeException(PartName(), $"a dimension of {word}", input);
         return given is null || given == input[at] ? input[at] : throw new ShapeException(PartName(), $"{given} {word}", input, key);
     }
+
+    /// <summary>A dimension of the input as a place from 0.</summary>
+    /// <param name="input">The shape of one example.</param>
+    /// <param name="dimension">Which dimension, from 0 without the batch; negative counts from the end.</param>
+    /// <param name="key">The option that says which, as a config key.</param>
+    /// <exception cref="ShapeException">The input has no such dimension.</exception>
+    protected int Place(long[] input, int dimension, string key = "dim") =>
+        Find(input, dimension) ?? throw new ShapeException(PartName(), $"a dimension {dimension}", input, key);
 
     /// <summary>Refuses an input with another number of dimensions.</summary>
     /// <param name="input">The shape of one example.</param>
@@ -66,5 +69,11 @@ public abstract record ModuleOptions : PartOptions
         {
             throw new ShapeException(PartName(), expected, input);
         }
+    }
+
+    private static int? Find(long[] input, int dimension)
+    {
+        int at = dimension < 0 ? input.Length + dimension : dimension;
+        return at >= 0 && at < input.Length ? at : null;
     }
 }

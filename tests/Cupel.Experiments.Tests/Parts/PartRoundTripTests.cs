@@ -2,6 +2,8 @@ using System.Collections;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Experiments.Parts;
+using Cupel.Learn.Modules;
+using Cupel.Learn.Modules.Convolution;
 using Cupel.Learn.Parts;
 
 namespace Cupel.Experiments.Tests.Parts;
@@ -17,6 +19,13 @@ public sealed class PartRoundTripTests
         [("sgd", "nesterov")] = [("momentum", 0.9)],
         [("max_pool2d", "padding")] = [("kernel_size", 2L)],
         [("avg_pool2d", "padding")] = [("kernel_size", 2L)],
+        [("max_pool1d", "padding")] = [("kernel_size", 2L)],
+        [("avg_pool1d", "padding")] = [("kernel_size", 2L)],
+        [("max_pool3d", "padding")] = [("kernel_size", 2L)],
+        [("avg_pool3d", "padding")] = [("kernel_size", 2L)],
+        [("conv_transpose1d", "output_padding")] = [("stride", 2L)],
+        [("conv_transpose2d", "output_padding")] = [("stride", 2L)],
+        [("conv_transpose3d", "output_padding")] = [("stride", 2L)],
     };
 
     public static TheoryData<string, string> Parts => new(
@@ -61,6 +70,14 @@ public sealed class PartRoundTripTests
 
         Assert.NotEqual(option.Default, value);
         Assert.Equal(Native(option, written[key]), value);
+    }
+
+    [Fact]
+    public void Sizes_are_one_number_or_a_list()
+    {
+        Part conv = Registry.Find("modules", "conv2d")!;
+        var bound = (Conv2dOptions)Bind(conv, new() { ["out_channels"] = 1L, ["kernel_size"] = new[] { 3L, 5L }, ["stride"] = 2L });
+        Assert.Equal(new Conv2dOptions { OutChannels = 1, KernelSize = [3, 5], Stride = 2 }, bound);
     }
 
     [Theory]
@@ -114,13 +131,13 @@ public sealed class PartRoundTripTests
 
         object[] candidates =
             type == typeof(double) ? [0.25, 0.5, 2.0]
-            : type == typeof(long) || type == typeof(int) ? [1L, 2L, 3L]
+            : type == typeof(long) || type == typeof(int) || type == typeof(Sizes) ? [1L, 2L, 3L]
             : type == typeof(bool) ? [true, false]
             : [.. option.Rules.OfType<ChoicesAttribute>().SelectMany(rule => rule.Words), "a/folder"];
         return candidates.First(value => option.Rules.All(rule => rule.Allows(value)) && !Equals(value, Written(option.Default)));
     }
 
-    private static object? Written(object? value) => value is int number ? (long)number : value;
+    private static object? Written(object? value) => value is int number ? (long)number : value is Sizes sizes ? sizes[0] : value;
 
     private static object Broken(OptionRuleAttribute rule) => rule switch
     {
@@ -140,6 +157,7 @@ public sealed class PartRoundTripTests
         return written switch
         {
             long number when type == typeof(int) => (int)number,
+            long number when type == typeof(Sizes) => Sizes.FromInt64(number),
             IEnumerable list and not string when PartRegistry.KindOf(item!) is string kind =>
                 list.Cast<string>().Select(name => Activator.CreateInstance(Registry.Find(kind, name)!.Type)).ToArray(),
             IEnumerable list and not string => list.Cast<double>().ToArray(),

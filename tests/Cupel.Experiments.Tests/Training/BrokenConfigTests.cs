@@ -221,7 +221,7 @@ public sealed class BrokenConfigTests : IDisposable
         {
             "- flatten",
             "- { name: max_pool2d, kernel_size: 2, padding: 2 }\n    - flatten",
-            "config-conflict 6:52 `padding` must be at most 1, half of the square's side of 2, got `2`"
+            "config-conflict 6:52 `padding` must be at most 1, half of the window's side of 2, got `2`"
         },
         { "- relu", "- { name: sequential, layers: [] }", "config-conflict 8:35 `layers` must be one module or more" },
         {

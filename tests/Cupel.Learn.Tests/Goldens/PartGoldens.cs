@@ -3,19 +3,22 @@ using Cupel.Torch.Files;
 
 namespace Cupel.Learn.Tests.Goldens;
 
-/// <summary>Tensors of PyTorch's modules and losses, by case and name.</summary>
+/// <summary>Tensors of PyTorch's modules and losses, by case and name; each file is made by a script of this folder.</summary>
 internal sealed class PartGoldens : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
     private readonly OrderedDictionary<string, Tensor> _saved;
 
-    public PartGoldens()
+    public PartGoldens(string resource = "parts.safetensors.gz")
     {
-        File.WriteAllBytes(_file, Golden.Bytes("parts.safetensors.gz"));
+        File.WriteAllBytes(_file, Golden.Bytes(resource));
         _saved = Safetensors.Load(_file);
     }
 
     public Tensor this[string name] => _saved[name];
+
+    /// <summary>The first parts of all names.</summary>
+    public IReadOnlyCollection<string> Cases => [.. _saved.Keys.Select(name => name[..name.IndexOf('/', StringComparison.Ordinal)]).Distinct()];
 
     public bool Has(string name) => _saved.ContainsKey(name);
 

@@ -7,45 +7,15 @@ schedules.json         learning rates of torch's schedulers
 import gzip
 import json
 import os
-import struct
 
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+from golden_tensors import module, put, safetensors
+
 torch.set_num_threads(1)
 HERE = os.path.dirname(os.path.abspath(__file__))
-tensors = {}
-
-
-def put(name, tensor):
-    tensors[name] = tensor.detach().clone().contiguous()
-
-
-def module(case, build, shape, tokens=None, twice=False, train=False, after=False):
-    """Parameters straight after the seed, then output, loss gradient and state after a forward."""
-    torch.manual_seed(1)
-    net = build()
-    for name, tensor in net.state_dict().items():
-        put(f"{case}/state/{name}", tensor)
-    torch.manual_seed(2)
-    x = torch.randint(0, tokens, shape) if tokens else torch.randn(shape)
-    put(f"{case}/input", x)
-    net.train(train)
-    torch.manual_seed(3)
-    leaf = x if tokens else x.requires_grad_()
-    y = net(leaf)
-    put(f"{case}/output", y)
-    (y * torch.arange(y.numel(), dtype=torch.float32).reshape(y.shape).cos()).sum().backward()
-    if not tokens:
-        put(f"{case}/gradient/input", x.grad)
-    for name, p in net.named_parameters():
-        put(f"{case}/gradient/{name}", p.grad)
-    if after:
-        for name, tensor in net.state_dict().items():
-            put(f"{case}/after/{name}", tensor)
-
-
 module("linear", lambda: nn.Linear(5, 3), (4, 5))
 module("linear_no_bias", lambda: nn.Linear(5, 3, bias=False), (4, 5))
 module("conv2d", lambda: nn.Conv2d(4, 6, 3, stride=2, padding=1, dilation=2, groups=2), (2, 4, 9, 8))
@@ -97,19 +67,6 @@ loss("loss/l1", F.l1_loss, x, t)
 loss("loss/huber", lambda a, b: F.huber_loss(a, b, delta=0.7), x, t)
 loss("loss/bce_with_logits", lambda a, b: F.binary_cross_entropy_with_logits(
     a, b, pos_weight=torch.tensor([1.0, 2.0, 0.5])), x, (t > 0).float())
-
-
-def safetensors(path):
-    kinds = {torch.float32: "F32", torch.int64: "I64"}
-    header, blob = {}, b""
-    for name, tensor in tensors.items():
-        raw = tensor.numpy().tobytes()
-        header[name] = {"dtype": kinds[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [len(blob), len(blob) + len(raw)]}
-        blob += raw
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    with gzip.GzipFile(path, "wb", mtime=0) as f:
-        f.write(struct.pack("<Q", len(text)) + text + blob)
 
 
 def bits(tensor):

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
 
 namespace Cupel.Learn.Tests.Parts;
@@ -56,6 +57,7 @@ public sealed partial class PartContractTests
     {
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
         return plain == typeof(long) || plain == typeof(int) || plain == typeof(double) || plain == typeof(bool) || plain == typeof(string)
+            || plain == typeof(Sizes)
             || typeof(PartOptions).IsAssignableFrom(plain)
             || (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && IsBindable(plain.GetGenericArguments()[0]));
     }

@@ -3,10 +3,9 @@ using Cupel.Torch;
 
 namespace Cupel.Learn.Modules.Activations;
 
-/// <summary>The logarithms of shares that add up to 1 along the last dimension: <c>xᵢ − ln Σ e^xⱼ</c>.</summary>
+/// <summary>The logarithms of shares that add up to 1 along a dimension: <c>xᵢ − ln Σ e^xⱼ</c>.</summary>
 [Part("log_softmax")]
-public sealed record LogSoftmaxOptions : FunctionOptions
+public sealed record LogSoftmaxOptions : SharesOptions
 {
-    /// <inheritdoc/>
-    protected override Tensor Apply(Tensor input) => input.LogSoftmax(-1);
+    private protected override Tensor Shares(Tensor scores, int dimension) => scores.LogSoftmax(dimension);
 }

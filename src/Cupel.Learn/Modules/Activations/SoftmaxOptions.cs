@@ -3,10 +3,9 @@ using Cupel.Torch;
 
 namespace Cupel.Learn.Modules.Activations;
 
-/// <summary>Shares that add up to 1 along the last dimension: <c>e^xᵢ / Σ e^xⱼ</c>.</summary>
+/// <summary>Shares that add up to 1 along a dimension: <c>e^xᵢ / Σ e^xⱼ</c>.</summary>
 [Part("softmax")]
-public sealed record SoftmaxOptions : FunctionOptions
+public sealed record SoftmaxOptions : SharesOptions
 {
-    /// <inheritdoc/>
-    protected override Tensor Apply(Tensor input) => input.Softmax(-1);
+    private protected override Tensor Shares(Tensor scores, int dimension) => scores.Softmax(dimension);
 }

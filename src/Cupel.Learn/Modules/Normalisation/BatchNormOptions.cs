@@ -28,6 +28,9 @@ public abstract record BatchNormOptions : ModuleOptions
     /// <summary>Whether <c>weight</c> and <c>bias</c> are learnt.</summary>
     public bool Affine { get; init; } = true;
 
+    /// <summary>Whether running mean and variance are kept; without them evaluation too uses those of the batch.</summary>
+    public bool TrackRunningStats { get; init; } = true;
+
     /// <inheritdoc/>
     protected override long[] Infer(long[] input)
     {
@@ -41,38 +44,17 @@ public abstract record BatchNormOptions : ModuleOptions
 
     private protected abstract void RequireInput(long[] input);
 
-    private sealed class BatchNorm : Module
+    private sealed class BatchNorm(long channels, BatchNormOptions options)
+        : ChannelNorm(channels, options.Affine, options.TrackRunningStats)
     {
-        private readonly Tensor? _weight;
-        private readonly Tensor? _bias;
-        private readonly Tensor _mean;
-        private readonly Tensor _variance;
-        private readonly Tensor _count;
-        private readonly double _momentum;
-        private readonly double _eps;
-
-        public BatchNorm(long channels, BatchNormOptions options)
-        {
-            if (options.Affine)
-            {
-                _weight = AddParameter("weight", Initial.Ones(channels));
-                _bias = AddParameter("bias", Initial.Zeros(channels));
-            }
-
-            _mean = AddBuffer("running_mean", Initial.Zeros(channels));
-            _variance = AddBuffer("running_var", Initial.Ones(channels));
-            _count = AddBuffer("num_batches_tracked", Ops.Zeros([], dtype: DType.Int64));
-            (_momentum, _eps) = (options.Momentum, options.Eps);
-        }
-
         public override Tensor Forward(Tensor input)
         {
             if (IsTraining)
             {
-                _count.Add_(1);
+                Count?.Add_(1);
             }
 
-            return input.BatchNorm(_weight, _bias, _mean, _variance, IsTraining, _momentum, _eps, cudnnEnabled: true);
+            return input.BatchNorm(Weight, Bias, Mean, Variance, IsTraining || Mean is null, options.Momentum, options.Eps, cudnnEnabled: true);
         }
     }
 }

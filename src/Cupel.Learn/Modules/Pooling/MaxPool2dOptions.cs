@@ -1,11 +1,10 @@
 using Cupel.Learn.Parts;
-using Cupel.Torch;
 
 namespace Cupel.Learn.Modules.Pooling;
 
-/// <summary>The largest number of each square of an image. Padding counts as −∞; NaN wins.</summary>
+/// <summary>The largest number of each window of an image: input <c>[channels, height, width]</c>.</summary>
 [Part("max_pool2d")]
-public sealed record MaxPool2dOptions : PoolOptions
+public sealed record MaxPool2dOptions : MaxPoolOptions
 {
-    private protected override Tensor Pool(Tensor input, long[] kernel, long[] stride, long[] padding) => input.MaxPool2d(kernel, stride, padding);
+    private protected override int Dimensions => 2;
 }

@@ -3,48 +3,46 @@ using Cupel.Torch;
 
 namespace Cupel.Learn.Modules.Pooling;
 
-/// <summary>What a pooling of squares is made from. Input <c>[channels, height, width]</c>; each side becomes
-/// <c>⌊(side + 2·padding − kernel)/stride⌋ + 1</c>.</summary>
-public abstract record PoolOptions : ModuleOptions
+/// <summary>What a pooling of windows is made from. Each side becomes <c>⌊(side + 2·padding − dilation·(kernel−1) − 1)/stride⌋ + 1</c>;
+/// channels stay apart.</summary>
+public abstract record PoolOptions : WindowOptions
 {
-    /// <summary>Pixels along a side of the square.</summary>
+    /// <summary>Pixels the window moves each time; its own side when not given.</summary>
     [AtLeast(1)]
-    public required long KernelSize { get; init; }
+    public Sizes? Stride { get; init; }
 
-    /// <summary>Pixels the square moves each time; its own side when not given.</summary>
-    [AtLeast(1)]
-    public long? Stride { get; init; }
-
-    /// <summary>Pixels added on each side; at most half the square.</summary>
-    [AtLeast(0)]
-    public long Padding { get; init; }
+    /// <summary>Whether a last window that begins inside counts although it ends outside: <c>⌈…⌉</c> in place of <c>⌊…⌋</c>.</summary>
+    public bool CeilMode { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<OptionConflict> Conflicts() =>
-        Padding <= KernelSize / 2 ? [] : [new(nameof(Padding), $"at most {KernelSize / 2}, half of the square's side of {KernelSize}")];
+    public override IEnumerable<OptionConflict> Conflicts()
+    {
+        OptionConflict[] unsuited = [.. Unsuited(), .. Unsuited(nameof(Stride), Stride), .. Unsuited("Padding", Rim), .. Unsuited("Dilation", Spread)];
+        return unsuited.Length > 0 || Rim.For(Dimensions).Zip(KernelSize.For(Dimensions)).All(pair => pair.First <= pair.Second / 2)
+            ? unsuited : [new("Padding", $"at most {Sizes.Of([.. KernelSize.Select(side => side / 2)])}, half of the window's side of {KernelSize}")];
+    }
 
     /// <inheritdoc/>
     protected override long[] Infer(long[] input)
     {
-        Require(input, "[channels, height, width]", 3);
-        return [input[0], Side(input, 1), Side(input, 2)];
+        RequireSpace(input);
+        (long[] rim, long[] spread, long[] stride) = (Rim.For(Dimensions), Spread.For(Dimensions), (Stride ?? KernelSize).For(Dimensions));
+        return [input[0], .. Enumerable.Range(0, Dimensions).Select(i =>
+            Side(input, i, 2 * rim[i], spread[i], stride[i], CeilMode ? rim[i] : null))];
     }
 
     /// <inheritdoc/>
     protected override Module Create(long[] input)
     {
-        long[] kernel = [KernelSize, KernelSize];
-        long[] stride = [Stride ?? KernelSize, Stride ?? KernelSize];
-        long[] padding = [Padding, Padding];
+        long[] kernel = KernelSize.For(Dimensions);
+        long[] stride = (Stride ?? KernelSize).For(Dimensions);
+        long[] padding = Rim.For(Dimensions);
         return new FunctionModule(x => Pool(x, kernel, stride, padding));
     }
 
-    private protected abstract Tensor Pool(Tensor input, long[] kernel, long[] stride, long[] padding);
+    private protected virtual Sizes Rim => 0;
 
-    private long Side(long[] input, int dimension)
-    {
-        long room = input[dimension] + (2 * Padding) - KernelSize;
-        return room >= 0 ? (room / (Stride ?? KernelSize)) + 1
-            : throw new ShapeException(PartName(), $"at least {KernelSize - (2 * Padding)} pixels a side", input, "kernel_size");
-    }
+    private protected virtual Sizes Spread => 1;
+
+    private protected abstract Tensor Pool(Tensor input, long[] kernel, long[] stride, long[] padding);
 }

@@ -1,0 +1,10 @@
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Modules.Convolution;
+
+/// <summary>A weighted sum over a window that slides along a sequence: input <c>[channels, length]</c>.</summary>
+[Part("conv1d")]
+public sealed record Conv1dOptions : ConvOptions
+{
+    private protected override int Dimensions => 1;
+}

@@ -1,0 +1,10 @@
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Modules.Convolution;
+
+/// <summary>Each number of a sequence spread over a window, weighted: input <c>[channels, length]</c>.</summary>
+[Part("conv_transpose1d")]
+public sealed record ConvTranspose1dOptions : ConvTransposeOptions
+{
+    private protected override int Dimensions => 1;
+}

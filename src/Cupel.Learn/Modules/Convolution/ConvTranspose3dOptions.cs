@@ -1,0 +1,10 @@
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Modules.Convolution;
+
+/// <summary>Each number of a volume spread over a window, weighted: input <c>[channels, depth, height, width]</c>.</summary>
+[Part("conv_transpose3d")]
+public sealed record ConvTranspose3dOptions : ConvTransposeOptions
+{
+    private protected override int Dimensions => 3;
+}

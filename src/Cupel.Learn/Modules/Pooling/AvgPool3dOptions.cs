@@ -1,0 +1,10 @@
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Modules.Pooling;
+
+/// <summary>The mean of each window of a volume: input <c>[channels, depth, height, width]</c>.</summary>
+[Part("avg_pool3d")]
+public sealed record AvgPool3dOptions : AvgPoolOptions
+{
+    private protected override int Dimensions => 3;
+}

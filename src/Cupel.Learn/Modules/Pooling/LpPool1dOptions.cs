@@ -1,0 +1,10 @@
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Modules.Pooling;
+
+/// <summary>The p-norm of each window of a sequence: input <c>[channels, length]</c>.</summary>
+[Part("lp_pool1d")]
+public sealed record LpPool1dOptions : LpPoolOptions
+{
+    private protected override int Dimensions => 1;
+}

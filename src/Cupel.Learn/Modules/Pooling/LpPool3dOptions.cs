@@ -1,0 +1,10 @@
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Modules.Pooling;
+
+/// <summary>The p-norm of each window of a volume: input <c>[channels, depth, height, width]</c>.</summary>
+[Part("lp_pool3d")]
+public sealed record LpPool3dOptions : LpPoolOptions
+{
+    private protected override int Dimensions => 3;
+}

@@ -1,0 +1,31 @@
+using Cupel.Learn.Parts;
+using Cupel.Torch;
+
+namespace Cupel.Learn.Modules.Pooling;
+
+/// <summary>What a pooling by maximum is made from. Padding counts as −∞; NaN wins.</summary>
+public abstract record MaxPoolOptions : PoolOptions
+{
+    /// <summary>Pixels added at both ends of each dimension; at most half the window.</summary>
+    [AtLeast(0)]
+    public Sizes Padding { get; init; } = 0;
+
+    /// <summary>Pixels from one cell of the window to the next.</summary>
+    [AtLeast(1)]
+    public Sizes Dilation { get; init; } = 1;
+
+    private protected sealed override Sizes Rim => Padding;
+
+    private protected sealed override Sizes Spread => Dilation;
+
+    private protected sealed override Tensor Pool(Tensor input, long[] kernel, long[] stride, long[] padding)
+    {
+        long[] dilation = Dilation.For(Dimensions);
+        return Dimensions switch
+        {
+            1 => input.MaxPool1d(kernel, stride, padding, dilation, CeilMode),
+            2 => input.MaxPool2d(kernel, stride, padding, dilation, CeilMode),
+            _ => input.MaxPool3d(kernel, stride, padding, dilation, CeilMode),
+        };
+    }
+}

@@ -1,0 +1,85 @@
+using Cupel.Learn.Modules;
+using Cupel.Learn.Tests.Goldens;
+using Cupel.Torch;
+
+namespace Cupel.Learn.Tests.Modules;
+
+/// <summary>A module against PyTorch's: the bits of its first parameters, its names, its output, its gradients, its buffers after.</summary>
+public abstract class ModuleGoldenContract : TorchTests
+{
+    // Sums may be taken in another order on another processor.
+    private const float Tolerance = 2e-6f;
+
+    private protected const string Modules = "modules.safetensors.gz";
+
+    private protected static void Equal(string name, ModuleOptions options, bool train, string file = Modules)
+    {
+        using Scope scope = Scope.New();
+        using var golden = new PartGoldens(file);
+        Tensor input = golden[$"{name}/input"].Clone();
+        TorchRuntime.Seed(1);
+        using Module module = options.Build(input.Shape[1..]);
+
+        IReadOnlyList<KeyValuePair<string, Tensor>> state = golden.Under($"{name}/state/");
+        Assert.Equal(state.Select(t => t.Key), module.State().Select(t => t.Name));
+        Assert.All(module.State().Zip(state), pair => Same(pair.Second.Value, pair.First.Tensor, 0));
+
+        SetTraining(module, train);
+        if (input.DType == DType.Float32)
+        {
+            input.Learnt();
+        }
+
+        TorchRuntime.Seed(3);
+        Tensor output = module.Forward(input);
+        Assert.Equal(options.OutputShape(input.Shape[1..]), output.Shape[1..]);
+        Same(golden[$"{name}/output"], output, Tolerance);
+
+        output.Mul(Cosines(output.Shape)).Sum().Backward();
+        var tensors = module.Parameters().ToDictionary(p => p.Name, p => p.Tensor);
+        tensors["input"] = input;
+        foreach ((string parameter, Tensor gradient) in golden.Under($"{name}/gradient/"))
+        {
+            Same(gradient, tensors[parameter].Grad!, 10 * Tolerance);
+        }
+
+        var after = module.State().ToDictionary(p => p.Name, p => p.Tensor);
+        foreach ((string kept, Tensor value) in golden.Under($"{name}/after/"))
+        {
+            Same(value, after[kept], Tolerance);
+        }
+    }
+
+    private static void SetTraining(Module module, bool on)
+    {
+        if (on)
+        {
+            module.Train();
+        }
+        else
+        {
+            module.Eval();
+        }
+    }
+
+    private static Tensor Cosines(long[] shape)
+    {
+        float[] values = [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(i => MathF.Cos(i))];
+        return Tensor.From<float>(values, shape);
+    }
+
+    private protected static void Same(Tensor expected, Tensor actual, float tolerance)
+    {
+        Assert.Equal(expected.Shape, actual.Shape);
+        Assert.Equal(expected.DType, actual.DType);
+        if (expected.DType == DType.Int64)
+        {
+            Assert.Equal(expected.ToArray<long>(), actual.ToArray<long>());
+            return;
+        }
+
+        float[] left = expected.Detach().Contiguous().ToArray<float>();
+        float[] right = actual.Detach().Contiguous().ToArray<float>();
+        Assert.All(left.Zip(right), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, tolerance * Math.Max(1, Math.Abs(pair.First))));
+    }
+}
