@@ -2,6 +2,7 @@ using Cupel.Learn.Data;
 using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Losses;
 using Cupel.Learn.Metrics;
+using Cupel.Learn.Metrics.Text;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers;
 using Cupel.Learn.Schedules;
@@ -21,5 +22,6 @@ public static class PartKinds
         ["optimizers"] = typeof(OptimizerOptions),
         ["schedules"] = typeof(ScheduleOptions),
         ["metrics"] = typeof(MetricOptions),
+        ["text_metrics"] = typeof(TextMetricOptions),
     };
 }

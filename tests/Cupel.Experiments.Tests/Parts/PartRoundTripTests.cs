@@ -26,6 +26,9 @@ public sealed class PartRoundTripTests
         [("conv_transpose1d", "output_padding")] = [("stride", 2L)],
         [("conv_transpose2d", "output_padding")] = [("stride", 2L)],
         [("conv_transpose3d", "output_padding")] = [("stride", 2L)],
+        [("bleu", "weights")] = [("order", 1L)],
+        [("bleu", "smoothing_value")] = [("smoothing", "floor")],
+        [("translation_edit_rate", "asian_support")] = [("normalize", true)],
     };
 
     public static TheoryData<string, string> Parts => new(
