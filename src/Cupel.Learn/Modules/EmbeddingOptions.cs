@@ -4,31 +4,30 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules;
 
 /// <summary>A row of a learnt table for each token: input int64 <c>[…]</c>, output <c>[…, embedding_dim]</c>.</summary>
-/// <remarks>Parameter <c>weight [num_embeddings, embedding_dim]</c>, normal with mean 0 and deviation 1 at first. A token outside the table
-/// is an error of libtorch.</remarks>
 [Part("embedding")]
-public sealed record EmbeddingOptions : ModuleOptions
+public sealed record EmbeddingOptions : EmbeddingTableOptions
 {
-    /// <summary>Rows of the table.</summary>
-    [AtLeast(1)]
-    public required long NumEmbeddings { get; init; }
-
-    /// <summary>Numbers in a row.</summary>
-    [AtLeast(1)]
-    public required long EmbeddingDim { get; init; }
-
     /// <inheritdoc/>
     protected override long[] Infer(long[] input) => [.. input, EmbeddingDim];
 
     /// <inheritdoc/>
-    protected override Module Create(long[] input) => new Embedding(NumEmbeddings, EmbeddingDim);
+    protected override Module Create(long[] input) => new Embedding(this);
 
     private sealed class Embedding : Module
     {
+        private readonly EmbeddingOptions _options;
         private readonly Tensor _weight;
 
-        public Embedding(long rows, long features) => _weight = AddParameter("weight", Initial.Normal(1, rows, features));
+        public Embedding(EmbeddingOptions options)
+        {
+            _options = options;
+            _weight = AddParameter("weight", options.Draw());
+        }
 
-        public override Tensor Forward(Tensor input) => _weight.Embedding(input);
+        public override Tensor Forward(Tensor input)
+        {
+            _options.Shorten(_weight, input);
+            return _weight.Embedding(input, _options.PaddingIdx ?? -1, _options.ScaleGradByFreq);
+        }
     }
 }

@@ -3,13 +3,40 @@ using Cupel.Torch;
 
 namespace Cupel.Learn.Modules;
 
-/// <summary>Each example as one row of numbers: input of any shape, output <c>[numbers]</c>.</summary>
+/// <summary>Several dimensions as one; as it stands each example as one row of numbers.</summary>
 [Part("flatten")]
 public sealed record FlattenOptions : ModuleOptions
 {
-    /// <inheritdoc/>
-    protected override long[] Infer(long[] input) => [input.Aggregate(1L, (product, size) => product * size)];
+    /// <summary>The first of the dimensions that become one, from 0 without the batch; negative counts from the end.</summary>
+    public int StartDim { get; init; }
+
+    /// <summary>The last of them.</summary>
+    public int EndDim { get; init; } = -1;
 
     /// <inheritdoc/>
-    protected override Module Create(long[] input) => new FunctionModule(x => x.Flatten(1, -1));
+    protected override long[] Infer(long[] input)
+    {
+        if (input.Length == 0 && StartDim == 0 && EndDim == -1)
+        {
+            return [1];
+        }
+
+        int first = Place(input, StartDim, "start_dim");
+        int last = Place(input, EndDim, "end_dim");
+        return first <= last ? [.. input[..first], input[first..(last + 1)].Aggregate(1L, (product, size) => product * size), .. input[(last + 1)..]]
+            : throw new ShapeException(PartName(), $"a dimension {EndDim} that does not come before {StartDim}", input, "end_dim");
+    }
+
+    /// <inheritdoc/>
+    protected override Module Create(long[] input)
+    {
+        if (StartDim == 0 && EndDim == -1)
+        {
+            return new FunctionModule(x => x.Flatten(1, -1));
+        }
+
+        int first = Place(input, StartDim) + 1;
+        int last = Place(input, EndDim) + 1;
+        return new FunctionModule(x => x.Flatten(first, last));
+    }
 }

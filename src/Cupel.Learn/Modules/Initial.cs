@@ -28,7 +28,7 @@ internal static class Initial
 
     public static Tensor Normal(double std, params long[] shape) => Empty(shape).Normal_(0, std);
 
-    private static Tensor Uniform(double bound, params long[] shape) => Empty(shape).Uniform_(-bound, bound);
+    public static Tensor Uniform(double bound, params long[] shape) => Empty(shape).Uniform_(-bound, bound);
 
     private static Tensor Empty(long[] shape) => Ops.Empty(shape, dtype: DType.Float32);
 }

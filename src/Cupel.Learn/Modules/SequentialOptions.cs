@@ -33,14 +33,8 @@ public sealed record SequentialOptions : ModuleOptions
     {
         for (int i = 0; i < Layers.Count; i++)
         {
-            try
-            {
-                shape = visit(Layers[i], shape);
-            }
-            catch (ShapeException error)
-            {
-                throw error.Inside(i.ToString(CultureInfo.InvariantCulture));
-            }
+            (ModuleOptions layer, long[] before) = (Layers[i], shape);
+            shape = ShapeException.Within(i.ToString(CultureInfo.InvariantCulture), () => visit(layer, before));
         }
 
         return shape;

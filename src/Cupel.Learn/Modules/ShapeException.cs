@@ -28,4 +28,19 @@ public sealed class ShapeException(string part, string expected, long[] actual, 
     /// <param name="child">The name of the child.</param>
     public ShapeException Inside(string child) =>
         new(Part, Expected, Actual, Key, Path.Length == 0 ? child : $"{child}.{Path}");
+
+    /// <summary>What a child answers; where it refuses a shape, the error names the child.</summary>
+    /// <param name="child">The name of the child.</param>
+    /// <param name="ask">Asks it.</param>
+    internal static T Within<T>(string child, Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (ShapeException error)
+        {
+            throw error.Inside(child);
+        }
+    }
 }

@@ -1,9 +1,11 @@
 using Cupel.Learn.Data;
 using Cupel.Learn.Data.Transforms;
+using Cupel.Learn.Initializers;
 using Cupel.Learn.Losses;
 using Cupel.Learn.Metrics;
 using Cupel.Learn.Metrics.Text;
 using Cupel.Learn.Modules;
+using Cupel.Learn.Modules.Pairs;
 using Cupel.Learn.Optimizers;
 using Cupel.Learn.Schedules;
 
@@ -18,6 +20,8 @@ public static class PartKinds
         ["data"] = typeof(DataOptions),
         ["transforms"] = typeof(TransformOptions),
         ["modules"] = typeof(ModuleOptions),
+        ["pair_modules"] = typeof(PairModuleOptions),
+        ["initializers"] = typeof(InitializerOptions),
         ["losses"] = typeof(LossOptions),
         ["optimizers"] = typeof(OptimizerOptions),
         ["schedules"] = typeof(ScheduleOptions),

@@ -104,4 +104,180 @@ module("prelu", lambda: nn.PReLU(), (3, 4, 6))
 module("prelu_channels", lambda: nn.PReLU(4, 0.1), (3, 4, 6))
 module("softmax2d", lambda: nn.Softmax2d(), (3, 4, 2, 3))
 
+
+def pair(case, build, left, right, train=False):
+    """As module, with two inputs: `input` and `second`."""
+    torch.manual_seed(1)
+    net = build()
+    for name, tensor in net.state_dict().items():
+        put(f"{case}/state/{name}", tensor)
+    torch.manual_seed(2)
+    x, y = torch.randn(left, requires_grad=True), torch.randn(right, requires_grad=True)
+    put(f"{case}/input", x)
+    put(f"{case}/second", y)
+    net.train(train)
+    torch.manual_seed(3)
+    z = net(x, y)
+    put(f"{case}/output", z)
+    (z * torch.arange(z.numel(), dtype=torch.float32).reshape(z.shape).cos()).sum().backward()
+    put(f"{case}/gradient/input", x.grad)
+    put(f"{case}/gradient/second", y.grad)
+    for name, p in net.named_parameters():
+        put(f"{case}/gradient/{name}", p.grad)
+
+
+# Two inputs
+pair("bilinear", lambda: nn.Bilinear(4, 3, 5), (2, 4), (2, 3))
+pair("bilinear_no_bias", lambda: nn.Bilinear(4, 3, 5, bias=False), (2, 6, 4), (2, 6, 3))
+pair("cosine_similarity", lambda: nn.CosineSimilarity(dim=1), (3, 4, 5), (3, 4, 5))
+pair("pairwise_distance", lambda: nn.PairwiseDistance(3), (3, 5), (3, 5))
+
+
+class Joined(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.second, self.join = nn.Linear(4, 3), nn.Bilinear(4, 3, 2)
+
+    def forward(self, x):
+        return self.join(x, self.second(x))
+
+
+module("joined", Joined, (3, 4))
+
+# Shapes and containers
+module("identity", lambda: nn.Identity(), (3, 4))
+module("flatten_some", lambda: nn.Flatten(2, 3), (2, 3, 4, 5, 2))
+module("unflatten", lambda: nn.Unflatten(2, (2, 3)), (2, 3, 6, 5))
+
+
+class Parallel(nn.ModuleList):
+    def __init__(self, layers, join):
+        super().__init__(layers)
+        self.join = join
+
+    def forward(self, x):
+        return self.join([layer(x) for layer in self])
+
+
+module("parallel", lambda: Parallel([nn.Conv1d(3, 2, 1), nn.Conv1d(3, 4, 3, padding=1)], lambda y: torch.cat(y, 1)), (2, 3, 5))
+module("parallel_sum", lambda: Parallel([nn.Linear(3, 4), nn.Linear(3, 4)], sum), (2, 3))
+module("parallel_mean", lambda: Parallel([nn.Linear(3, 4), nn.Linear(3, 4)], lambda y: (y[0] + y[1]) / 2), (2, 3))
+module("parallel_product", lambda: Parallel([nn.Linear(3, 4), nn.Linear(3, 4)], lambda y: y[0] * y[1]), (2, 3))
+
+
+class Residual(nn.Module):
+    def __init__(self, block, shortcut=None, weighted=False, concat=False):
+        super().__init__()
+        if weighted:
+            self.weight = nn.Parameter(torch.zeros(1))
+        self.block = block
+        if shortcut:
+            self.shortcut = shortcut
+        self.weighted, self.concat = weighted, concat
+
+    def forward(self, x):
+        a, b = self.shortcut(x) if hasattr(self, "shortcut") else x, self.block(x)
+        if self.concat:
+            return torch.cat([a, b], -1)
+        s = torch.sigmoid(self.weight) if self.weighted else None
+        return a + b if s is None else s * b + (1 - s) * a
+
+
+module("residual", lambda: Residual(nn.Conv2d(3, 5, 3, padding=1), nn.Conv2d(3, 5, 1)), (2, 3, 4, 4))
+module("residual_weighted", lambda: Residual(nn.Linear(4, 4), weighted=True), (3, 4))
+module("residual_concat", lambda: Residual(nn.Linear(4, 2), concat=True), (3, 5, 4))
+
+
+class Dense(nn.ModuleList):
+    def forward(self, x):
+        for layer in self:
+            x = torch.cat([x, layer(x)], 1)
+        return x
+
+
+module("dense_block", lambda: Dense([nn.Conv1d(2, 3, 3, padding=1), nn.Conv1d(5, 3, 3, padding=1)]), (2, 2, 5))
+module("stacked", lambda: nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 4)), (3, 4))
+
+
+def initialized():
+    net = nn.Sequential(nn.Linear(4, 5), nn.LayerNorm(5), nn.Linear(5, 2))
+    for name, parameter in net.named_parameters():
+        if parameter.dim() > 1:
+            nn.init.orthogonal_(parameter, 1.5)
+        elif name.endswith("bias"):
+            nn.init.constant_(parameter, 0.25)
+    return net
+
+
+module("initialized", initialized, (3, 4))
+
+# Dropouts
+module("dropout1d", lambda: nn.Dropout1d(0.3), (4, 6, 3), train=True)
+module("dropout2d", lambda: nn.Dropout2d(0.3), (4, 6, 3, 2), train=True)
+module("dropout3d", lambda: nn.Dropout3d(0.3), (4, 6, 3, 2, 2), train=True)
+module("dropout2d_eval", lambda: nn.Dropout2d(0.3), (4, 6, 3, 2))
+module("alpha_dropout", lambda: nn.AlphaDropout(0.3), (4, 6), train=True)
+module("feature_alpha_dropout", lambda: nn.FeatureAlphaDropout(0.3), (4, 6, 3, 2), train=True)
+module("dropin", lambda: Formula(lambda x: x + torch.randn_like(x) * (0.5 / 6)), (4, 6), train=True)
+module("dropin_eval", lambda: nn.Identity(), (4, 6))
+
+# Resampling
+shapes = {1: (2, 3, 5), 2: (2, 3, 5, 4), 3: (2, 2, 3, 4, 5)}
+for mode, dimensions in (("nearest", 1), ("nearest", 2), ("nearest", 3), ("nearest-exact", 1), ("nearest-exact", 2), ("nearest-exact", 3),
+                         ("linear", 1), ("bilinear", 2), ("bicubic", 2), ("trilinear", 3)):
+    name = f"upsample_{mode.replace('-', '_')}{dimensions}d"
+    module(f"{name}_scale", lambda: nn.Upsample(scale_factor=1.7, mode=mode), shapes[dimensions])
+    module(f"{name}_size", lambda: nn.Upsample(size=7, mode=mode), shapes[dimensions])
+    if not mode.startswith("nearest"):
+        module(f"{name}_corners", lambda: nn.Upsample(scale_factor=2, mode=mode, align_corners=True), shapes[dimensions])
+module("upsample_sides", lambda: nn.Upsample(size=(3, 9), mode="bilinear"), shapes[2])
+module("pixel_shuffle", lambda: nn.PixelShuffle(2), (2, 8, 3, 4))
+module("pixel_unshuffle", lambda: nn.PixelUnshuffle(2), (2, 2, 6, 4))
+module("channel_shuffle", lambda: Formula(lambda x: x.reshape(2, 3, 2, 4).permute(0, 2, 1, 3).reshape(2, 6, 4)), (2, 6, 4))
+module("pad_constant1d", lambda: nn.ConstantPad1d((1, 2), 0.5), (2, 3, 4))
+module("pad_constant3d", lambda: nn.ConstantPad3d((1, 2, 0, 1, 2, 0), 0.5), (2, 3, 2, 3, 4))
+module("pad_zero2d", lambda: nn.ZeroPad2d((1, 1, 2, 2)), (2, 3, 4, 3))
+module("pad_reflect1d", lambda: nn.ReflectionPad1d((2, 1)), (2, 3, 4))
+module("pad_reflect2d", lambda: nn.ReflectionPad2d((2, 2, 1, 1)), (2, 3, 4, 3))
+module("pad_reflect3d", lambda: nn.ReflectionPad3d(1), (2, 3, 2, 3, 4))
+module("pad_replicate1d", lambda: nn.ReplicationPad1d((5, 1)), (2, 3, 4))
+module("pad_replicate2d", lambda: nn.ReplicationPad2d((2, 2, 1, 1)), (2, 3, 4, 3))
+module("pad_replicate3d", lambda: nn.ReplicationPad3d(1), (2, 3, 2, 3, 4))
+module("pad_circular1d", lambda: Formula(lambda x: F.pad(x, (4, 1), mode="circular")), (2, 3, 4))
+module("pad_circular2d", lambda: Formula(lambda x: F.pad(x, (2, 2, 1, 1), mode="circular")), (2, 3, 4, 3))
+module("pad_circular3d", lambda: Formula(lambda x: F.pad(x, (1, 1, 1, 1, 1, 1), mode="circular")), (2, 3, 2, 3, 4))
+
+# Embeddings
+module("embedding_padding", lambda: nn.Embedding(7, 4, padding_idx=2, scale_grad_by_freq=True), (3, 6), tokens=7)
+module("embedding_max_norm", lambda: nn.Embedding(7, 4, max_norm=1.5, norm_type=3), (3, 6), tokens=7, after=True)
+for mode in ("sum", "mean", "max"):
+    module(f"embedding_bag_{mode}", lambda: nn.EmbeddingBag(7, 4, mode=mode, padding_idx=2), (3, 6), tokens=7)
+module("embedding_bag_max_norm", lambda: nn.EmbeddingBag(7, 4, max_norm=1.0), (3, 6), tokens=7, after=True)
+
+
+# Initializers
+def initializer(case, shape, fill):
+    torch.manual_seed(5)
+    tensor = torch.full(shape, 9.0)
+    fill(tensor)
+    put(f"initializer/{case}", tensor)
+
+
+I = nn.init
+initializer("uniform", (5, 4), lambda t: I.uniform_(t, -0.5, 2))
+initializer("normal", (5, 4), lambda t: I.normal_(t, 1, 0.3))
+initializer("truncated_normal", (50, 4), lambda t: I.trunc_normal_(t, 0.5, 0.8, -0.7, 1.9))
+initializer("constant", (5, 4), lambda t: I.constant_(t, -0.3))
+initializer("eye", (5, 4), I.eye_)
+initializer("dirac", (6, 2, 3, 4), lambda t: I.dirac_(t, 2))
+initializer("dirac1d", (3, 5, 3), I.dirac_)
+initializer("xavier_uniform", (5, 4, 3), lambda t: I.xavier_uniform_(t, 1.4))
+initializer("xavier_normal", (5, 4, 3), lambda t: I.xavier_normal_(t, 0.7))
+for activation in ("relu", "leaky_relu", "linear", "sigmoid", "tanh", "selu"):
+    initializer(f"kaiming_uniform_{activation}", (5, 4, 3), lambda t: I.kaiming_uniform_(t, 0.2, "fan_in", activation))
+    initializer(f"kaiming_normal_{activation}", (5, 4, 3), lambda t: I.kaiming_normal_(t, 0.2, "fan_out", activation))
+initializer("orthogonal_wide", (4, 3, 3), lambda t: I.orthogonal_(t, 1.3))
+initializer("orthogonal_tall", (7, 3), I.orthogonal_)
+initializer("sparse", (9, 4), lambda t: I.sparse_(t, 0.35, 0.2))
+
 safetensors(os.path.join(HERE, "modules.safetensors.gz"))

@@ -1,4 +1,5 @@
 using Cupel.Learn.Modules;
+using Cupel.Learn.Modules.Pairs;
 using Cupel.Learn.Tests.Goldens;
 using Cupel.Torch;
 
@@ -16,28 +17,56 @@ public abstract class ModuleGoldenContract : TorchTests
     {
         using Scope scope = Scope.New();
         using var golden = new PartGoldens(file);
-        Tensor input = golden[$"{name}/input"].Clone();
-        TorchRuntime.Seed(1);
-        using Module module = options.Build(input.Shape[1..]);
+        Tensor input = Input(golden, $"{name}/input");
+        Compare(golden, name, train, () => options.Build(input.Shape[1..]), module => module.Forward(input),
+            options.OutputShape(input.Shape[1..]), ("input", input));
+    }
 
+    private protected static void Equal(string name, PairModuleOptions options, bool train = false)
+    {
+        using Scope scope = Scope.New();
+        using var golden = new PartGoldens(Modules);
+        (Tensor left, Tensor right) = (Input(golden, $"{name}/input"), Input(golden, $"{name}/second"));
+        Compare(golden, name, train, () => options.Build(left.Shape[1..], right.Shape[1..]), module => module.Forward(left, right),
+            options.OutputShape(left.Shape[1..], right.Shape[1..]), ("input", left), ("second", right));
+    }
+
+    private protected static Tensor Input(PartGoldens golden, string name)
+    {
+        Tensor input = golden[name].Clone();
+        return input.DType == DType.Float32 ? input.Learnt() : input;
+    }
+
+    /// <param name="golden">The file.</param>
+    /// <param name="name">The case.</param>
+    /// <param name="train">Whether the module is in training mode.</param>
+    /// <param name="build">Makes it.</param>
+    /// <param name="forward">What comes out.</param>
+    /// <param name="shape">The shape inferred for one example; null where nothing infers one.</param>
+    /// <param name="inputs">The inputs whose gradients are compared.</param>
+    private protected static void Compare<T>(
+        PartGoldens golden, string name, bool train, Func<T> build, Func<T, Tensor> forward, long[]? shape, params (string Name, Tensor Tensor)[] inputs)
+        where T : Module
+    {
+        TorchRuntime.Seed(1);
+        using T module = build();
         IReadOnlyList<KeyValuePair<string, Tensor>> state = golden.Under($"{name}/state/");
         Assert.Equal(state.Select(t => t.Key), module.State().Select(t => t.Name));
         Assert.All(module.State().Zip(state), pair => Same(pair.Second.Value, pair.First.Tensor, 0));
 
         SetTraining(module, train);
-        if (input.DType == DType.Float32)
-        {
-            input.Learnt();
-        }
-
         TorchRuntime.Seed(3);
-        Tensor output = module.Forward(input);
-        Assert.Equal(options.OutputShape(input.Shape[1..]), output.Shape[1..]);
+        Tensor output = forward(module);
+        Assert.Equal(shape ?? output.Shape[1..], output.Shape[1..]);
         Same(golden[$"{name}/output"], output, Tolerance);
 
         output.Mul(Cosines(output.Shape)).Sum().Backward();
         var tensors = module.Parameters().ToDictionary(p => p.Name, p => p.Tensor);
-        tensors["input"] = input;
+        foreach ((string input, Tensor tensor) in inputs)
+        {
+            tensors[input] = tensor;
+        }
+
         foreach ((string parameter, Tensor gradient) in golden.Under($"{name}/gradient/"))
         {
             Same(gradient, tensors[parameter].Grad!, 10 * Tolerance);

@@ -64,15 +64,7 @@ public abstract record ConvOptions : WindowOptions
         }
 
         (long[] before, long[] after) = Rim();
-        for (int i = 0; i < Dimensions; i++)
-        {
-            long most = Mode switch { "reflect" => input[i + 1] - 1, "circular" => input[i + 1], _ => long.MaxValue };
-            if (Math.Max(before[i], after[i]) > most)
-            {
-                throw new ShapeException(PartName(), $"a padding ({after[i]}) of at most {most} pixels in mode `{Mode}`", input, "padding");
-            }
-        }
-
+        PaddingMode.Require(PartName(), Mode, input, before, after, "padding");
         (long[] dilation, long[] stride) = (Dilation.For(Dimensions), Stride.For(Dimensions));
         return [OutChannels, .. Enumerable.Range(0, Dimensions).Select(i => Side(input, i, before[i] + after[i], dilation[i], stride[i]))];
     }

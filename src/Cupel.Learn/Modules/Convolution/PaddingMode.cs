@@ -19,4 +19,17 @@ internal static class PaddingMode
     /// <summary>libtorch's order: the last dimension first, before and after.</summary>
     public static long[] Flat(long[] before, long[] after) =>
         [.. Enumerable.Range(1, before.Length).SelectMany(i => new[] { before[^i], after[^i] })];
+
+    /// <summary>Refuses a rim that is wider than what it is filled from.</summary>
+    public static void Require(string part, string mode, long[] input, long[] before, long[] after, string key)
+    {
+        for (int i = 0; i < before.Length; i++)
+        {
+            long most = mode switch { "reflect" => input[i + 1] - 1, "circular" => input[i + 1], _ => long.MaxValue };
+            if (Math.Max(before[i], after[i]) > most)
+            {
+                throw new ShapeException(part, $"a padding ({Math.Max(before[i], after[i])}) of at most {most} pixels in mode `{mode}`", input, key);
+            }
+        }
+    }
 }

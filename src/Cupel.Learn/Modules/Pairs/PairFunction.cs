@@ -1,0 +1,9 @@
+using Cupel.Torch;
+
+namespace Cupel.Learn.Modules.Pairs;
+
+/// <summary>A module of two inputs without parameters: a plain function.</summary>
+internal sealed class PairFunction(Func<Tensor, Tensor, Tensor> function) : PairModule
+{
+    public override Tensor Forward(Tensor left, Tensor right) => function(left, right);
+}

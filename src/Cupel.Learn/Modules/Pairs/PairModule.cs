@@ -1,0 +1,15 @@
+using Cupel.Torch;
+
+namespace Cupel.Learn.Modules.Pairs;
+
+/// <summary>A module of two tensors. Given one alone, it takes it for both: attention becomes self-attention.</summary>
+public abstract class PairModule : Module
+{
+    /// <summary>The output for a batch of pairs.</summary>
+    /// <param name="left">A batch: the first dimension is the example.</param>
+    /// <param name="right">What belongs to each example of it.</param>
+    public abstract Tensor Forward(Tensor left, Tensor right);
+
+    /// <inheritdoc/>
+    public sealed override Tensor Forward(Tensor input) => Forward(input, input);
+}
