@@ -3,4 +3,5 @@
 #include "autograd.cpp"
 #include "operators.cpp"
 #include "runtime.cpp"
+#include "script.cpp"
 #include "tensors.cpp"

@@ -9,7 +9,7 @@
 #include <cstdint>
 
 // Raised whenever a signature or a structure below changes; the managed side refuses another number.
-#define CT_ABI_VERSION 2
+#define CT_ABI_VERSION 3
 
 #define CT_API extern "C" __attribute__((visibility("default")))
 
@@ -57,7 +57,7 @@ struct CtTensorInfo {
 };
 
 struct CtMemory {
-  int64_t live_handles; // owned handles given out and not yet freed
+  int64_t live_handles; // owned handles given out and not yet freed, of tensors and of programs
   int64_t live_bytes;   // in blocks that tensors hold now
   int64_t peak_bytes;   // the most live_bytes has been since the last reset
   int64_t cached_bytes; // freed blocks kept for reuse
@@ -95,6 +95,13 @@ CT_API void ct_allocator_limit(int64_t max_live_bytes, int64_t max_cached_bytes)
 CT_API void ct_memory(CtMemory* out);
 CT_API void ct_memory_reset_peak();
 CT_API void ct_memory_empty_cache();
+
+// script.cpp
+CT_API int ct_script_load(const char* path, void** out);
+CT_API void ct_script_free(void* program);
+CT_API int ct_script_train(void* program, int on);
+CT_API int ct_script_state(void* program, void (*each)(const char* name, void* tensor, int is_parameter, void* context), void* context);
+CT_API int ct_script_call(void* program, const char* method, const CtValue* args, int nargs, CtValue* results, int capacity);
 
 // runtime.cpp
 CT_API int ct_abi_version();

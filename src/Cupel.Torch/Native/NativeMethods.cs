@@ -8,7 +8,7 @@ namespace Cupel.Torch.Native;
 internal static unsafe partial class NativeMethods
 {
     /// <summary>The highest <c>CT_ABI_VERSION</c> and the only one that these declarations match.</summary>
-    public const int AbiVersion = 2;
+    public const int AbiVersion = 3;
 
     private const string Library = "cupel_torch";
 
@@ -102,6 +102,21 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "ct_parallel_for")]
     public static partial int ParallelFor(long count, long grain, delegate* unmanaged<long, long, nint, void> body, nint context);
+
+    [LibraryImport(Library, EntryPoint = "ct_script_load")]
+    public static partial int ScriptLoad(byte* path, nint* program);
+
+    [LibraryImport(Library, EntryPoint = "ct_script_free")]
+    public static partial void ScriptFree(nint program);
+
+    [LibraryImport(Library, EntryPoint = "ct_script_train")]
+    public static partial int ScriptTrain(nint program, int on);
+
+    [LibraryImport(Library, EntryPoint = "ct_script_state")]
+    public static partial int ScriptState(nint program, delegate* unmanaged<byte*, nint, int, nint, void> each, nint context);
+
+    [LibraryImport(Library, EntryPoint = "ct_script_call")]
+    public static partial int ScriptCall(nint program, byte* method, Value* arguments, int argumentCount, Value* results, int capacity);
 
     [LibraryImport(Library, EntryPoint = "ct_manual_seed")]
     public static partial int ManualSeed(ulong seed);

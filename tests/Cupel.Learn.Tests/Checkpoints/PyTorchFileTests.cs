@@ -160,7 +160,7 @@ public sealed class PyTorchFileTests : TorchTests
         base.Dispose(disposing);
     }
 
-    private static byte[] Bytes(string name)
+    internal static byte[] Bytes(string name)
     {
         using var zip = new ZipArchive(new MemoryStream(Golden.Bytes("pytorch_files.zip")));
         using Stream stream = zip.GetEntry(name)!.Open();

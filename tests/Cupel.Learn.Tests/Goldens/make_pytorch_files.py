@@ -43,9 +43,23 @@ def saved(value, **options):
     return data.getvalue()
 
 
-def scripted():
+class Two(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer = torch.nn.Linear(2, 2)
+        self.register_buffer("shift", torch.tensor([1.0, -1.0]))
+
+    def forward(self, x):
+        return self.layer(x) + self.shift, x
+
+    @torch.jit.export
+    def scaled(self, x, by: float):
+        return self.layer(x) * by
+
+
+def scripted(module):
     data = io.BytesIO()
-    torch.jit.save(torch.jit.script(torch.nn.Linear(2, 2)), data)
+    torch.jit.save(torch.jit.script(module), data)
     return data.getvalue()
 
 
@@ -72,4 +86,11 @@ with zipfile.ZipFile(os.path.join(os.path.dirname(__file__), "pytorch_files.zip"
     put("evil.pt", saved({"weights": torch.ones(1), "x": Evil()}))
     put("model.pt", saved(model))
     put("legacy.pt", saved(model.state_dict(), _use_new_zipfile_serialization=False))
-    put("script.pt", scripted())
+    net = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.Dropout(0.5), torch.nn.BatchNorm1d(3)).eval()
+    net[0].bias.requires_grad = False
+    x = torch.tensor([[1.0, 2.0], [3.0, -4.0]])
+    put("script.pt", scripted(net))
+    put("script.json", json.dumps({"output": net(x).reshape(-1).tolist(), "names": list(net.state_dict())}))
+    two = Two()
+    put("two.pt", scripted(two))
+    put("two.json", json.dumps({"output": two(x)[0].reshape(-1).tolist(), "scaled": two.scaled(x, 2.5).reshape(-1).tolist()}))
