@@ -24,4 +24,10 @@ public sealed class TorchException : Exception
 
     /// <summary>libtorch's own reason, on one line.</summary>
     public string Reason { get; }
+
+    /// <summary>In which layer of a model it happened, <c>encoder.0.linear1</c>; null where it was in none. Set by the modules that it passes.</summary>
+    public string? Layer { get; set; }
+
+    /// <inheritdoc/>
+    public override string Message => Layer is null ? base.Message : $"in layer `{Layer}`: {base.Message}";
 }

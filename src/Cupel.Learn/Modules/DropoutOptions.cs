@@ -20,6 +20,6 @@ public sealed record DropoutOptions : ModuleOptions
 
     private sealed class Dropout(double p) : Module
     {
-        public override Tensor Forward(Tensor input) => input.Dropout(p, IsTraining);
+        protected override Tensor ForwardCore(Tensor input) => input.Dropout(p, IsTraining);
     }
 }

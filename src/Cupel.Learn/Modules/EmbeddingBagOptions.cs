@@ -39,7 +39,7 @@ public sealed record EmbeddingBagOptions : EmbeddingTableOptions
             _weight = AddParameter("weight", options.Draw());
         }
 
-        public override Tensor Forward(Tensor input)
+        protected override Tensor ForwardCore(Tensor input)
         {
             Tensor tokens = input.Reshape([-1]);
             _options.Shorten(_weight, tokens);

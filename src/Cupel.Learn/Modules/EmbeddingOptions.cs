@@ -24,7 +24,7 @@ public sealed record EmbeddingOptions : EmbeddingTableOptions
             _weight = AddParameter("weight", options.Draw());
         }
 
-        public override Tensor Forward(Tensor input)
+        protected override Tensor ForwardCore(Tensor input)
         {
             _options.Shorten(_weight, input);
             return _weight.Embedding(input, _options.PaddingIdx ?? -1, _options.ScaleGradByFreq);

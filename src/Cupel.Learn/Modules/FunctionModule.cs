@@ -5,5 +5,5 @@ namespace Cupel.Learn.Modules;
 /// <summary>A module without parameters: a plain function.</summary>
 internal sealed class FunctionModule(Func<Tensor, Tensor> function) : Module
 {
-    public override Tensor Forward(Tensor input) => function(input);
+    protected override Tensor ForwardCore(Tensor input) => function(input);
 }

@@ -41,6 +41,6 @@ public sealed record LinearOptions : ModuleOptions
             _bias = bias ? AddParameter("bias", Initial.Bias(inFeatures, outFeatures)) : null;
         }
 
-        public override Tensor Forward(Tensor input) => input.Linear(_weight, _bias);
+        protected override Tensor ForwardCore(Tensor input) => input.Linear(_weight, _bias);
     }
 }

@@ -24,9 +24,28 @@ public abstract class Module : IDisposable
     /// <summary>Numbers that are learnt, in this module and those inside it.</summary>
     public long ParameterCount => Parameters().Sum(p => p.Tensor.Shape.Aggregate(1L, (product, size) => product * size));
 
+    /// <summary>What it is: the part's name in a config, or the type's.</summary>
+    public string Kind { get => field ?? GetType().Name; internal set; }
+
     /// <summary>The output for a batch.</summary>
     /// <param name="input">A batch: the first dimension is the example.</param>
-    public abstract Tensor Forward(Tensor input);
+    /// <exception cref="TorchException">It cannot take this input; the message names the layer.</exception>
+    public Tensor Forward(Tensor input)
+    {
+        try
+        {
+            return ModuleTrace.Current is ModuleTrace trace ? trace.Through(this, input, ForwardCore) : ForwardCore(input);
+        }
+        catch (TorchException failure)
+        {
+            NameLayer(failure);
+            throw;
+        }
+    }
+
+    /// <summary>Computes the output for a batch: what a module is.</summary>
+    /// <param name="input">A batch: the first dimension is the example.</param>
+    protected abstract Tensor ForwardCore(Tensor input);
 
     /// <summary>What is learnt: this module's own first, then each child's under the child's name.</summary>
     public IEnumerable<NamedTensor> Parameters() => Walk(module => module._parameters);
@@ -100,6 +119,39 @@ public abstract class Module : IDisposable
 
     private IEnumerable<NamedTensor> Walk(Func<Module, IEnumerable<NamedTensor>> own) =>
         own(this).Concat(_children.SelectMany(child => child.Value.Walk(own).Select(t => new NamedTensor($"{child.Key}.{t.Name}", t.Tensor))));
+
+    /// <summary>Numbers that are learnt, without those of the modules inside.</summary>
+    internal long OwnParameterCount => _parameters.Sum(p => p.Tensor.Shape.Aggregate(1L, (product, size) => product * size));
+
+    /// <summary>The name of a module somewhere inside this one, dotted; null where it is not inside.</summary>
+    internal string? FindName(Module inner)
+    {
+        foreach ((string name, Module child) in _children)
+        {
+            if (ReferenceEquals(child, inner))
+            {
+                return name;
+            }
+
+            if (child.FindName(inner) is string rest)
+            {
+                return $"{name}.{rest}";
+            }
+        }
+
+        return null;
+    }
+
+    // On its way out a failure passes the layers from the inmost to the whole model: each adds the name of the one before.
+    private void NameLayer(TorchException failure)
+    {
+        if (failure.Data[typeof(Module)] is Module before && FindName(before) is string name)
+        {
+            failure.Layer = failure.Layer is null ? name : $"{name}.{failure.Layer}";
+        }
+
+        failure.Data[typeof(Module)] = this;
+    }
 
     private void SetTraining(bool on)
     {

@@ -25,7 +25,9 @@ public abstract record ModuleOptions : ShapedOptions
         OutputShape(input);
         using Scope scope = Scope.New();
         using NoGrad noGrad = new();
-        return Create(input);
+        Module module = Create(input);
+        module.Kind = PartName();
+        return module;
     }
 
     /// <summary>The shape that comes out, from checked options.</summary>

@@ -53,7 +53,7 @@ public sealed record SequentialOptions : ModuleOptions
             }
         }
 
-        public override Tensor Forward(Tensor input)
+        protected override Tensor ForwardCore(Tensor input)
         {
             foreach (Module module in _modules)
             {

@@ -23,7 +23,7 @@ public sealed record ResidualOptions : ModuleOptions
 
         public Residual(Module inner) => _inner = AddChild("inner", inner);
 
-        public override Tensor Forward(Tensor input) => input.Add(_inner.Forward(input));
+        protected override Tensor ForwardCore(Tensor input) => input.Add(_inner.Forward(input));
     }
 }
 #endregion

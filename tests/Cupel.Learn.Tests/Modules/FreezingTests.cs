@@ -7,7 +7,6 @@ using Cupel.Torch;
 
 namespace Cupel.Learn.Tests.Modules;
 
-[Trait("requirement", "C20")]
 public sealed class FreezingTests : TorchTests
 {
     [Fact]

@@ -36,6 +36,6 @@ public sealed record PreluOptions : ModuleOptions
 
         public Prelu(long count, double init) => _weight = AddParameter("weight", Initial.Full(init, count));
 
-        public override Tensor Forward(Tensor input) => input.Prelu(_weight);
+        protected override Tensor ForwardCore(Tensor input) => input.Prelu(_weight);
     }
 }

@@ -29,6 +29,6 @@ public sealed record RreluOptions : ModuleOptions
 
     private sealed class Rrelu(double lower, double upper) : Module
     {
-        public override Tensor Forward(Tensor input) => input.Rrelu(lower, upper, IsTraining);
+        protected override Tensor ForwardCore(Tensor input) => input.Rrelu(lower, upper, IsTraining);
     }
 }

@@ -58,7 +58,7 @@ public sealed record EncoderLayerOptions : ModuleOptions
             _dropout = options.Dropout;
         }
 
-        public override Tensor Forward(Tensor input)
+        protected override Tensor ForwardCore(Tensor input)
         {
             Tensor x = input.Add(Drop(_attention.Forward(_norm1.Forward(input))));
             Tensor inner = Drop(_activation.Forward(_linear1.Forward(_norm2.Forward(x))));

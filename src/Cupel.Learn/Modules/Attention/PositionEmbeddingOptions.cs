@@ -24,6 +24,6 @@ public sealed record PositionEmbeddingOptions : ModuleOptions
 
         public PositionEmbedding(long length, long features) => _weight = AddParameter("weight", Initial.Normal(0.02, length, features));
 
-        public override Tensor Forward(Tensor input) => input.Add(_weight);
+        protected override Tensor ForwardCore(Tensor input) => input.Add(_weight);
     }
 }

@@ -53,7 +53,7 @@ public sealed record SelfAttentionOptions : ModuleOptions
             _bias = AddParameter("in_proj_bias", Initial.Zeros(3 * _features));
         }
 
-        public override Tensor Forward(Tensor input)
+        protected override Tensor ForwardCore(Tensor input)
         {
             long[] shape = input.Shape;
             long size = _features / _heads;

@@ -50,7 +50,7 @@ public sealed record BranchesOptions : ModuleOptions
             }
         }
 
-        public override Tensor Forward(Tensor input)
+        protected override Tensor ForwardCore(Tensor input)
         {
             Tensor[] outputs = [.. _modules.Select(module => module.Forward(input))];
             return _combine switch

@@ -58,7 +58,7 @@ public sealed record DenseBlockOptions : ModuleOptions
             }
         }
 
-        public override Tensor Forward(Tensor input) =>
+        protected override Tensor ForwardCore(Tensor input) =>
             _modules.Aggregate(input, (seen, module) => Ops.Cat([seen, module.Forward(seen)], _dimension));
     }
 }

@@ -47,7 +47,7 @@ public sealed record ResidualOptions : ModuleOptions
             _dimension = options.Combine == "concat" ? options.Place(options.Around(input), options.Dim) + 1 : null;
         }
 
-        public override Tensor Forward(Tensor input)
+        protected override Tensor ForwardCore(Tensor input)
         {
             Tensor around = _shortcut?.Forward(input) ?? input;
             Tensor through = _block.Forward(input);

@@ -114,7 +114,7 @@ public abstract record ConvOptions : WindowOptions
             _rim = own ? null : PaddingMode.Flat(before, after);
         }
 
-        public override Tensor Forward(Tensor input)
+        protected override Tensor ForwardCore(Tensor input)
         {
             Tensor x = _rim is null ? input : PaddingMode.Apply(input, _mode, _rim);
             return _dimensions switch

@@ -108,7 +108,7 @@ public abstract record ConvTransposeOptions : WindowOptions
             _groups = options.Groups;
         }
 
-        public override Tensor Forward(Tensor input) => _dimensions switch
+        protected override Tensor ForwardCore(Tensor input) => _dimensions switch
         {
             1 => input.ConvTranspose1d(_weight, _bias, _stride, _padding, _extra, _groups, _dilation),
             2 => input.ConvTranspose2d(_weight, _bias, _stride, _padding, _extra, _groups, _dilation),

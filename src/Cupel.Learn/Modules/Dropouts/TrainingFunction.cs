@@ -5,5 +5,5 @@ namespace Cupel.Learn.Modules.Dropouts;
 /// <summary>A module without parameters that acts otherwise in training.</summary>
 internal sealed class TrainingFunction(Func<Tensor, bool, Tensor> function) : Module
 {
-    public override Tensor Forward(Tensor input) => function(input, IsTraining);
+    protected override Tensor ForwardCore(Tensor input) => function(input, IsTraining);
 }

@@ -47,7 +47,7 @@ public abstract record BatchNormOptions : ModuleOptions
     private sealed class BatchNorm(long channels, BatchNormOptions options)
         : ChannelNorm(channels, options.Affine, options.TrackRunningStats)
     {
-        public override Tensor Forward(Tensor input)
+        protected override Tensor ForwardCore(Tensor input)
         {
             if (IsTraining)
             {

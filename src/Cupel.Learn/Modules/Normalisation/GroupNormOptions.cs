@@ -48,6 +48,6 @@ public sealed record GroupNormOptions : ModuleOptions
             }
         }
 
-        public override Tensor Forward(Tensor input) => input.GroupNorm(_groups, _weight, _bias, _eps);
+        protected override Tensor ForwardCore(Tensor input) => input.GroupNorm(_groups, _weight, _bias, _eps);
     }
 }

@@ -42,7 +42,7 @@ public abstract record InstanceNormOptions : SpatialOptions
     private sealed class InstanceNorm(long channels, InstanceNormOptions options)
         : ChannelNorm(channels, options.Affine, options.TrackRunningStats)
     {
-        public override Tensor Forward(Tensor input) => input.InstanceNorm(
+        protected override Tensor ForwardCore(Tensor input) => input.InstanceNorm(
             Weight, Bias, Mean, Variance, IsTraining || Mean is null, options.Momentum, options.Eps, cudnnEnabled: true);
     }
 }

@@ -44,6 +44,6 @@ public sealed record LayerNormOptions : ModuleOptions
             }
         }
 
-        public override Tensor Forward(Tensor input) => input.LayerNorm(_shape, _weight, _bias, _eps);
+        protected override Tensor ForwardCore(Tensor input) => input.LayerNorm(_shape, _weight, _bias, _eps);
     }
 }

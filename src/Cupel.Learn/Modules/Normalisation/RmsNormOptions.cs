@@ -40,7 +40,7 @@ public sealed record RmsNormOptions : ModuleOptions
             _weight = affine ? AddParameter("weight", Initial.Ones(shape)) : null;
         }
 
-        public override Tensor Forward(Tensor input)
+        protected override Tensor ForwardCore(Tensor input)
         {
             Tensor scaled = input.Mul(input.Square().Mean(_dimensions, keepdim: true).Add(_eps).Rsqrt());
             return _weight is null ? scaled : scaled.Mul(_weight);

@@ -46,6 +46,6 @@ public sealed record JoinedOptions : ModuleOptions
             AddChild("join", _join);
         }
 
-        public override Tensor Forward(Tensor input) => _join.Forward(_first?.Forward(input) ?? input, _second?.Forward(input) ?? input);
+        protected override Tensor ForwardCore(Tensor input) => _join.Forward(_first?.Forward(input) ?? input, _second?.Forward(input) ?? input);
     }
 }

@@ -11,5 +11,5 @@ public abstract class PairModule : Module
     public abstract Tensor Forward(Tensor left, Tensor right);
 
     /// <inheritdoc/>
-    public sealed override Tensor Forward(Tensor input) => Forward(input, input);
+    protected sealed override Tensor ForwardCore(Tensor input) => Forward(input, input);
 }

@@ -41,7 +41,7 @@ public sealed class ScriptModule : Module
     /// <inheritdoc/>
     /// <exception cref="TorchException">The program takes other inputs, or failed.</exception>
     /// <exception cref="InvalidOperationException">It returned something else than one tensor.</exception>
-    public override Tensor Forward(Tensor input)
+    protected override Tensor ForwardCore(Tensor input)
     {
         if (_mode != IsTraining)
         {

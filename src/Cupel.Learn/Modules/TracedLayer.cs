@@ -1,0 +1,10 @@
+namespace Cupel.Learn.Modules;
+
+/// <summary>A layer through which a batch went.</summary>
+/// <param name="Name">Its name within the model, dotted; empty for the model itself.</param>
+/// <param name="Kind">What it is: <c>linear</c>.</param>
+/// <param name="Depth">How many layers it is inside of.</param>
+/// <param name="Input">The shape that went in, the batch first.</param>
+/// <param name="Output">The shape that came out; null where it failed.</param>
+/// <param name="Parameters">Numbers that are its own, without those of the layers inside it.</param>
+public sealed record TracedLayer(string Name, string Kind, int Depth, long[] Input, long[]? Output, long Parameters);
