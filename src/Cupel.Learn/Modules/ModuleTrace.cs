@@ -18,11 +18,13 @@ public sealed class ModuleTrace : IDisposable
     private readonly Module _model;
     private readonly ModuleTrace? _before;
     private readonly List<TracedLayer> _layers = [];
+    private readonly List<TracedCall>? _calls;
     private int _depth;
 
-    private ModuleTrace(Module model)
+    private ModuleTrace(Module model, bool calls)
     {
         (_model, _before) = (model, _current);
+        _calls = calls ? [] : null;
         _current = this;
     }
 
@@ -33,7 +35,13 @@ public sealed class ModuleTrace : IDisposable
 
     /// <summary>Begins to note.</summary>
     /// <param name="model">The model, from which layers have their names.</param>
-    public static ModuleTrace Of(Module model) => new(model);
+    public static ModuleTrace Of(Module model) => new(model, calls: false);
+
+    /// <summary>Begins to note, with the tensors themselves. They belong to the scopes they were made in.</summary>
+    internal static ModuleTrace WithInputs(Module model) => new(model, calls: true);
+
+    /// <summary>The calls with their tensors, where these are noted.</summary>
+    internal IReadOnlyList<TracedCall> Calls => _calls ?? [];
 
     /// <summary>Ends it; what was noted stays.</summary>
     public void Dispose()
@@ -64,11 +72,17 @@ public sealed class ModuleTrace : IDisposable
         int place = _layers.Count;
         string name = ReferenceEquals(module, _model) ? "" : _model.FindName(module) ?? module.Kind;
         _layers.Add(new TracedLayer(name, module.Kind, _depth, input.Shape, null, module.OwnParameterCount));
+        _calls?.Add(new TracedCall(name, module, _depth, input, null));
         _depth++;
         try
         {
             Tensor output = forward(input);
             _layers[place] = _layers[place] with { Output = output.Shape };
+            if (_calls is not null)
+            {
+                _calls[place] = _calls[place] with { Output = output };
+            }
+
             return output;
         }
         finally
