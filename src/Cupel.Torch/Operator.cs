@@ -108,6 +108,8 @@ public sealed unsafe class Operator
             {
                 throw Failure(arguments);
             }
+
+            OperatorObserver.Current?.Notify(this, arguments, new ReadOnlySpan<Value>(results, count));
         }
     }
 

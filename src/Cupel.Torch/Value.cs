@@ -157,6 +157,21 @@ public readonly unsafe struct Value
     /// <summary>A text in UTF-8 with a closing zero, for a text argument; null for null.</summary>
     public static byte[]? Utf8(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text + "\0");
 
+    /// <summary>The shape of each tensor that it holds, one or a list; none where it holds something else.</summary>
+    public IReadOnlyList<long[]> Shapes() => Tag switch
+    {
+        ValueTag.Tensor when _bits != 0 => [ShapeOf((nint)_bits)],
+        ValueTag.Tensors => [.. new ReadOnlySpan<nint>((void*)(nint)_bits, _count).ToArray().Select(ShapeOf)],
+        _ => [],
+    };
+
+    private static long[] ShapeOf(nint tensor)
+    {
+        TensorInfo info;
+        NativeError.Check(NativeMethods.TensorInfo(tensor, &info), "info");
+        return new ReadOnlySpan<long>(info.Sizes, info.Rank).ToArray();
+    }
+
     /// <summary>The integer it holds.</summary>
     public long ToInt64() => Tag is ValueTag.Int or ValueTag.Bool ? _bits : throw Not("an integer");
 

@@ -19,12 +19,14 @@ public sealed class ModuleTrace : IDisposable
     private readonly ModuleTrace? _before;
     private readonly List<TracedLayer> _layers = [];
     private readonly List<TracedCall>? _calls;
-    private int _depth;
+    private readonly Stack<int> _open = [];
+    private readonly Counter _counter;
 
     private ModuleTrace(Module model, bool calls)
     {
         (_model, _before) = (model, _current);
         _calls = calls ? [] : null;
+        _counter = new Counter(this);
         _current = this;
     }
 
@@ -43,37 +45,52 @@ public sealed class ModuleTrace : IDisposable
     /// <summary>The calls with their tensors, where these are noted.</summary>
     internal IReadOnlyList<TracedCall> Calls => _calls ?? [];
 
+    /// <summary>Numbers that the model learns.</summary>
+    public long Parameters => _model.ParameterCount;
+
+    /// <summary>Multiplications with an addition that everything noted took: of matrix products and convolutions, forward.</summary>
+    public long MultiplyAdds => _layers.Sum(layer => layer.MultiplyAdds);
+
     /// <summary>Ends it; what was noted stays.</summary>
     public void Dispose()
     {
+        _counter.Dispose();
         if (ReferenceEquals(_current, this))
         {
             _current = _before;
         }
     }
 
-    /// <summary>A table: each layer with its kind, its shapes and its own parameters, inner layers below and further right.</summary>
+    /// <summary>A table: each layer with its kind, its shapes, its own parameters and its own multiply-adds, inner layers below and further right; and the
+    /// sums.</summary>
     public override string ToString()
     {
-        (string Name, string Kind, string Shapes, string Parameters)[] rows = [.. _layers.Select(layer => (
-            new string(' ', 2 * layer.Depth) + (layer.Name.Length == 0 ? "(model)" : layer.Name),
-            layer.Kind,
-            $"{Text(layer.Input)} -> {(layer.Output is null ? "failed" : Text(layer.Output))}",
-            layer.Parameters.ToString("N0", CultureInfo.InvariantCulture)))];
-        int name = rows.Select(row => row.Name.Length).DefaultIfEmpty().Max();
-        int kind = rows.Select(row => row.Kind.Length).DefaultIfEmpty().Max();
-        int shapes = rows.Select(row => row.Shapes.Length).DefaultIfEmpty().Max();
-        int parameters = rows.Select(row => row.Parameters.Length).DefaultIfEmpty().Max();
-        return string.Concat(rows.Select(row => $"{row.Name.PadRight(name)}  {row.Kind.PadRight(kind)}  {row.Shapes.PadRight(shapes)}  {row.Parameters.PadLeft(parameters)}\n"));
+        string[][] rows =
+        [
+            ["layer", "kind", "shapes", "parameters", "multiply-adds"],
+            .. _layers.Select(layer => (string[])
+            [
+                new string(' ', 2 * layer.Depth) + (layer.Name.Length == 0 ? "(model)" : layer.Name),
+                layer.Kind,
+                $"{Text(layer.Input)} -> {(layer.Output is null ? "failed" : Text(layer.Output))}",
+                Text(layer.Parameters),
+                Text(layer.MultiplyAdds),
+            ]),
+            ["in all", "", "", Text(Parameters), Text(MultiplyAdds)],
+        ];
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+
+        // Words stand left, numbers right.
+        return string.Concat(rows.Select(row => string.Join("  ", row.Select((text, i) => i < 3 ? text.PadRight(widths[i]) : text.PadLeft(widths[i]))) + "\n"));
     }
 
     internal Tensor Through(Module module, Tensor input, Func<Tensor, Tensor> forward)
     {
         int place = _layers.Count;
         string name = ReferenceEquals(module, _model) ? "" : _model.FindName(module) ?? module.Kind;
-        _layers.Add(new TracedLayer(name, module.Kind, _depth, input.Shape, null, module.OwnParameterCount));
-        _calls?.Add(new TracedCall(name, module, _depth, input, null));
-        _depth++;
+        _layers.Add(new TracedLayer(name, module.Kind, _open.Count, input.Shape, null, module.OwnParameterCount, 0));
+        _calls?.Add(new TracedCall(name, module, _open.Count, input, null));
+        _open.Push(place);
         try
         {
             Tensor output = forward(input);
@@ -87,9 +104,31 @@ public sealed class ModuleTrace : IDisposable
         }
         finally
         {
-            _depth--;
+            _open.Pop();
         }
     }
 
     private static string Text(long[] shape) => $"[{string.Join(", ", shape)}]";
+
+    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private void Add(long multiplyAdds)
+    {
+        if (multiplyAdds > 0 && _open.TryPeek(out int place))
+        {
+            _layers[place] = _layers[place] with { MultiplyAdds = _layers[place].MultiplyAdds + multiplyAdds };
+        }
+    }
+
+    /// <summary>Counts what the inmost open layer computes.</summary>
+    private sealed class Counter(ModuleTrace trace) : OperatorObserver
+    {
+        protected override void Called(Operator called, ReadOnlySpan<Value> arguments, ReadOnlySpan<Value> results)
+        {
+            if (ReferenceEquals(Current, trace))
+            {
+                trace.Add(Modules.MultiplyAdds.Of(called.Name, arguments, results));
+            }
+        }
+    }
 }

@@ -7,4 +7,5 @@ namespace Cupel.Learn.Modules;
 /// <param name="Input">The shape that went in, the batch first.</param>
 /// <param name="Output">The shape that came out; null where it failed.</param>
 /// <param name="Parameters">Numbers that are its own, without those of the layers inside it.</param>
-public sealed record TracedLayer(string Name, string Kind, int Depth, long[] Input, long[]? Output, long Parameters);
+/// <param name="MultiplyAdds">Multiplications with an addition that it took itself for this batch, in matrix products and convolutions.</param>
+public sealed record TracedLayer(string Name, string Kind, int Depth, long[] Input, long[]? Output, long Parameters, long MultiplyAdds);

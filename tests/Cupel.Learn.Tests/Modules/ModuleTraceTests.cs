@@ -1,5 +1,7 @@
 using Cupel.Learn.Modules;
 using Cupel.Learn.Modules.Activations;
+using Cupel.Learn.Modules.Attention;
+using Cupel.Learn.Modules.Convolution;
 using Cupel.Torch;
 
 namespace Cupel.Learn.Tests.Modules;
@@ -18,11 +20,13 @@ public sealed class ModuleTraceTests : TorchTests
 
             Assert.Equal(
                 """
-                (model)  sequential  [2, 3] -> [2, 5]   0
-                  0      linear      [2, 3] -> [2, 4]  16
-                  1      sequential  [2, 4] -> [2, 5]   0
-                    1.0  relu        [2, 4] -> [2, 4]   0
-                    1.1  linear      [2, 4] -> [2, 5]  25
+                layer    kind        shapes            parameters  multiply-adds
+                (model)  sequential  [2, 3] -> [2, 5]           0              0
+                  0      linear      [2, 3] -> [2, 4]          16             24
+                  1      sequential  [2, 4] -> [2, 5]           0              0
+                    1.0  relu        [2, 4] -> [2, 4]           0              0
+                    1.1  linear      [2, 4] -> [2, 5]          25             40
+                in all                                         41             64
 
                 """.ReplaceLineEndings("\n"),
                 trace.ToString());
@@ -61,6 +65,25 @@ public sealed class ModuleTraceTests : TorchTests
         using Scope scope = Scope.New();
         using Module model = new LinearOptions { OutFeatures = 2 }.Build(3);
         Assert.Null(Assert.Throws<TorchException>(() => model.Forward(Ops.Zeros([2, 4]))).Layer);
+    }
+
+    [Fact]
+    public void Multiply_adds_are_those_of_products_and_convolutions()
+    {
+        using Scope scope = Scope.New();
+        Assert.Equal(2L * 8 * 6 * 6 * (3 / 1 * 3 * 3), Count(new Conv2dOptions { OutChannels = 8, KernelSize = [3] }, 3, 8, 8));
+        Assert.Equal(2L * 6 * 6 * 6 * (3 / 3 * 3 * 3), Count(new Conv2dOptions { OutChannels = 6, KernelSize = [3], Groups = 3 }, 3, 8, 8));
+
+        // Attention over 5 positions of 4 features: in and out projections, scores and mixing.
+        Assert.Equal(2L * ((5 * 4 * 12) + (5 * 4 * 4) + (2 * 5 * 5 * 4)), Count(new SelfAttentionOptions { Heads = 2 }, 5, 4));
+
+        static long Count(ModuleOptions options, params long[] shape)
+        {
+            using Module module = options.Build(shape);
+            using var trace = ModuleTrace.Of(module);
+            module.Forward(Ops.Randn([2, .. shape]));
+            return trace.MultiplyAdds;
+        }
     }
 
     private static Module Nested() => new SequentialOptions
