@@ -100,7 +100,7 @@ public sealed class Bleu : TextMetric
     }
 
     private string[] Tokens(string text) =>
-        TextUnits.Words(BleuTokenizer.Tokenize(_options.Tokenizer, (_options.Lowercase ? text.ToLowerInvariant() : text).TrimEnd()));
+        TextUnits.Words(BleuTokenizer.Tokenize(_options.Tokenizer, (_options.Lowercase ? TextUnits.Lower(text) : text).TrimEnd()));
 
     private static long[] Whole(MetricState state)
     {

@@ -121,7 +121,7 @@ public sealed record ChrfOptions : TextMetricOptions
             return precision == 0 || recall == 0 ? 0 : (1 + square) * precision * recall / ((square * precision) + recall);
         }
 
-        private string Case(string text) => _options.Lowercase ? text.ToLowerInvariant() : text;
+        private string Case(string text) => _options.Lowercase ? TextUnits.Lower(text) : text;
 
         private int[] Characters(string text) =>
             TextUnits.Characters(_options.Whitespace ? Case(text) : string.Concat(TextUnits.Words(Case(text))));

@@ -92,13 +92,7 @@ public sealed class Rouge : TextMetric
 
     private string[] Words(string text)
     {
-        string plain = string.Create(text.Length, text.ToLowerInvariant(), (letters, lower) =>
-        {
-            for (int i = 0; i < letters.Length; i++)
-            {
-                letters[i] = lower[i] is (>= 'a' and <= 'z') or (>= '0' and <= '9') ? lower[i] : ' ';
-            }
-        });
+        string plain = string.Concat(TextUnits.Lower(text).Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) ? letter : ' '));
         string[] words = TextUnits.Words(plain);
         return _options.Stemmer ? [.. words.Select(word => word.Length > 3 ? PorterStemmer.Stem(word) : word)] : words;
     }

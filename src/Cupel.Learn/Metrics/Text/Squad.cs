@@ -46,7 +46,7 @@ public sealed partial class Squad : TextMetric
 
     private static string[] Words(string text)
     {
-        string plain = string.Concat(text.ToLowerInvariant().Where(letter => !AsciiMarks.Are(letter)));
+        string plain = string.Concat(TextUnits.Lower(text).Where(letter => !AsciiMarks.Are(letter)));
         return TextUnits.Words(Article().Replace(plain, " "));
     }
 

@@ -14,7 +14,7 @@ public static partial class TercomTokenizer
     /// <param name="asian">Whether <paramref name="normalize"/> parts ideographs and full-width punctuation too, and such punctuation is left out with the other.</param>
     public static string Tokenize(string text, bool normalize = false, bool punctuation = true, bool lowercase = true, bool asian = false)
     {
-        text = lowercase ? text.ToLowerInvariant() : text;
+        text = lowercase ? TextUnits.Lower(text) : text;
         if (normalize)
         {
             string plain = BleuTokenizer.Unescape(text.Replace("\n-", "", StringComparison.Ordinal).Replace('\n', ' '));
