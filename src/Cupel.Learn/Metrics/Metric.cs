@@ -35,10 +35,10 @@ public abstract class Metric(string name, MetricDirection direction)
 
     /// <summary>Takes in what another metric, made from the same options, has seen. The other one is not changed.</summary>
     /// <param name="other">The other one.</param>
-    /// <exception cref="ArgumentException">It is another kind of metric, or keeps other states.</exception>
+    /// <exception cref="ArgumentException">It is another kind of metric, has another name, or keeps other states.</exception>
     public void Merge(Metric other)
     {
-        if (other.GetType() != GetType() || !other._states.Select(Shape).SequenceEqual(_states.Select(Shape)))
+        if (other.GetType() != GetType() || other.Name != Name || !other._states.Select(Shape).SequenceEqual(_states.Select(Shape)))
         {
             throw new ArgumentException($"must be made as this one was, `{Name}`, got `{other.Name}`", nameof(other));
         }

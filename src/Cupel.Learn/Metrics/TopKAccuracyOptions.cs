@@ -5,7 +5,8 @@ using Cupel.Torch;
 namespace Cupel.Learn.Metrics;
 
 /// <summary>The share of samples whose right class is among the <c>k</c> with the largest scores.</summary>
-/// <remarks>Among equal scores the first class counts. Output <c>[batch, classes]</c>, target <c>[batch]</c> of class numbers. Recorded as <c>top5_accuracy</c> for k = 5. A NaN score
+/// <remarks>Among equal scores the first class counts. Output <c>[batch, classes]</c>, target <c>[batch]</c> of class numbers. Recorded as
+/// <c>top5_accuracy</c> for k = 5. A NaN score
 /// of the right class is a miss.</remarks>
 [Part("top_k_accuracy")]
 public sealed record TopKAccuracyOptions : MetricOptions

@@ -3,6 +3,10 @@ using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Initializers;
 using Cupel.Learn.Losses;
 using Cupel.Learn.Metrics;
+using Cupel.Learn.Metrics.Aggregation;
+using Cupel.Learn.Metrics.Clustering;
+using Cupel.Learn.Metrics.Nominal;
+using Cupel.Learn.Metrics.Retrieval;
 using Cupel.Learn.Metrics.Text;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Modules.Pairs;
@@ -27,5 +31,10 @@ public static class PartKinds
         ["schedules"] = typeof(ScheduleOptions),
         ["metrics"] = typeof(MetricOptions),
         ["text_metrics"] = typeof(TextMetricOptions),
+        ["aggregators"] = typeof(AggregatorOptions),
+        ["label_metrics"] = typeof(LabelMetricOptions),
+        ["embedding_metrics"] = typeof(EmbeddingMetricOptions),
+        ["rating_metrics"] = typeof(RatingMetricOptions),
+        ["retrieval_metrics"] = typeof(RetrievalMetricOptions),
     };
 }

@@ -17,6 +17,13 @@ public sealed class PartRoundTripTests
     private static readonly Dictionary<(string Part, string Key), (string Key, object Value)[]> Companions = new()
     {
         [("sgd", "nesterov")] = [("momentum", 0.9)],
+        [("tweedie_deviance", "power")] = [("power", 1.5)],
+        [("precision", "adaptive_k")] = [("top_k", 2L)],
+        [("mean", "nan_value")] = [("nan", "replace")],
+        [("sum", "nan_value")] = [("nan", "replace")],
+        [("maximum", "nan_value")] = [("nan", "replace")],
+        [("minimum", "nan_value")] = [("nan", "replace")],
+        [("collection", "nan_value")] = [("nan", "replace")],
         [("max_pool2d", "padding")] = [("kernel_size", 2L)],
         [("avg_pool2d", "padding")] = [("kernel_size", 2L)],
         [("embedding", "padding_idx")] = [("num_embeddings", 2L)],
@@ -144,7 +151,7 @@ public sealed class PartRoundTripTests
         }
 
         object[] candidates =
-            type == typeof(double) ? [0.25, 0.5, 2.0]
+            type == typeof(double) ? [0.25, 0.5, 2.0, 3.0]
             : type == typeof(long) || type == typeof(int) || type == typeof(Sizes) ? [1L, 2L, 3L]
             : type == typeof(bool) ? [true, false]
             : [.. option.Rules.OfType<ChoicesAttribute>().SelectMany(rule => rule.Words), "a/folder"];

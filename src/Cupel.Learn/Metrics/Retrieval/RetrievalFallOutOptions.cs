@@ -1,0 +1,18 @@
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Metrics.Retrieval;
+
+/// <summary>The share of each query's irrelevant documents that are among the best <c>k</c>: smaller is better.</summary>
+/// <remarks>Documents are ranked by falling score, of equal ones the earlier first. Recorded with its <c>k</c>. A query is empty where it has no
+/// irrelevant document.</remarks>
+[Part("fall_out")]
+public sealed record RetrievalFallOutOptions : TopRetrievalMetricOptions
+{
+    internal override MetricDirection Direction => MetricDirection.Minimize;
+
+    internal override string Needs => "irrelevant";
+
+    internal override double Measure(double[] scores, double[] relevance) => Ranking.FallOut(scores, relevance, TopK);
+
+    internal override bool IsEmpty(double[] relevance) => relevance.All(one => one == 1);
+}
