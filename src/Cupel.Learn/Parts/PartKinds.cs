@@ -6,6 +6,7 @@ using Cupel.Learn.Metrics;
 using Cupel.Learn.Metrics.Aggregation;
 using Cupel.Learn.Metrics.Clustering;
 using Cupel.Learn.Metrics.Nominal;
+using Cupel.Learn.Metrics.Reidentification;
 using Cupel.Learn.Metrics.Retrieval;
 using Cupel.Learn.Metrics.Text;
 using Cupel.Learn.Modules;
@@ -35,6 +36,7 @@ public static class PartKinds
         ["label_metrics"] = typeof(LabelMetricOptions),
         ["embedding_metrics"] = typeof(EmbeddingMetricOptions),
         ["rating_metrics"] = typeof(RatingMetricOptions),
+        ["reidentification_metrics"] = typeof(ReidentificationMetricOptions),
         ["retrieval_metrics"] = typeof(RetrievalMetricOptions),
     };
 }

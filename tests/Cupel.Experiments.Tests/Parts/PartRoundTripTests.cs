@@ -17,6 +17,9 @@ public sealed class PartRoundTripTests
     private static readonly Dictionary<(string Part, string Key), (string Key, object Value)[]> Companions = new()
     {
         [("sgd", "nesterov")] = [("momentum", 0.9)],
+        [("peak_signal_to_noise", "low")] = [("clip", true)],
+        [("structural_similarity", "low")] = [("clip", true)],
+        [("structural_similarity", "window_size")] = [("gaussian", false)],
         [("tweedie_deviance", "power")] = [("power", 1.5)],
         [("precision", "adaptive_k")] = [("top_k", 2L)],
         [("mean", "nan_value")] = [("nan", "replace")],

@@ -10,17 +10,24 @@ internal sealed record PairOrder(double Samples, double Concordant, double Disco
 
     public static PairOrder Of(double[] outputs, double[] targets)
     {
-        int n = outputs.Length;
-        int[] order = [.. Enumerable.Range(0, n)];
-        Array.Sort(order, (a, b) => outputs[a] != outputs[b] ? outputs[a].CompareTo(outputs[b]) : targets[a].CompareTo(targets[b]));
-        double[] byOutput = [.. order.Select(i => targets[i])];
-        double bothTied = order.GroupBy(i => (outputs[i], targets[i])).Sum(group => group.Count() * (group.Count() - 1.0) / 2);
-        double[] outputGroups = [.. Ranks.TieSizes(outputs)];
-        double[] targetGroups = [.. Ranks.TieSizes(targets)];
-        double outputTies = outputGroups.Sum(size => size * (size - 1) / 2);
-        double targetTies = targetGroups.Sum(size => size * (size - 1) / 2);
-        double discordant = Exchanges(byOutput, new double[n]);
-        double concordant = (n * (n - 1.0) / 2) - outputTies - targetTies + bothTied - discordant;
+        double[] sorted = [.. outputs];
+        double[] byOutput = [.. targets];
+        Array.Sort(sorted, byOutput);
+        double[] outputGroups = Runs(sorted);
+        double bothTied = 0;
+        int from = 0;
+        foreach (int size in outputGroups.Select(size => (int)size))
+        {
+            Array.Sort(byOutput, from, size);
+            bothTied += Ties(Runs(byOutput.AsSpan(from, size)));
+            from += size;
+        }
+
+        double n = outputs.Length;
+        double discordant = Exchanges(byOutput, new double[outputs.Length]);
+        double[] targetGroups = Runs(byOutput);
+        (double outputTies, double targetTies) = (Ties(outputGroups), Ties(targetGroups));
+        double concordant = (n * (n - 1) / 2) - outputTies - targetTies + bothTied - discordant;
         return new(n, concordant, discordant, outputTies, targetTies, Math.Min(outputGroups.Length, targetGroups.Length), outputGroups, targetGroups);
     }
 
@@ -39,6 +46,26 @@ internal sealed record PairOrder(double Samples, double Concordant, double Disco
             + (2 * OutputTies * TargetTies / twice)
             + (Sum(OutputGroups, t => t - 2) * Sum(TargetGroups, t => t - 2) / (9 * twice * (Samples - 2)));
         return OutputTies == Pairs || TargetTies == Pairs ? double.NaN : Difference / Math.Sqrt(variance);
+    }
+
+    private static double Ties(double[] groups) => groups.Sum(size => size * (size - 1) / 2);
+
+    /// <summary>How many equal numbers follow each other, run by run.</summary>
+    private static double[] Runs(ReadOnlySpan<double> sorted)
+    {
+        var sizes = new List<double>();
+        for (int from = 0, to; from < sorted.Length; from = to)
+        {
+            to = from + 1;
+            while (to < sorted.Length && sorted[to] == sorted[from])
+            {
+                to++;
+            }
+
+            sizes.Add(to - from);
+        }
+
+        return [.. sizes];
     }
 
     /// <summary>Sorts, and says how many exchanges of neighbours that would have taken.</summary>

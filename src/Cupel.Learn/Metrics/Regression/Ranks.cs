@@ -27,7 +27,4 @@ internal static class Ranks
 
         return ranks;
     }
-
-    /// <summary>How many groups of equal numbers there are of each size, as sizes.</summary>
-    public static IEnumerable<double> TieSizes(IEnumerable<double> values) => values.GroupBy(value => value).Select(group => (double)group.Count());
 }

@@ -1,0 +1,11 @@
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Metrics.Reidentification;
+
+/// <summary>What a metric of finding identities again is made from.</summary>
+public abstract record ReidentificationMetricOptions : PartOptions
+{
+    /// <summary>Makes the metric.</summary>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    public abstract ReidentificationMetric Build();
+}
