@@ -65,7 +65,7 @@ public static class BleuTokenizer
         var text = new StringBuilder(points.Length);
         foreach (int point in points)
         {
-            _ = text.Append(new Rune(point).ToString());
+            _ = point <= char.MaxValue ? text.Append((char)point) : text.Append(char.ConvertFromUtf32(point));
         }
 
         return text.ToString();

@@ -11,13 +11,16 @@ internal static class Spacing
         var spaced = new List<int>(text.Length * 2);
         foreach (int point in text)
         {
-            if (parted(point))
+            bool alone = parted(point);
+            if (alone)
             {
-                spaced.AddRange([Space, point, Space]);
+                spaced.Add(Space);
             }
-            else
+
+            spaced.Add(point);
+            if (alone)
             {
-                spaced.Add(point);
+                spaced.Add(Space);
             }
         }
 
@@ -32,8 +35,10 @@ internal static class Spacing
         {
             if (i + 1 < text.Length && first(text[i]) && second(text[i + 1]))
             {
-                ReadOnlySpan<int> pair = before ? [Space, text[i], Space, text[i + 1]] : [text[i], Space, text[i + 1], Space];
-                spaced.AddRange(pair);
+                spaced.Add(before ? Space : text[i]);
+                spaced.Add(before ? text[i] : Space);
+                spaced.Add(before ? Space : text[i + 1]);
+                spaced.Add(before ? text[i + 1] : Space);
                 i++;
             }
             else
