@@ -26,9 +26,12 @@ public abstract record ModuleOptions : ShapedOptions
         using Scope scope = Scope.New();
         using NoGrad noGrad = new();
         Module module = Create(input);
-        module.Kind = PartName();
+        module.Kind = Kind;
         return module;
     }
+
+    /// <summary>What summaries call the module: <see cref="Module.Kind"/>.</summary>
+    internal virtual string Kind => PartName();
 
     /// <summary>The shape that comes out, from checked options.</summary>
     /// <param name="input">The shape of one example.</param>

@@ -42,6 +42,14 @@ public sealed class PartRoundTripTests
         [("bleu", "weights")] = [("order", 1L)],
         [("bleu", "smoothing_value")] = [("smoothing", "floor")],
         [("translation_edit_rate", "asian_support")] = [("normalize", true)],
+        [("resnet", "depth")] = [("depth", 34L)],
+        [("resnet", "groups")] = [("depth", 50L)],
+        [("resnet", "width_per_group")] = [("depth", 50L), ("width_per_group", 128L)],
+        [("resnet", "attention_stages")] = [("attention", "cbam")],
+        [("wide_resnet", "depth")] = [("depth", 16L)],
+        [("shufflenet_v2", "width")] = [("width", 2.0)],
+        [("vision_transformer", "features")] = [("heads", 1L)],
+        [("text_cnn", "padding_idx")] = [("num_embeddings", 2L)],
     };
 
     public static TheoryData<string, string> Parts => new(
