@@ -171,6 +171,17 @@ public sealed class RegressionMetricTests : TorchTests
     }
 
     [Fact]
+    public void Rows_of_shares_that_are_none_are_refused_and_nothing_is_taken_in()
+    {
+        RowMetric metric = new KlDivergenceOptions().Build();
+        metric.Update([0.5, 0.5], [1, 0], 2);
+        Assert.Equal(Math.Log(2), metric.Compute(), 12);
+        Assert.Contains("at least 0", Assert.Throws<ArgumentException>(() => metric.Update([0.5, 0.5, -1, 2], [1, 0, 0, 1], 2)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => metric.Update([1, 2, 3], [1, 2, 3], 2));
+        Assert.Equal(Math.Log(2), metric.Compute(), 12);
+    }
+
+    [Fact]
     public void Orders_of_pairs_are_counted_as_by_hand()
     {
         for (int seed = 1; seed <= 50; seed++)

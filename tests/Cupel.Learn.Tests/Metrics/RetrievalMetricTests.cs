@@ -47,6 +47,7 @@ public sealed class RetrievalMetricTests
         Assert.Throws<ArgumentException>(() => metric.Update([1, 2], [1], [0, 0]));
         Assert.Contains("NaN", Assert.Throws<ArgumentException>(() => metric.Update([1, double.NaN], [1, 0], [0, 0])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => metric.Update([1, 2], [1, -1], [0, 0]));
+        Assert.Contains("2^53", Assert.Throws<ArgumentException>(() => metric.Update([1], [1], [long.MaxValue])).Message, StringComparison.Ordinal);
         Assert.Empty(metric.States[0].Values.ToArray());
         Assert.Throws<ArgumentOutOfRangeException>(() => (options with { EmptyQueries = "neg" }).Build());
     }

@@ -17,7 +17,7 @@ public sealed class EmbeddingMetric : Metric
     /// <param name="points">Their coordinates, point by point.</param>
     /// <param name="dimension">How many coordinates each has; the same in every batch.</param>
     /// <param name="labels">The group of each.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit, or the dimension is another one than before; nothing is taken in.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit, the dimension is another one than before, or a label is not one that a float64 holds; nothing is taken in.</exception>
     public void Update(ReadOnlySpan<double> points, int dimension, ReadOnlySpan<long> labels)
     {
         if (dimension < 1 || points.Length != (long)dimension * labels.Length)
@@ -30,10 +30,16 @@ public sealed class EmbeddingMetric : Metric
             throw new ArgumentException($"{Name} has points of {_dimension[0]:R} coordinates, got {dimension}", nameof(dimension));
         }
 
+        double[] groups = new double[labels.Length];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            groups[i] = ExactNumber.Of(labels[i], Name, "labels");
+        }
+
         _dimension[0] = dimension;
         for (int i = 0; i < labels.Length; i++)
         {
-            _points.Append([labels[i]]);
+            _points.Append([groups[i]]);
             _points.Append(points.Slice(i * dimension, dimension));
         }
     }

@@ -27,8 +27,8 @@ public sealed class LabelMetric : Metric
         var counts = new Dictionary<(long Class, long Cluster), double>();
         for (int i = 0; i < labels.Length; i++)
         {
-            RequireExact(labels[i]);
-            RequireExact(target[i]);
+            _ = ExactNumber.Of(labels[i], Name, "labels");
+            _ = ExactNumber.Of(target[i], Name, "labels");
             counts[(target[i], labels[i])] = counts.GetValueOrDefault((target[i], labels[i])) + 1;
         }
 
@@ -47,12 +47,4 @@ public sealed class LabelMetric : Metric
 
     /// <inheritdoc/>
     public override double Compute() => _pairs.Count == 0 ? double.NaN : _measure(Table());
-
-    private void RequireExact(long label)
-    {
-        if (label is > 1L << 53 or < -(1L << 53))
-        {
-            throw new ArgumentException($"{Name} needs labels from -2^53 to 2^53, got {label}", nameof(label));
-        }
-    }
 }

@@ -45,11 +45,15 @@ public sealed class RowMetric : TensorMetric
             throw new ArgumentException($"{Name} needs as many outputs as targets, in rows of {columns}, got {output.Length} and {target.Length}", nameof(output));
         }
 
+        // Summed apart first, so that a row that is refused leaves the state as it was.
+        double sum = 0;
         for (int at = 0; at < output.Length; at += columns)
         {
-            _sum[0] += _value(output.Slice(at, columns), target.Slice(at, columns));
-            _rows[0]++;
+            sum += _value(output.Slice(at, columns), target.Slice(at, columns));
         }
+
+        _sum[0] += sum;
+        _rows[0] += output.Length / columns;
     }
 
     /// <inheritdoc/>

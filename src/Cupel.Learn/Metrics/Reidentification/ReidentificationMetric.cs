@@ -73,10 +73,11 @@ public sealed class ReidentificationMetric : Metric
             throw new ArgumentException($"{Name} needs embeddings of numbers, got NaN", nameof(embeddings));
         }
 
+        double[][] seen = [.. sightings.Select(one => new[] { ExactNumber.Of(one.Identity, Name, "identities"), ExactNumber.Of(one.Camera, Name, "cameras") })];
         _dimension[0] = dimension;
         for (int i = 0; i < sightings.Count; i++)
         {
-            state.Append([sightings[i].Identity, sightings[i].Camera]);
+            state.Append(seen[i]);
             state.Append(embeddings.Slice(i * dimension, dimension));
         }
     }

@@ -19,7 +19,7 @@ public sealed class RetrievalMetric : Metric
     /// <param name="scores">A score for each; larger is ranked higher.</param>
     /// <param name="relevance">Whether each is relevant, 1 or 0; for gains any number of at least 0.</param>
     /// <param name="queries">The number of the query that each answers.</param>
-    /// <exception cref="ArgumentException">The lengths differ, a score is NaN, or a relevance is none; nothing is taken in.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, a score is NaN, a relevance is none, or a query is not one that a float64 holds; nothing is taken in.</exception>
     public void Update(ReadOnlySpan<double> scores, ReadOnlySpan<double> relevance, ReadOnlySpan<long> queries)
     {
         if (scores.Length != relevance.Length || scores.Length != queries.Length)
@@ -47,7 +47,7 @@ public sealed class RetrievalMetric : Metric
                     $"{Name} needs {(_options.TakesGains ? "gains of at least 0" : "relevances of 0 or 1")}, got {relevance[i]:R} for document {i}", nameof(relevance));
             }
 
-            rows.AddRange([queries[i], scores[i], relevance[i]]);
+            rows.AddRange([ExactNumber.Of(queries[i], Name, "queries"), scores[i], relevance[i]]);
         }
 
         _documents.Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows));
