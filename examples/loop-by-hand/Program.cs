@@ -10,6 +10,7 @@ using Cupel.Learn.Data.Digits;
 using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Losses;
 using Cupel.Learn.Metrics;
+using Cupel.Learn.Metrics.Classification;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Modules.Activations;
 using Cupel.Learn.Modules.Convolution;

@@ -38,7 +38,8 @@ public abstract class Metric(string name, MetricDirection direction)
     /// <exception cref="ArgumentException">It is another kind of metric, has another name, or keeps other states.</exception>
     public void Merge(Metric other)
     {
-        if (other.GetType() != GetType() || other.Name != Name || !other._states.Select(Shape).SequenceEqual(_states.Select(Shape)))
+        if (other.GetType() != GetType() || other.Name != Name || other._states.Count != _states.Count
+            || !_states.Zip(other._states).All(pair => pair.First.Fits(pair.Second)))
         {
             throw new ArgumentException($"must be made as this one was, `{Name}`, got `{other.Name}`", nameof(other));
         }
@@ -85,7 +86,7 @@ public abstract class Metric(string name, MetricDirection direction)
 
     /// <summary>Declares what is to be remembered; once for each state, when the metric is made.</summary>
     /// <param name="name">Its name within the metric.</param>
-    /// <param name="size">How many numbers; not used where they are concatenated.</param>
+    /// <param name="size">How many numbers; not used where they are concatenated. 0 where the first batch tells (<see cref="MetricState.Size"/>).</param>
     /// <param name="reduction">How two become one.</param>
     protected MetricState AddState(string name, int size = 1, Reduction reduction = Reduction.Sum)
     {
@@ -93,7 +94,4 @@ public abstract class Metric(string name, MetricDirection direction)
         _states.Add(state);
         return state;
     }
-
-    private static (string Name, Reduction Reduction, int Size) Shape(MetricState state) =>
-        (state.Name, state.Reduction, state.Reduction == Reduction.Concatenation ? 0 : state.Count);
 }

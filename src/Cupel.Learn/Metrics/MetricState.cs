@@ -35,6 +35,21 @@ public sealed class MetricState
         set => _values[index] = value;
     }
 
+    /// <summary>Gives a state that was declared with size 0 its size, which only the first batch tells: one number a class.</summary>
+    /// <param name="size">How many numbers; the same until the next reset.</param>
+    /// <exception cref="ArgumentException">It has another size already.</exception>
+    public void Size(int size)
+    {
+        if (_size == 0 && Count == 0)
+        {
+            Fill(size);
+        }
+        else if (Count != size)
+        {
+            throw new ArgumentException($"`{Name}` has {Count} numbers, got {size}", nameof(size));
+        }
+    }
+
     /// <summary>Adds numbers to the end of a state that is concatenated.</summary>
     /// <param name="values">The numbers.</param>
     /// <exception cref="InvalidOperationException">The state has a fixed size.</exception>
@@ -53,10 +68,14 @@ public sealed class MetricState
         _values.Clear();
         if (Reduction != Reduction.Concatenation)
         {
-            CollectionsMarshal.SetCount(_values, _size);
-            Values.Fill(Reduction switch { Reduction.Minimum => double.PositiveInfinity, Reduction.Maximum => double.NegativeInfinity, _ => 0 });
+            Fill(_size);
         }
     }
+
+    /// <summary>Whether another one can be merged into this one.</summary>
+    internal bool Fits(MetricState other) =>
+        other.Name == Name && other.Reduction == Reduction
+        && (Reduction == Reduction.Concatenation || other.Count == Count || (_size == 0 && other._size == 0 && (Count == 0 || other.Count == 0)));
 
     internal void Merge(MetricState other)
     {
@@ -66,7 +85,12 @@ public sealed class MetricState
             return;
         }
 
-        for (int i = 0; i < _values.Count; i++)
+        if (Count == 0)
+        {
+            Fill(other.Count);
+        }
+
+        for (int i = 0; i < other.Count; i++)
         {
             // A NaN of either side stays one.
             _values[i] = Reduction switch
@@ -84,5 +108,11 @@ public sealed class MetricState
         _values.AddRange(saved);
     }
 
-    internal bool CanHold(long count) => count >= 0 && (Reduction == Reduction.Concatenation || count == _size);
+    internal bool CanHold(long count) => count >= 0 && (Reduction == Reduction.Concatenation || _size == 0 || count == _size);
+
+    private void Fill(int size)
+    {
+        CollectionsMarshal.SetCount(_values, size);
+        Values.Fill(Reduction switch { Reduction.Minimum => double.PositiveInfinity, Reduction.Maximum => double.NegativeInfinity, _ => 0 });
+    }
 }

@@ -2,7 +2,7 @@ using Cupel.Torch;
 
 namespace Cupel.Learn.Metrics;
 
-/// <summary>The numbers of a tensor, copied out for metrics that are computed on arrays.</summary>
+/// <summary>The numbers of a tensor, for metrics that are computed on arrays.</summary>
 internal static class TensorNumbers
 {
     /// <summary>Its elements in float64, row by row.</summary>
@@ -24,6 +24,13 @@ internal static class TensorNumbers
         using Scope scope = Scope.New();
         return tensor.Detach().To(Device.Cpu, DType.Int64).ToArray<long>();
     }
+
+    /// <summary>Its elements in order. They are copied only where the tensor is not already of the type, contiguous and in this machine's memory; a
+    /// copy lives as long as the scope.</summary>
+    public static ReadOnlySpan<T> Read<T>(Tensor tensor, DType type)
+        where T : unmanaged =>
+        (tensor.DType == type && tensor.Device.Type == DeviceType.Cpu && tensor.IsContiguous
+            ? tensor : tensor.Detach().To(Device.Cpu, type).Contiguous()).Data<T>();
 
     /// <summary>A shape as a person reads it.</summary>
     public static string Text(IReadOnlyList<long> shape) => $"[{string.Join(", ", shape)}]";

@@ -13,7 +13,7 @@ public sealed class PartRoundTripTests
 {
     private static readonly PartRegistry Registry = PartRegistry.BuiltIn;
 
-    /// <summary>What else must be written for an option to fit.</summary>
+    /// <summary>What else must be written for an option to fit, of one part or of all parts of a kind.</summary>
     private static readonly Dictionary<(string Part, string Key), (string Key, object Value)[]> Companions = new()
     {
         [("sgd", "nesterov")] = [("momentum", 0.9)],
@@ -39,6 +39,7 @@ public sealed class PartRoundTripTests
         [("conv_transpose1d", "output_padding")] = [("stride", 2L)],
         [("conv_transpose2d", "output_padding")] = [("stride", 2L)],
         [("conv_transpose3d", "output_padding")] = [("stride", 2L)],
+        [("metrics", "threshold")] = [("task", "binary")],
         [("bleu", "weights")] = [("order", 1L)],
         [("bleu", "smoothing_value")] = [("smoothing", "floor")],
         [("translation_edit_rate", "asian_support")] = [("normalize", true)],
@@ -85,7 +86,7 @@ public sealed class PartRoundTripTests
         Option option = part.Options.Single(o => o.Key == key);
         Dictionary<string, object?> written = Required(part);
         written[key] = Legal(option);
-        foreach ((string with, object companion) in Companions.GetValueOrDefault((name, key)) ?? [])
+        foreach ((string with, object companion) in Companions.GetValueOrDefault((name, key)) ?? Companions.GetValueOrDefault((kind, key)) ?? [])
         {
             written[with] = companion;
         }

@@ -1,5 +1,6 @@
 using Cupel.Learn.Data;
 using Cupel.Learn.Metrics;
+using Cupel.Learn.Metrics.Classification;
 using Cupel.Torch;
 
 namespace Cupel.Learn.Tests.Metrics;

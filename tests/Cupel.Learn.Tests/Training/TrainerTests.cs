@@ -2,7 +2,7 @@ using Cupel.Errors;
 using Cupel.Learn.Data;
 using Cupel.Learn.Data.Digits;
 using Cupel.Learn.Losses;
-using Cupel.Learn.Metrics;
+using Cupel.Learn.Metrics.Classification;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Modules.Activations;
 using Cupel.Learn.Optimizers;
