@@ -42,6 +42,8 @@ public sealed class PartRoundTripTests
         [("bleu", "weights")] = [("order", 1L)],
         [("bleu", "smoothing_value")] = [("smoothing", "floor")],
         [("translation_edit_rate", "asian_support")] = [("normalize", true)],
+        [("margin", "nu")] = [("learn_beta", true)],
+        [("margin", "classes")] = [("learn_beta", true)],
     };
 
     public static TheoryData<string, string> Parts => new(
