@@ -9,6 +9,7 @@ using Cupel.Learn.Data;
 using Cupel.Learn.Data.Digits;
 using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Losses;
+using Cupel.Learn.Losses.Classification;
 using Cupel.Learn.Metrics;
 using Cupel.Learn.Metrics.Classification;
 using Cupel.Learn.Modules;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Cupel.Experiments.Training;
 using Cupel.Learn.Data;
 using Cupel.Learn.Losses;
+using Cupel.Learn.Losses.Classification;
 using Cupel.Learn.Metrics.Classification;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers;

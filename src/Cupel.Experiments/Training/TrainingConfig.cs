@@ -27,7 +27,7 @@ public sealed record TrainingConfig : PartOptions
     /// <summary>What is trained.</summary>
     public required ModuleOptions Model { get; init; }
 
-    /// <summary>What is made small.</summary>
+    /// <summary>What is made small. Where it learns something itself, the optimizer changes that too, under names that start with <c>loss.</c>.</summary>
     public required LossOptions Loss { get; init; }
 
     /// <summary>What changes the weights.</summary>

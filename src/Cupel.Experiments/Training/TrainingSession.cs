@@ -48,7 +48,7 @@ public sealed class TrainingSession : IDisposable
             }
 
             Loss loss = Own(config.Loss.Build());
-            Optimizer optimizer = Own(config.Optimizer.Build(model.Parameters()));
+            Optimizer optimizer = Own(config.Optimizer.Build([.. model.Parameters(), .. loss.Parameters.Select(p => p with { Name = "loss." + p.Name })]));
             long steps = config.Trainer.StepsFor(_train.Batches);
             Refuse(config.Schedule?.ConflictsWith(steps) ?? [], config.Schedule, "schedule");
             _trainer = new Trainer(

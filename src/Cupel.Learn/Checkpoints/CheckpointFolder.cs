@@ -7,13 +7,15 @@ namespace Cupel.Learn.Checkpoints;
 
 /// <summary>A folder with the two checkpoints of a training, each one safetensors file that is replaced as a whole.</summary>
 /// <remarks><c>best.safetensors</c> holds the model's weights under their own names, and nothing else. <c>last.safetensors</c> holds all
-/// that is needed to go on: <c>model.*</c>, <c>optimizer.*</c>, <c>random.torch</c> (the state of libtorch's generator) and, as metadata
+/// that is needed to go on: <c>model.*</c>, <c>optimizer.*</c>, <c>loss.*</c> where the loss
+/// learns something itself, <c>random.torch</c> (the state of libtorch's generator) and, as metadata
 /// <c>cupel</c>, where the training stands, as JSON.</remarks>
 /// <param name="path">The folder; made when the first checkpoint is written.</param>
 public sealed class CheckpointFolder(string path)
 {
     internal const string ModelPrefix = "model.";
     internal const string OptimizerPrefix = "optimizer.";
+    internal const string LossPrefix = "loss.";
     internal const string RandomName = "random.torch";
     internal const string StateKey = "cupel";
 

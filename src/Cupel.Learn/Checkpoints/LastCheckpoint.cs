@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cupel.Errors;
+using Cupel.Learn.Losses;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers;
 using Cupel.Learn.Training;
@@ -9,7 +10,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Checkpoints;
 
 /// <summary>Writes and reads everything a training needs to go on as if it had never stopped.</summary>
-internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Optimizer optimizer)
+internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Optimizer optimizer, Loss loss)
 {
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -21,11 +22,12 @@ internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Opti
         folder.SaveLast(
             model.State().Select(t => t with { Name = CheckpointFolder.ModelPrefix + t.Name })
                 .Concat(optimizer.State().Select(t => t with { Name = CheckpointFolder.OptimizerPrefix + t.Name }))
+                .Concat(loss.Parameters.Select(t => t with { Name = CheckpointFolder.LossPrefix + t.Name }))
                 .Append(new NamedTensor(CheckpointFolder.RandomName, Tensor.From<byte>(random, random.Length))),
             JsonSerializer.Serialize(state, Json));
     }
 
-    /// <summary>Restores model, optimizer and random state.</summary>
+    /// <summary>Restores model, optimizer, loss and random state.</summary>
     public TrainingState Load()
     {
         string file = folder.LastFile;
@@ -34,6 +36,7 @@ internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Opti
         TrainingState state = Read(file, saved);
         CheckpointFolder.Fit(file, "model", model.LoadState(Under(CheckpointFolder.ModelPrefix, saved)));
         CheckpointFolder.Fit(file, "optimizer", optimizer.LoadState(Under(CheckpointFolder.OptimizerPrefix, saved)));
+        CheckpointFolder.Fit(file, "loss", loss.LoadState(Under(CheckpointFolder.LossPrefix, saved)));
         TorchRuntime.RandomState = saved[CheckpointFolder.RandomName].ToArray<byte>();
         return state;
     }

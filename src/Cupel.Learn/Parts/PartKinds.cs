@@ -2,6 +2,8 @@ using Cupel.Learn.Data;
 using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Initializers;
 using Cupel.Learn.Losses;
+using Cupel.Learn.Losses.MetricLearning.Distances;
+using Cupel.Learn.Losses.MetricLearning.Miners;
 using Cupel.Learn.Metrics;
 using Cupel.Learn.Metrics.Aggregation;
 using Cupel.Learn.Metrics.Clustering;
@@ -28,6 +30,8 @@ public static class PartKinds
         ["pair_modules"] = typeof(PairModuleOptions),
         ["initializers"] = typeof(InitializerOptions),
         ["losses"] = typeof(LossOptions),
+        ["distances"] = typeof(DistanceOptions),
+        ["miners"] = typeof(MinerOptions),
         ["optimizers"] = typeof(OptimizerOptions),
         ["schedules"] = typeof(ScheduleOptions),
         ["metrics"] = typeof(MetricOptions),

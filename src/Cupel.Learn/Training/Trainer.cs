@@ -45,7 +45,7 @@ public sealed class Trainer
     {
         options.Check();
         (_parts, _options, _model, _optimizer) = (parts, options, parts.Model, parts.Optimizer);
-        _parameters = [.. _model.Parameters()];
+        _parameters = [.. _model.Parameters(), .. parts.Loss.Parameters];
         _peak = _optimizer.Lr;
         _training = new EpochMetrics("train", parts.Metrics);
         _validation = new EpochMetrics("val", parts.Metrics);
@@ -75,7 +75,7 @@ public sealed class Trainer
     public void Resume()
     {
         CheckpointFolder folder = _folder ?? throw new InvalidOperationException("a trainer without a folder for checkpoints cannot resume");
-        TrainingState state = new LastCheckpoint(folder, _model, _optimizer).Load();
+        TrainingState state = new LastCheckpoint(folder, _model, _optimizer, _parts.Loss).Load();
         if (state.Metrics.Length != _training.State.Length || state.Callbacks.Length != _parts.Callbacks.Count || state.Seed != _parts.Seed)
         {
             throw new UserErrorException(
@@ -189,6 +189,7 @@ public sealed class Trainer
         double? norm = _options.ClipNorm is double max ? Gradients.ClipNorm(_parameters, max) : null;
         _optimizer.Step();
         _optimizer.ZeroGrad();
+        RequireLearning();
         _training.Add(_loss, batch.Count, output, batch.Targets);
         _state.Step++;
         _state.Batch++;
@@ -205,6 +206,18 @@ public sealed class Trainer
         if (_options.CheckpointEverySteps is long every && _state.Step % every == 0)
         {
             SaveLast();
+        }
+    }
+
+    /// <summary>An optimizer forgets the gradients of what it changes: what still has one is changed by nobody.</summary>
+    private void RequireLearning()
+    {
+        foreach ((string name, Tensor tensor) in _parts.Loss.Parameters)
+        {
+            if (tensor.Grad is not null)
+            {
+                throw new InvalidOperationException($"the loss learns `{name}`, so its parameters must be among those of the optimizer");
+            }
         }
     }
 
@@ -324,7 +337,7 @@ public sealed class Trainer
         {
             _state.Metrics = _training.State;
             _state.Callbacks = [.. _parts.Callbacks.Select(callback => callback.State)];
-            new LastCheckpoint(_folder, _model, _optimizer).Save(_state);
+            new LastCheckpoint(_folder, _model, _optimizer, _parts.Loss).Save(_state);
         }
     }
 

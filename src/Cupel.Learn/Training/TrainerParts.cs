@@ -12,7 +12,8 @@ public sealed record TrainerParts
     /// <summary>What is trained.</summary>
     public required Module Model { get; init; }
 
-    /// <summary>What is made small.</summary>
+    /// <summary>What is made small. Where it has parameters, they must be among those of the optimizer; they are kept in
+    /// the last checkpoint, while the best one holds the model alone.</summary>
     public required Loss Loss { get; init; }
 
     /// <summary>What changes the model's parameters.</summary>

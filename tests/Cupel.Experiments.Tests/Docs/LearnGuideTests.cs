@@ -1,6 +1,7 @@
 using Cupel.Learn.Data;
 using Cupel.Learn.Data.Digits;
 using Cupel.Learn.Losses;
+using Cupel.Learn.Losses.Classification;
 using Cupel.Learn.Metrics.Classification;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Modules.Activations;

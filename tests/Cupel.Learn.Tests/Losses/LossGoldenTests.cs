@@ -1,4 +1,6 @@
 using Cupel.Learn.Losses;
+using Cupel.Learn.Losses.Classification;
+using Cupel.Learn.Losses.Regression;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Tests.Goldens;
 using Cupel.Torch;

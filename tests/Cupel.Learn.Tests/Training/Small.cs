@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Cupel.Learn.Data;
 using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Losses;
+using Cupel.Learn.Losses.Classification;
 using Cupel.Learn.Metrics.Classification;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Modules.Activations;

@@ -1,0 +1,37 @@
+using Cupel.Torch;
+
+namespace Cupel.Learn.Losses.MetricLearning.Miners;
+
+/// <summary>All that labels say about a batch and its reference.</summary>
+/// <param name="Same">bool <c>[n, m]</c>: two that belong together, but not a place and itself.</param>
+/// <param name="Different">bool <c>[n, m]</c>: two that do not.</param>
+internal sealed record LabelPairs(Tensor Same, Tensor Different)
+{
+    public static LabelPairs Of(Tensor labels, Tensor? referenceLabels)
+    {
+        Tensor same = labels.Unsqueeze(1).Eq((referenceLabels ?? labels).Unsqueeze(0));
+        Tensor different = same.LogicalNot();
+        if (referenceLabels is null)
+        {
+            same.FillDiagonal_(false);
+        }
+
+        return new(same, different);
+    }
+
+    public Selection All()
+    {
+        Tensor[] positive = Same.Where();
+        Tensor[] negative = Different.Where();
+        return Selection.Pairs(positive[0], positive[1], negative[0], negative[1]);
+    }
+
+    public Selection Triplets() => TripletsWhere(Same.Unsqueeze(2).LogicalAnd(Different.Unsqueeze(1)));
+
+    /// <summary>The triplets that a mask <c>[anchor, positive, negative]</c> marks.</summary>
+    public static Selection TripletsWhere(Tensor mask)
+    {
+        Tensor[] places = mask.Where();
+        return Selection.Triplets(places[0], places[1], places[2]);
+    }
+}

@@ -1,0 +1,36 @@
+namespace Cupel.Learn.Tests.Oracle;
+
+/// <summary>Runs the cases of an oracle file in groups, so that a failure names every case that fails.</summary>
+internal sealed class OracleGroups(string file)
+{
+    private readonly Lazy<ILookup<string, OracleCase>> _groups = new(() => OracleFile.Read(file).ToLookup(one => one.Call, StringComparer.Ordinal));
+
+    /// <summary>The calls of the file, each a group.</summary>
+    public TheoryData<string> Calls => [.. _groups.Value.Select(group => group.Key)];
+
+    /// <summary>Cases in the file.</summary>
+    public int Count => _groups.Value.Sum(group => group.Count());
+
+    /// <summary>Runs every case of a group and fails with what all of them say.</summary>
+    /// <param name="call">The group.</param>
+    /// <param name="run">Runs one case, and throws where it fails.</param>
+    public void Run(string call, Action<OracleCase> run)
+    {
+        var failures = new List<string>();
+        foreach (OracleCase one in _groups.Value[call])
+        {
+            try
+            {
+                run(one);
+            }
+#pragma warning disable CA1031 // Whatever a case throws is what the group says of it.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                failures.Add($"{one.Name}: {error.GetType().Name}: {error.Message}");
+            }
+        }
+
+        Assert.True(failures.Count == 0, $"{failures.Count} of {_groups.Value[call].Count()} cases fail:\n{string.Join("\n", failures)}");
+    }
+}
