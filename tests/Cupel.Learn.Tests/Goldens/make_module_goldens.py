@@ -445,4 +445,124 @@ for kind, build in (("encoder", encoder), ("decoder", decoder)):
     for name, tensor in dict(input=x, memory=memory, padding=hidden.long(), memory_padding=padding.long(), output=y).items():
         put(f"padded/{kind}/{name}", tensor)
 
+
+# Axes by name
+module("axes_patches", lambda: Formula(lambda x: x.reshape(2, 3, 2, 2, 2, 3).permute(0, 2, 4, 3, 5, 1).reshape(2, 4, 18)), (2, 3, 4, 6))
+module("axes_rest", lambda: Formula(lambda x: x.transpose(-1, -2)), (2, 3, 4, 5))
+module("axes_rest_in_brackets", lambda: Formula(lambda x: x.permute(0, 2, 3, 1).flatten(1)), (2, 3, 4, 5))
+module("axes_ones", lambda: Formula(lambda x: x.squeeze(2).transpose(1, 2)[:, :, None, :, None]), (2, 3, 1, 4))
+module("axes_mean", lambda: Formula(lambda x: x.mean((2, 3))), (2, 3, 4, 5))
+module("axes_max", lambda: Formula(lambda x: torch.stack([x[:, :, 0::2], x[:, :, 1::2]]).amax(0).permute(0, 3, 2, 1)), (2, 3, 4, 5))
+module("axes_sum", lambda: Formula(lambda x: x.sum(1)), (2, 3, 4, 5))
+module("axes_min", lambda: Formula(lambda x: x.amin((1, 3))[:, None]), (2, 3, 4, 5))
+module("axes_product", lambda: Formula(lambda x: x.prod(3).prod(1)), (2, 2, 4, 3))
+module("axes_repeat_number", lambda: Formula(lambda x: torch.stack([x, x, x], 1)), (2, 3, 4))
+module("axes_repeat_inside", lambda: Formula(lambda x: torch.cat([x, x], 1).transpose(1, 2).repeat_interleave(3, 1)), (2, 3, 4))
+
+
+# Embeddings of large vocabularies
+def murmur(text, seed):
+    """MurmurHash3, 32 bits, of a text of ASCII letters."""
+    mask, data = 0xFFFFFFFF, text.encode()
+
+    def mix(k):
+        k = k * 0xCC9E2D51 & mask
+        return ((k << 15 | k >> 17) & mask) * 0x1B873593 & mask
+
+    h = seed
+    for i in range(len(data) // 4):
+        h ^= mix(int.from_bytes(data[4 * i:4 * i + 4], "little"))
+        h = ((h << 13 | h >> 19) & mask) * 5 + 0xE6546B64 & mask
+    h ^= mix(int.from_bytes(data[len(data) // 4 * 4:], "little")) ^ len(data)
+    h = (h ^ h >> 16) * 0x85EBCA6B & mask
+    h = (h ^ h >> 13) * 0xC2B2AE35 & mask
+    return h ^ h >> 16
+
+
+class Bloom(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(7, 4).normal_())
+        self.register_buffer("hashes", torch.tensor([[murmur(str(token), seed) % 7 for seed in range(3)] for token in range(40)]))
+
+    def forward(self, tokens):
+        return sum(self.weight[self.hashes[tokens, i]] for i in range(3))
+
+
+class Axial(nn.Module):
+    def __init__(self, blocks, size):
+        super().__init__()
+        self.blocks, self.size = blocks, size
+        for i in range(blocks):
+            setattr(self, f"weight_{i}", nn.Parameter(torch.empty(size, 6 // blocks).normal_()))
+
+    def forward(self, tokens):
+        return torch.cat([getattr(self, f"weight_{i}")[tokens // self.size ** i % self.size] for i in range(self.blocks)], -1)
+
+
+module("bloom_embedding", Bloom, (3, 5), tokens=40)
+module("axial_embedding", lambda: Axial(2, 7), (3, 5), tokens=40)
+module("axial_embedding_three", lambda: Axial(3, 4), (3, 5), tokens=40)
+
+
+# Attention over images
+class Spatial(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.query, self.key, self.value = nn.Conv2d(3, 4, 1), nn.Conv2d(3, 4, 1), nn.Conv2d(3, 2, 1)
+
+    def forward(self, x):
+        scores = torch.einsum("bchw,bchw->bhw", self.query(x), self.key(x)) / 2
+        shares = scores.exp() / scores.exp().sum((1, 2), keepdim=True)
+        return self.value(x) * shares[:, None]
+
+
+class AttentivePool(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.weights = nn.Linear(6, 6)
+
+    def forward(self, x):
+        p = torch.cat([x.mean((2, 3)), x.flatten(2).max(-1)[0]], 1)
+        return p * F.softmax(self.weights(p), 1) * 6 ** 0.5 / 2
+
+
+class Lambda(nn.Module):
+    """Keys of 3, 2 heads, 2 keys and values a pixel, 6 channels out, an image of 3 by 4: sums written out."""
+
+    def __init__(self, window):
+        super().__init__()
+        self.window = window
+        if not window:
+            self.rel_pos_emb = nn.Parameter(torch.zeros(5, 7, 3, 2))
+        self.to_q, self.to_k, self.to_v = (nn.Conv2d(3, n, 1, bias=False) for n in (6, 6, 6))
+        self.norm_q, self.norm_v = nn.BatchNorm2d(6), nn.BatchNorm2d(6)
+        if window:
+            self.pos_conv = nn.Conv3d(2, 3, (1, window, window), padding=(0, window // 2, window // 2))
+        else:
+            nn.init.normal_(self.rel_pos_emb)
+
+    def forward(self, x):
+        q = self.norm_q(self.to_q(x)).reshape(2, 2, 3, 3, 4)
+        k = F.softmax(self.to_k(x).reshape(2, 2, 3, 12), -1)
+        v = self.norm_v(self.to_v(x)).reshape(2, 2, 3, 3, 4)
+        content = torch.einsum("bukm,buvm->bkv", k, v.flatten(3))
+        rows = []
+        position = self.pos_conv(v) if self.window else None
+        for i in range(3):
+            for j in range(4):
+                if self.window:
+                    here = position[:, :, :, i, j]
+                else:
+                    weights = self.rel_pos_emb[2 - i:5 - i, 3 - j:7 - j]
+                    here = torch.einsum("hwku,buvhw->bkv", weights, v)
+                rows.append(torch.einsum("bhk,bkv->bhv", q[..., i, j], content + here))
+        return torch.stack(rows, -1).reshape(2, 6, 3, 4)
+
+
+module("spatial_attention", Spatial, (2, 3, 4, 5))
+module("attentive_pool", AttentivePool, (2, 3, 4, 5))
+module("lambda_layer", lambda: Lambda(None), (2, 3, 3, 4), train=True, after=True)
+module("lambda_layer_window", lambda: Lambda(3), (2, 3, 3, 4), train=True, after=True)
+
 safetensors(os.path.join(HERE, "modules.safetensors.gz"))
