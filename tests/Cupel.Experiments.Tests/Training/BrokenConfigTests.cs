@@ -195,7 +195,7 @@ public sealed class BrokenConfigTests : IDisposable
         {
             "- flatten",
             "- { name: encoder_layer, heads: 3 }",
-            "shape 6:7 `self_attention` at `0` expects [length, features], but its input is [1, 8, 8] | the data gives [1, 8, 8] for one example"
+            "shape 6:7 `encoder_layer` at `0` expects [length, features], but its input is [1, 8, 8] | the data gives [1, 8, 8] for one example"
         },
         {
             "out_features: 10",

@@ -280,4 +280,289 @@ initializer("orthogonal_wide", (4, 3, 3), lambda t: I.orthogonal_(t, 1.3))
 initializer("orthogonal_tall", (7, 3), I.orthogonal_)
 initializer("sparse", (9, 4), lambda t: I.sparse_(t, 0.35, 0.2))
 
+
+# Recurrent networks
+class Reader(nn.Module):
+    """The output of a recurrent network alone, its parameters under their own names."""
+
+    def __init__(self, net, last=False):
+        super().__init__()
+        for name, parameter in net.named_parameters():
+            self.register_parameter(name, parameter)
+        self.net, self.last = [net], last
+
+    def train(self, mode=True):
+        self.net[0].train(mode)
+        return super().train(mode)
+
+    def forward(self, x):
+        y, state = self.net[0](x)
+        hidden = state[0] if isinstance(state, tuple) else state
+        directions = 2 if self.net[0].bidirectional else 1
+        return torch.cat(list(hidden[-directions:]), -1) if self.last else y
+
+
+recurrent = {
+    "rnn": lambda: nn.RNN(4, 5, batch_first=True),
+    "rnn_relu": lambda: nn.RNN(4, 5, 2, nonlinearity="relu", batch_first=True, bias=False),
+    "gru": lambda: nn.GRU(4, 5, batch_first=True),
+    "gru_deep": lambda: nn.GRU(4, 5, 2, batch_first=True, bidirectional=True, dropout=0.3),
+    "lstm": lambda: nn.LSTM(4, 5, batch_first=True),
+    "lstm_deep": lambda: nn.LSTM(4, 5, 2, batch_first=True, bidirectional=True, dropout=0.3),
+    "lstm_projected": lambda: nn.LSTM(4, 5, 2, batch_first=True, bidirectional=True, proj_size=3),
+}
+for name, build in recurrent.items():
+    module(name, lambda: Reader(build()), (3, 6, 4), train=True)
+    module(f"{name}_last", lambda: Reader(build(), last=True), (3, 6, 4))
+
+for name in ("rnn", "gru_deep", "lstm_deep", "lstm_projected"):
+    torch.manual_seed(1)
+    net = recurrent[name]()
+    net.eval()
+    torch.manual_seed(2)
+    x, lengths = torch.randn(4, 6, 4, requires_grad=True), torch.tensor([3, 6, 1, 4])
+    layers = net.num_layers * (2 if net.bidirectional else 1)
+    hidden = torch.randn(layers, 4, net.proj_size or net.hidden_size)
+    cell = torch.randn(layers, 4, net.hidden_size)
+    start = (hidden, cell) if name.startswith("lstm") else hidden
+    packed = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+    y, end = net(packed, start)
+    y, _ = nn.utils.rnn.pad_packed_sequence(y, batch_first=True, total_length=6)
+    (y * torch.arange(y.numel(), dtype=torch.float32).reshape(y.shape).cos()).sum().backward()
+    case = f"lengths/{name}"
+    put(f"{case}/input", x)
+    put(f"{case}/lengths", lengths)
+    put(f"{case}/hidden", hidden)
+    put(f"{case}/cell", cell)
+    put(f"{case}/output", y)
+    put(f"{case}/gradient/input", x.grad)
+    put(f"{case}/after/hidden", end[0] if name.startswith("lstm") else end)
+    if name.startswith("lstm"):
+        put(f"{case}/after/cell", end[1])
+
+
+# Attention and transformers
+class Attend(nn.Module):
+    def __init__(self, net, mask=None):
+        super().__init__()
+        for name, parameter in net.named_parameters(recurse=False):
+            self.register_parameter(name, parameter)
+        self.out_proj, self.net, self.mask = net.out_proj, [net], mask
+
+    def train(self, mode=True):
+        self.net[0].train(mode)
+        return super().train(mode)
+
+    def forward(self, x, y=None):
+        y = x if y is None else y
+        return self.net[0](x, y, y, attn_mask=self.mask, need_weights=False)[0]
+
+
+def causal(n):
+    return torch.ones(n, n, dtype=torch.bool).triu(1)
+
+
+def attention(**options):
+    return nn.MultiheadAttention(8, 2, batch_first=True, **options)
+
+
+module("self_attention", lambda: Attend(attention()), (3, 5, 8))
+module("self_attention_causal", lambda: Attend(attention(dropout=0.3), causal(5)), (3, 5, 8), train=True)
+module("self_attention_no_bias", lambda: Attend(attention(bias=False)), (3, 5, 8))
+pair("attention", lambda: Attend(attention()), (3, 5, 8), (3, 4, 8))
+pair("attention_memory", lambda: Attend(attention(kdim=6, vdim=6)), (3, 5, 8), (3, 4, 6))
+
+torch.manual_seed(1)
+net = attention()
+torch.manual_seed(2)
+x, k, v = torch.randn(3, 5, 8), torch.randn(3, 4, 8), torch.randn(3, 4, 8)
+blocked = torch.rand(5, 4) < 0.3
+blocked[:, 0] = False
+added = torch.randn(3, 2, 5, 4)
+padding = torch.tensor([[0, 0, 0, 1], [0, 0, 0, 0], [0, 1, 1, 1]]).bool()
+for case, options in {"blocked": dict(attn_mask=blocked), "added": dict(attn_mask=added.reshape(6, 5, 4)), "padding": dict(key_padding_mask=padding),
+                      "both": dict(attn_mask=blocked, key_padding_mask=padding)}.items():
+    y, weights = net(x, k, v, average_attn_weights=False, **options)
+    put(f"attend/{case}/output", y)
+    put(f"attend/{case}/weights", weights)
+for name, tensor in dict(query=x, key=k, value=v, blocked=blocked.long(), added=added, padding=padding.long()).items():
+    put(f"attend/{name}", tensor)
+
+
+def layer(kind, **options):
+    return kind(8, 2, 16, batch_first=True, **options)
+
+
+class Masked(nn.Module):
+    """An encoder with a causal mask and the names of the encoder itself."""
+
+    def __init__(self, net):
+        super().__init__()
+        for name, child in net.named_children():
+            if not isinstance(child, nn.Dropout):
+                setattr(self, name, child)
+        self.net = [net]
+
+    def train(self, mode=True):
+        self.net[0].train(mode)
+        return super().train(mode)
+
+    def forward(self, x, memory=None):
+        return self.net[0](x, causal(x.shape[1])) if memory is None else self.net[0](x, memory, tgt_mask=causal(x.shape[1]))
+
+
+def encoder(layers=2, **options):
+    made = [layer(nn.TransformerEncoderLayer, **options) for _ in range(layers)]
+    net = nn.TransformerEncoder(made[0], 1, nn.LayerNorm(8))
+    net.layers, net.num_layers = nn.ModuleList(made), layers
+    return net
+
+
+def decoder(layers=2, **options):
+    made = [layer(nn.TransformerDecoderLayer, **options) for _ in range(layers)]
+    net = nn.TransformerDecoder(made[0], 1, nn.LayerNorm(8))
+    net.layers, net.num_layers = nn.ModuleList(made), layers
+    return net
+
+
+module("encoder_layer_post", lambda: layer(nn.TransformerEncoderLayer, dropout=0.0), (3, 5, 8), train=True)
+module("encoder_layer_dropout", lambda: layer(nn.TransformerEncoderLayer, dropout=0.2, norm_first=True, activation="gelu"), (3, 5, 8), train=True)
+module("encoder_layer_causal", lambda: Masked(layer(nn.TransformerEncoderLayer, dropout=0.0, norm_first=True)), (3, 5, 8), train=True)
+module("encoder", lambda: encoder(dropout=0.1, norm_first=True, activation="gelu"), (3, 5, 8), train=True)
+module("encoder_causal", lambda: Masked(encoder(dropout=0.0)), (3, 5, 8), train=True)
+pair("decoder_layer", lambda: Masked(layer(nn.TransformerDecoderLayer, dropout=0.2, norm_first=True, activation="gelu")), (3, 5, 8), (3, 4, 8), train=True)
+pair("decoder_layer_post", lambda: layer(nn.TransformerDecoderLayer, dropout=0.0), (3, 5, 8), (3, 4, 8), train=True)
+pair("decoder", lambda: Masked(decoder(dropout=0.1, norm_first=True, activation="gelu")), (3, 5, 8), (3, 4, 8), train=True)
+
+for kind, build in (("encoder", encoder), ("decoder", decoder)):
+    torch.manual_seed(1)
+    net = build(dropout=0.0, norm_first=True, activation="gelu").train()
+    torch.manual_seed(2)
+    x, memory = torch.randn(3, 5, 8), torch.randn(3, 4, 8)
+    hidden = torch.tensor([[0, 0, 0, 0, 1], [0, 0, 0, 0, 0], [0, 0, 1, 1, 1]]).bool()
+    y = net(x, src_key_padding_mask=hidden) if kind == "encoder" else net(
+        x, memory, tgt_mask=causal(5), tgt_key_padding_mask=hidden, memory_key_padding_mask=padding)
+    for name, tensor in dict(input=x, memory=memory, padding=hidden.long(), memory_padding=padding.long(), output=y).items():
+        put(f"padded/{kind}/{name}", tensor)
+
+
+# Axes by name
+module("axes_patches", lambda: Formula(lambda x: x.reshape(2, 3, 2, 2, 2, 3).permute(0, 2, 4, 3, 5, 1).reshape(2, 4, 18)), (2, 3, 4, 6))
+module("axes_rest", lambda: Formula(lambda x: x.transpose(-1, -2)), (2, 3, 4, 5))
+module("axes_rest_in_brackets", lambda: Formula(lambda x: x.permute(0, 2, 3, 1).flatten(1)), (2, 3, 4, 5))
+module("axes_ones", lambda: Formula(lambda x: x.squeeze(2).transpose(1, 2)[:, :, None, :, None]), (2, 3, 1, 4))
+module("axes_mean", lambda: Formula(lambda x: x.mean((2, 3))), (2, 3, 4, 5))
+module("axes_max", lambda: Formula(lambda x: torch.stack([x[:, :, 0::2], x[:, :, 1::2]]).amax(0).permute(0, 3, 2, 1)), (2, 3, 4, 5))
+module("axes_sum", lambda: Formula(lambda x: x.sum(1)), (2, 3, 4, 5))
+module("axes_min", lambda: Formula(lambda x: x.amin((1, 3))[:, None]), (2, 3, 4, 5))
+module("axes_product", lambda: Formula(lambda x: x.prod(3).prod(1)), (2, 2, 4, 3))
+module("axes_repeat_number", lambda: Formula(lambda x: torch.stack([x, x, x], 1)), (2, 3, 4))
+module("axes_repeat_inside", lambda: Formula(lambda x: torch.cat([x, x], 1).transpose(1, 2).repeat_interleave(3, 1)), (2, 3, 4))
+
+
+# Embeddings of large vocabularies
+def murmur(text, seed):
+    """MurmurHash3, 32 bits, of a text of ASCII letters."""
+    mask, data = 0xFFFFFFFF, text.encode()
+
+    def mix(k):
+        k = k * 0xCC9E2D51 & mask
+        return ((k << 15 | k >> 17) & mask) * 0x1B873593 & mask
+
+    h = seed
+    for i in range(len(data) // 4):
+        h ^= mix(int.from_bytes(data[4 * i:4 * i + 4], "little"))
+        h = ((h << 13 | h >> 19) & mask) * 5 + 0xE6546B64 & mask
+    h ^= mix(int.from_bytes(data[len(data) // 4 * 4:], "little")) ^ len(data)
+    h = (h ^ h >> 16) * 0x85EBCA6B & mask
+    h = (h ^ h >> 13) * 0xC2B2AE35 & mask
+    return h ^ h >> 16
+
+
+class Bloom(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(7, 4).normal_())
+        self.register_buffer("hashes", torch.tensor([[murmur(str(token), seed) % 7 for seed in range(3)] for token in range(40)]))
+
+    def forward(self, tokens):
+        return sum(self.weight[self.hashes[tokens, i]] for i in range(3))
+
+
+class Axial(nn.Module):
+    def __init__(self, blocks, size):
+        super().__init__()
+        self.blocks, self.size = blocks, size
+        for i in range(blocks):
+            setattr(self, f"weight_{i}", nn.Parameter(torch.empty(size, 6 // blocks).normal_()))
+
+    def forward(self, tokens):
+        return torch.cat([getattr(self, f"weight_{i}")[tokens // self.size ** i % self.size] for i in range(self.blocks)], -1)
+
+
+module("bloom_embedding", Bloom, (3, 5), tokens=40)
+module("axial_embedding", lambda: Axial(2, 7), (3, 5), tokens=40)
+module("axial_embedding_three", lambda: Axial(3, 4), (3, 5), tokens=40)
+
+
+# Attention over images
+class Spatial(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.query, self.key, self.value = nn.Conv2d(3, 4, 1), nn.Conv2d(3, 4, 1), nn.Conv2d(3, 2, 1)
+
+    def forward(self, x):
+        scores = torch.einsum("bchw,bchw->bhw", self.query(x), self.key(x)) / 2
+        shares = scores.exp() / scores.exp().sum((1, 2), keepdim=True)
+        return self.value(x) * shares[:, None]
+
+
+class AttentivePool(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.weights = nn.Linear(6, 6)
+
+    def forward(self, x):
+        p = torch.cat([x.mean((2, 3)), x.flatten(2).max(-1)[0]], 1)
+        return p * F.softmax(self.weights(p), 1) * 6 ** 0.5 / 2
+
+
+class Lambda(nn.Module):
+    """Keys of 3, 2 heads, 2 keys and values a pixel, 6 channels out, an image of 3 by 4: sums written out."""
+
+    def __init__(self, window):
+        super().__init__()
+        self.window = window
+        if not window:
+            self.rel_pos_emb = nn.Parameter(torch.zeros(5, 7, 3, 2))
+        self.to_q, self.to_k, self.to_v = (nn.Conv2d(3, n, 1, bias=False) for n in (6, 6, 6))
+        self.norm_q, self.norm_v = nn.BatchNorm2d(6), nn.BatchNorm2d(6)
+        if window:
+            self.pos_conv = nn.Conv3d(2, 3, (1, window, window), padding=(0, window // 2, window // 2))
+        else:
+            nn.init.normal_(self.rel_pos_emb)
+
+    def forward(self, x):
+        q = self.norm_q(self.to_q(x)).reshape(2, 2, 3, 3, 4)
+        k = F.softmax(self.to_k(x).reshape(2, 2, 3, 12), -1)
+        v = self.norm_v(self.to_v(x)).reshape(2, 2, 3, 3, 4)
+        content = torch.einsum("bukm,buvm->bkv", k, v.flatten(3))
+        rows = []
+        position = self.pos_conv(v) if self.window else None
+        for i in range(3):
+            for j in range(4):
+                if self.window:
+                    here = position[:, :, :, i, j]
+                else:
+                    weights = self.rel_pos_emb[2 - i:5 - i, 3 - j:7 - j]
+                    here = torch.einsum("hwku,buvhw->bkv", weights, v)
+                rows.append(torch.einsum("bhk,bkv->bhv", q[..., i, j], content + here))
+        return torch.stack(rows, -1).reshape(2, 6, 3, 4)
+
+
+module("spatial_attention", Spatial, (2, 3, 4, 5))
+module("attentive_pool", AttentivePool, (2, 3, 4, 5))
+module("lambda_layer", lambda: Lambda(None), (2, 3, 3, 4), train=True, after=True)
+module("lambda_layer_window", lambda: Lambda(3), (2, 3, 3, 4), train=True, after=True)
+
 safetensors(os.path.join(HERE, "modules.safetensors.gz"))

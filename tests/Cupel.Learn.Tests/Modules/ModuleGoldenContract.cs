@@ -91,7 +91,7 @@ public abstract class ModuleGoldenContract : TorchTests
         }
     }
 
-    private static Tensor Cosines(long[] shape)
+    private protected static Tensor Cosines(long[] shape)
     {
         float[] values = [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(i => MathF.Cos(i))];
         return Tensor.From<float>(values, shape);

@@ -1,0 +1,22 @@
+namespace Cupel.Learn.Modules.Attention;
+
+/// <summary>What an attention is made with besides its sizes.</summary>
+internal sealed record AttentionSettings(long Heads, double Dropout, bool Causal, bool Bias)
+{
+    /// <summary>Refuses shapes that no such attention takes.</summary>
+    public void Require(string part, long[] query, long[] memory)
+    {
+        foreach (long[] shape in new[] { query, memory })
+        {
+            if (shape.Length != 2)
+            {
+                throw new ShapeException(part, "[length, features]", shape);
+            }
+        }
+
+        if (query[1] % Heads != 0)
+        {
+            throw new ShapeException(part, $"a number of features that {Heads} heads divide", query, "heads");
+        }
+    }
+}

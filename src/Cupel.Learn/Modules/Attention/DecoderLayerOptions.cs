@@ -1,0 +1,15 @@
+using Cupel.Learn.Modules.Pairs;
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Modules.Attention;
+
+/// <summary>A layer of a transformer decoder: self-attention, attention to the memory, then a feed-forward part, each added to what it
+/// takes.</summary>
+/// <remarks>Named as PyTorch's <c>TransformerDecoderLayer</c>: <c>self_attn</c>, <c>multihead_attn</c>, <c>linear1</c>, <c>linear2</c>,
+/// <c>norm1</c>, <c>norm2</c>, <c>norm3</c>.</remarks>
+[Part("decoder_layer")]
+public sealed record DecoderLayerOptions : CrossTransformerOptions
+{
+    /// <inheritdoc/>
+    protected override PairModule Create(long[] left, long[] right) => new DecoderLayer(left, this);
+}

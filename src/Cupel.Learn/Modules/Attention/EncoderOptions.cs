@@ -1,0 +1,20 @@
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Modules.Attention;
+
+/// <summary>A transformer encoder: layers one after the other, each with values of its own at first.</summary>
+/// <remarks>Named as PyTorch's <c>TransformerEncoder</c>: <c>layers.0</c> and so on, then <c>norm</c>. PyTorch begins with equal layers, all
+/// copies of the first; here each is drawn anew.</remarks>
+[Part("encoder")]
+public sealed record EncoderOptions : TransformerOptions
+{
+    /// <summary>How many layers there are.</summary>
+    [AtLeast(1)]
+    public required int NumLayers { get; init; }
+
+    /// <summary>Whether what comes out is normalised once more; wanted where layers normalise first.</summary>
+    public bool FinalNorm { get; init; } = true;
+
+    /// <inheritdoc/>
+    protected override Module Create(long[] input) => new Encoder(input, this);
+}

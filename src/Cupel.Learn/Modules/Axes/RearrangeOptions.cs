@@ -1,0 +1,7 @@
+using Cupel.Learn.Parts;
+
+namespace Cupel.Learn.Modules.Axes;
+
+/// <summary>The same numbers in other dimensions: <c>c (h p) (w q) -> (h w) (p q c)</c> cuts an image into patches.</summary>
+[Part("rearrange")]
+public sealed record RearrangeOptions : AxisOptions;

@@ -1,0 +1,51 @@
+using Cupel.Learn.Modules;
+using Cupel.Learn.Modules.Attention;
+using Cupel.Learn.Modules.Pooling;
+using Cupel.Torch;
+
+namespace Cupel.Learn.Tests.Modules;
+
+public sealed class ImageAttentionTests : ModuleGoldenContract
+{
+    private static readonly Dictionary<string, (ModuleOptions Options, bool Train)> Parts = new(StringComparer.Ordinal)
+    {
+        ["spatial_attention"] = (new SpatialAttentionOptions { KeyChannels = 4, OutChannels = 2 }, false),
+        ["attentive_pool"] = (new AttentivePoolOptions(), false),
+        ["lambda_layer"] = (new LambdaLayerOptions { OutChannels = 6, KeySize = 3, Heads = 2, Intra = 2 }, true),
+        ["lambda_layer_window"] = (new LambdaLayerOptions { OutChannels = 6, KeySize = 3, Heads = 2, Intra = 2, Window = 3 }, true),
+    };
+
+    public static TheoryData<string> Cases => new(Parts.Keys);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Module_equals_its_formula(string name) => Equal(name, Parts[name].Options, Parts[name].Train);
+
+    [Fact]
+    public void Shares_of_pixels_add_up_to_one()
+    {
+        using Scope scope = Scope.New();
+        using Module module = new SpatialAttentionOptions().Build(3, 4, 5);
+        foreach ((string name, Tensor tensor) in module.Parameters())
+        {
+            if (name.StartsWith("value", StringComparison.Ordinal))
+            {
+                using NoGrad noGrad = new();
+                tensor.Fill_(name == "value.bias" ? 1.0 : 0.0);
+            }
+        }
+
+        Tensor sums = module.Forward(Ops.Randn([2, 3, 4, 5])).Sum([2, 3]);
+        Assert.All(sums.ToArray<float>(), sum => Assert.Equal(1f, sum, 1e-5f));
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => new LambdaLayerOptions { OutChannels = 5, Heads = 2 }.Check());
+        Assert.Throws<ArgumentException>(() => new LambdaLayerOptions { OutChannels = 4, Window = 2 }.Check());
+        Assert.Throws<ShapeException>(() => new LambdaLayerOptions { OutChannels = 4 }.OutputShape(3, 4));
+        Assert.Throws<ShapeException>(() => new SpatialAttentionOptions().OutputShape(3, 4));
+        Assert.Throws<ShapeException>(() => new AttentivePoolOptions().OutputShape(3));
+    }
+}
