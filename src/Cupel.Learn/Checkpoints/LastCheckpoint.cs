@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cupel.Errors;
+using Cupel.Learn.Averages;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers;
 using Cupel.Learn.Training;
@@ -9,7 +10,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Checkpoints;
 
 /// <summary>Writes and reads everything a training needs to go on as if it had never stopped.</summary>
-internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Optimizer optimizer)
+internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Optimizer optimizer, WeightAverage? average)
 {
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -21,11 +22,12 @@ internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Opti
         folder.SaveLast(
             model.State().Select(t => t with { Name = CheckpointFolder.ModelPrefix + t.Name })
                 .Concat(optimizer.State().Select(t => t with { Name = CheckpointFolder.OptimizerPrefix + t.Name }))
+                .Concat((average?.State() ?? []).Select(t => t with { Name = CheckpointFolder.AveragePrefix + t.Name }))
                 .Append(new NamedTensor(CheckpointFolder.RandomName, Tensor.From<byte>(random, random.Length))),
             JsonSerializer.Serialize(state, Json));
     }
 
-    /// <summary>Restores model, optimizer and random state.</summary>
+    /// <summary>Restores model, optimizer, average and random state.</summary>
     public TrainingState Load()
     {
         string file = folder.LastFile;
@@ -34,6 +36,8 @@ internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Opti
         TrainingState state = Read(file, saved);
         CheckpointFolder.Fit(file, "model", model.LoadState(Under(CheckpointFolder.ModelPrefix, saved)));
         CheckpointFolder.Fit(file, "optimizer", optimizer.LoadState(Under(CheckpointFolder.OptimizerPrefix, saved)));
+        Dictionary<string, Tensor> averages = Under(CheckpointFolder.AveragePrefix, saved);
+        CheckpointFolder.Fit(file, "average", average?.LoadState(averages) ?? new StateReport([], [.. averages.Keys], []));
         TorchRuntime.RandomState = saved[CheckpointFolder.RandomName].ToArray<byte>();
         return state;
     }

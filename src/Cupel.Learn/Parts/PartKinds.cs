@@ -1,3 +1,4 @@
+using Cupel.Learn.Averages;
 using Cupel.Learn.Data;
 using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Initializers;
@@ -30,6 +31,7 @@ public static class PartKinds
         ["losses"] = typeof(LossOptions),
         ["optimizers"] = typeof(OptimizerOptions),
         ["schedules"] = typeof(ScheduleOptions),
+        ["averages"] = typeof(AverageOptions),
         ["metrics"] = typeof(MetricOptions),
         ["text_metrics"] = typeof(TextMetricOptions),
         ["aggregators"] = typeof(AggregatorOptions),
