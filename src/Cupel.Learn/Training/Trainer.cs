@@ -241,22 +241,36 @@ public sealed class Trainer
 
     private (Tensor Output, double? Norm) StepByClosure(Batch batch, long step)
     {
-        (Tensor Output, double? Norm)? first = null;
-        _loss = _optimizer.Step(() =>
+        // What a closure makes is freed with the optimizer's own scope.
+        Tensor? kept = null;
+        double? norm = null;
+        try
         {
-            _optimizer.ZeroGrad();
-            (Tensor output, double loss) = Differentiate(batch);
-            if (first is null && !double.IsFinite(loss))
+            _loss = _optimizer.Step(() =>
             {
-                _loss = loss;
-                throw NotFinite(step);
-            }
+                _optimizer.ZeroGrad();
+                (Tensor output, double loss) = Differentiate(batch);
+                if (kept is null && !double.IsFinite(loss))
+                {
+                    _loss = loss;
+                    throw NotFinite(step);
+                }
 
-            double? norm = Clip();
-            first ??= (output, norm);
-            return loss;
-        });
-        return first!.Value;
+                double? clipped = Clip();
+                if (kept is null)
+                {
+                    kept = output.Detach().Keep();
+                    norm = clipped;
+                }
+
+                return loss;
+            });
+            return (kept!.Share(), norm);
+        }
+        finally
+        {
+            kept?.Dispose();
+        }
     }
 
     /// <summary>Runs a batch forward and, where its loss is a number, backward.</summary>
