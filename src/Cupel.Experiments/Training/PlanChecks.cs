@@ -6,6 +6,7 @@ using Cupel.Learn.Data;
 using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
+using Cupel.Learn.Schedules;
 
 namespace Cupel.Experiments.Training;
 
@@ -85,7 +86,7 @@ internal sealed class PlanChecks(TrainingConfig training, ConfigFaults faults)
         Refuse(training.Loader.ConflictsWith(samples), training.Loader, "loader");
         if (training.Schedule is not null && training.Loader.BatchesFor(samples) is > 0 and int batches)
         {
-            Refuse(training.Schedule.ConflictsWith(training.Trainer.StepsFor(batches)), training.Schedule, "schedule");
+            Refuse(training.Schedule.ConflictsWith(new TrainingLength(training.Trainer.StepsFor(batches), batches)), training.Schedule, "schedule");
         }
     }
 

@@ -1,4 +1,5 @@
 using Cupel.Checks;
+using Cupel.Learn.Averages;
 using Cupel.Learn.Data;
 using Cupel.Learn.Losses;
 using Cupel.Learn.Metrics;
@@ -35,6 +36,9 @@ public sealed record TrainingConfig : PartOptions
 
     /// <summary>How the learning rate changes from step to step; it stays as it is when not given.</summary>
     public ScheduleOptions? Schedule { get; init; }
+
+    /// <summary>An average of the weights, used for validation, the best checkpoint and the test; none when not given.</summary>
+    public AverageOptions? Average { get; init; }
 
     /// <summary>How long it goes on, and what is written on the way.</summary>
     public TrainerOptions Trainer { get; init; } = new();

@@ -5,6 +5,7 @@ using Cupel.Learn.Losses;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers;
 using Cupel.Learn.Parts;
+using Cupel.Learn.Schedules;
 using Cupel.Learn.Training;
 using Cupel.Torch;
 
@@ -49,15 +50,16 @@ public sealed class TrainingSession : IDisposable
 
             Loss loss = Own(config.Loss.Build());
             Optimizer optimizer = Own(config.Optimizer.Build([.. model.Parameters(), .. loss.Parameters.Select(p => p with { Name = "loss." + p.Name })]));
-            long steps = config.Trainer.StepsFor(_train.Batches);
-            Refuse(config.Schedule?.ConflictsWith(steps) ?? [], config.Schedule, "schedule");
+            var length = new TrainingLength(config.Trainer.StepsFor(_train.Batches), _train.Batches);
+            Refuse(config.Schedule?.ConflictsWith(length) ?? [], config.Schedule, "schedule");
             _trainer = new Trainer(
                 new TrainerParts
                 {
                     Model = model,
                     Loss = loss,
                     Optimizer = optimizer,
-                    Schedule = config.Schedule?.Build(optimizer.Lr, steps),
+                    Schedule = config.Schedule?.Build(optimizer.Lr, length),
+                    Average = config.Average is null ? null : Own(config.Average.Build(model.Parameters(), _train.Batches)),
                     Metrics = config.Metrics,
                     Sink = surroundings.Sink,
                     Progress = surroundings.Progress,

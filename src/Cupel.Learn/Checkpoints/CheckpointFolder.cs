@@ -16,6 +16,7 @@ public sealed class CheckpointFolder(string path)
     internal const string ModelPrefix = "model.";
     internal const string OptimizerPrefix = "optimizer.";
     internal const string LossPrefix = "loss.";
+    internal const string AveragePrefix = "average.";
     internal const string RandomName = "random.torch";
     internal const string StateKey = "cupel";
 

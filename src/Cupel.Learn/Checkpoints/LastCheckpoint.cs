@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cupel.Errors;
+using Cupel.Learn.Averages;
 using Cupel.Learn.Losses;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers;
@@ -10,7 +11,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Checkpoints;
 
 /// <summary>Writes and reads everything a training needs to go on as if it had never stopped.</summary>
-internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Optimizer optimizer, Loss loss)
+internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Optimizer optimizer, Loss loss, WeightAverage? average)
 {
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -23,11 +24,12 @@ internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Opti
             model.State().Select(t => t with { Name = CheckpointFolder.ModelPrefix + t.Name })
                 .Concat(optimizer.State().Select(t => t with { Name = CheckpointFolder.OptimizerPrefix + t.Name }))
                 .Concat(loss.Parameters.Select(t => t with { Name = CheckpointFolder.LossPrefix + t.Name }))
+                .Concat((average?.State() ?? []).Select(t => t with { Name = CheckpointFolder.AveragePrefix + t.Name }))
                 .Append(new NamedTensor(CheckpointFolder.RandomName, Tensor.From<byte>(random, random.Length))),
             JsonSerializer.Serialize(state, Json));
     }
 
-    /// <summary>Restores model, optimizer, loss and random state.</summary>
+    /// <summary>Restores model, optimizer, loss, average and random state.</summary>
     public TrainingState Load()
     {
         string file = folder.LastFile;
@@ -37,6 +39,8 @@ internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Opti
         CheckpointFolder.Fit(file, "model", model.LoadState(Under(CheckpointFolder.ModelPrefix, saved)));
         CheckpointFolder.Fit(file, "optimizer", optimizer.LoadState(Under(CheckpointFolder.OptimizerPrefix, saved)));
         CheckpointFolder.Fit(file, "loss", loss.LoadState(Under(CheckpointFolder.LossPrefix, saved)));
+        Dictionary<string, Tensor> averages = Under(CheckpointFolder.AveragePrefix, saved);
+        CheckpointFolder.Fit(file, "average", average?.LoadState(averages) ?? new StateReport([], [.. averages.Keys], []));
         TorchRuntime.RandomState = saved[CheckpointFolder.RandomName].ToArray<byte>();
         return state;
     }

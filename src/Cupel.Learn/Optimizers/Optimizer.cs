@@ -5,102 +5,56 @@ namespace Cupel.Learn.Optimizers;
 
 /// <summary>Changes parameters by their gradients, one step at a time.</summary>
 /// <remarks>
-/// <para>Parameters that are contiguous float32 in this machine's memory are updated by one pass of vector code; any others by
-/// libtorch's operators. Both give the same bits as PyTorch's optimizer of the same name.</para>
+/// <para>Where an optimizer has vector code, parameters that are contiguous float32 in this machine's memory are updated by one pass of
+/// it; any others by libtorch's operators.</para>
 /// <para>A step writes where the parameters lie: it must not run between a forward and its backward, which libtorch could not notice.
 /// A parameter without a gradient is left alone. Not safe for several threads. It owns its state, not the parameters.</para>
 /// </remarks>
 public abstract class Optimizer : IDisposable
 {
-    private readonly Slot[] _slots;
-
-    private protected Optimizer(IReadOnlyList<NamedTensor> parameters, double lr, params string[] kept)
-    {
-        if (parameters.Count == 0 || parameters.Select(p => p.Name).Distinct(StringComparer.Ordinal).Count() != parameters.Count)
-        {
-            throw new ArgumentException("must be one or more, each with a name of its own", nameof(parameters));
-        }
-
-        using Scope scope = Scope.New();
-        _slots = [.. parameters.Select(p => new Slot(p.Name, p.Tensor, kept))];
-        Lr = lr;
-    }
-
     /// <summary>The learning rate of the next step; finite and at least 0.</summary>
-    public double Lr
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a negative number, or to none.</exception>
+    public abstract double Lr { get; set; }
+
+    /// <summary>The share of the old in the running mean or sum of the gradient (momentum, β₁); null where the optimizer has none.</summary>
+    /// <exception cref="InvalidOperationException">It is set where there is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to what is not from 0 to below 1.</exception>
+    public virtual double? Momentum
     {
-        get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            ArgumentOutOfRangeException.ThrowIfNotEqual(double.IsFinite(value), true, nameof(value));
-            field = value;
-        }
+        get => null;
+        set => throw new InvalidOperationException("this optimizer has no momentum to set");
     }
+
+    /// <summary>Whether a step evaluates the loss itself, more than once: then only <see cref="Step(Func{double})"/> can be called.</summary>
+    public virtual bool NeedsClosure => false;
 
     /// <summary>Whether vector code may be used where it can be; for comparing it with libtorch's operators.</summary>
-    internal bool AllowFused { get; set; } = true;
+    internal virtual bool AllowFused { get; set; } = true;
 
     /// <summary>Changes every parameter that has a gradient.</summary>
-    public void Step()
+    /// <exception cref="InvalidOperationException">The optimizer needs a closure.</exception>
+    public abstract void Step();
+
+    /// <summary>Evaluates the loss and changes every parameter that has a gradient.</summary>
+    /// <param name="closure">Forgets the gradients, computes the loss and its gradients where the parameters are now, and gives the loss.</param>
+    /// <returns>The loss before the step.</returns>
+    public virtual double Step(Func<double> closure)
     {
-        using Scope scope = Scope.New();
-        using NoGrad noGrad = new();
-        List<Slot>? rest = null;
-        foreach (Slot slot in _slots)
-        {
-            Tensor? gradient = slot.Parameter.Grad;
-            if (gradient is null)
-            {
-                continue;
-            }
-
-            slot.Steps++;
-            if (AllowFused && PlainFloats.Has(slot.Parameter) && PlainFloats.Has(gradient))
-            {
-                Fused(slot, gradient);
-            }
-            else
-            {
-                slot.Gradient = gradient;
-                (rest ??= []).Add(slot);
-            }
-        }
-
-        foreach (IGrouping<long, Slot> group in rest?.GroupBy(slot => slot.Steps) ?? [])
-        {
-            General(group.Key, new SlotLists([.. group]));
-        }
+        double loss = closure();
+        Step();
+        return loss;
     }
 
     /// <summary>Forgets all gradients, so that the next backward starts afresh.</summary>
-    public void ZeroGrad()
-    {
-        foreach (Slot slot in _slots)
-        {
-            slot.Parameter.Grad = null;
-        }
-    }
+    public abstract void ZeroGrad();
 
     /// <summary>Everything that must be saved, by name: <c>0.weight.exp_avg</c>. Some tensors belong to the caller's scope.</summary>
-    public IEnumerable<NamedTensor> State() => _slots.SelectMany(slot => slot.State()).Select(pair => new NamedTensor(pair.Key, pair.Value));
+    public abstract IEnumerable<NamedTensor> State();
 
     /// <summary>Copies a saved state into this optimizer, by name.</summary>
     /// <param name="saved">The saved tensors.</param>
     /// <returns>What did not fit and was left as it was.</returns>
-    public StateReport LoadState(IReadOnlyDictionary<string, Tensor> saved)
-    {
-        using Scope scope = Scope.New();
-        (Slot Slot, NamedTensor[] State)[] states =
-            [.. _slots.Select(slot => (slot, slot.State().Select(pair => new NamedTensor(pair.Key, pair.Value)).ToArray()))];
-        StateReport report = StateLoader.Load([.. states.SelectMany(pair => pair.State)], saved);
-        foreach ((Slot slot, NamedTensor[] state) in states)
-        {
-            slot.Steps = state[^1].Tensor.Data<long>()[0];
-        }
-
-        return report;
-    }
+    public abstract StateReport LoadState(IReadOnlyDictionary<string, Tensor> saved);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -111,15 +65,33 @@ public abstract class Optimizer : IDisposable
 
     /// <summary>Frees the state.</summary>
     /// <param name="disposing">Always true: optimizers have no finalizer.</param>
-    protected virtual void Dispose(bool disposing)
+    protected abstract void Dispose(bool disposing);
+
+    /// <summary>The rate, if it is one.</summary>
+    /// <param name="value">What a rate is to be set to.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not finite, or below 0.</exception>
+    protected static double CheckedRate(double value)
     {
-        foreach (Tensor kept in _slots.SelectMany(slot => slot.Kept))
-        {
-            kept.Dispose();
-        }
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(double.IsFinite(value), true, nameof(value));
+        return value;
     }
 
-    private protected abstract void Fused(Slot slot, Tensor gradient);
+    /// <summary>The momentum, if it is one.</summary>
+    /// <param name="value">What a momentum is to be set to.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is no number from 0 to below 1.</exception>
+    protected static double CheckedMomentum(double? value)
+    {
+        double momentum = value ?? double.NaN;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(momentum is >= 0 and < 1, true, nameof(value));
+        return momentum;
+    }
 
-    private protected abstract void General(long step, SlotLists lists);
+    /// <summary>The parameters, if each has a name of its own and there are any.</summary>
+    /// <param name="parameters">What an optimizer is made for.</param>
+    /// <exception cref="ArgumentException">There are none, or two have one name.</exception>
+    protected static IReadOnlyList<NamedTensor> CheckedParameters(IReadOnlyList<NamedTensor> parameters) =>
+        parameters.Count > 0 && parameters.Select(p => p.Name).Distinct(StringComparer.Ordinal).Count() == parameters.Count
+            ? parameters
+            : throw new ArgumentException("must be one or more, each with a name of its own", nameof(parameters));
 }

@@ -6,13 +6,10 @@ namespace Cupel.Learn.Optimizers;
 /// <summary>What an optimizer is made from.</summary>
 public abstract record OptimizerOptions : PartOptions
 {
-    /// <summary>Learning rate, per optimizer step; a schedule scales it.</summary>
-    [AtLeast(0)]
-    public double Lr { get; init; } = 1e-3;
-
     /// <summary>Makes the optimizer.</summary>
     /// <param name="parameters">What it changes; it does not own them.</param>
     /// <exception cref="ArgumentException">An option is outside its range, there are no parameters, or two have one name.</exception>
+    /// <exception cref="Errors.UserErrorException">A group of parameters has none.</exception>
     public Optimizer Build(IEnumerable<NamedTensor> parameters)
     {
         Check();
@@ -21,5 +18,5 @@ public abstract record OptimizerOptions : PartOptions
 
     /// <summary>Makes the optimizer from checked options.</summary>
     /// <param name="parameters">What it changes.</param>
-    protected abstract Optimizer Create(IReadOnlyList<NamedTensor> parameters);
+    protected internal abstract Optimizer Create(IReadOnlyList<NamedTensor> parameters);
 }

@@ -1,4 +1,3 @@
-using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers.Fused;
 using Cupel.Torch;
 
@@ -7,28 +6,39 @@ namespace Cupel.Learn.Optimizers;
 internal sealed record SgdSettings(double Momentum, double Dampening, double WeightDecay, bool IsNesterov);
 
 /// <summary>SGD; the formula stands at <see cref="SgdOptions"/>.</summary>
-internal sealed class Sgd(IReadOnlyList<NamedTensor> parameters, double lr, SgdSettings settings)
-    : Optimizer(parameters, lr, settings.Momentum == 0 ? [] : ["momentum_buffer"])
+internal sealed class Sgd(OptimizerSetup setup, SgdSettings settings)
+    : SlotOptimizer(setup, settings.Momentum == 0 ? [] : ["momentum_buffer"])
 {
-    private readonly SgdSettings _settings = settings;
+    private readonly bool _hasBuffer = settings.Momentum != 0;
+    private SgdSettings _settings = settings;
 
-    private protected override void Fused(Slot slot, Tensor gradient)
+    public override double? Momentum
     {
-        (double momentum, double dampening, double decay, bool nesterov) = _settings;
-        var kernel = new SgdKernel(Lr, momentum, dampening, decay, nesterov, isFirst: slot.Steps == 1);
-        Kernel.Run(kernel, slot.Parameter, gradient, slot.Kept);
+        get => _hasBuffer ? _settings.Momentum : null;
+        set
+        {
+            if (!_hasBuffer)
+            {
+                throw new InvalidOperationException("an `sgd` that was made without momentum has none to set");
+            }
+
+            _settings = _settings with { Momentum = CheckedMomentum(value) };
+        }
     }
 
-    private protected override void General(long step, SlotLists lists)
+    protected override bool TryFused(Slot slot, Tensor gradient)
     {
         (double momentum, double dampening, double decay, bool nesterov) = _settings;
-        Tensor[] gradients = lists.Gradients;
-        if (decay != 0)
-        {
-            gradients = Ops.ForeachAdd(gradients, lists.Parameters, decay);
-        }
+        var kernel = new SgdKernel(Lr, momentum, dampening, decay, nesterov, isFirst: slot.Steps == 1, hasBuffer: _hasBuffer);
+        Kernel.Run(kernel, slot.Parameter, gradient, slot.Kept);
+        return true;
+    }
 
-        if (momentum != 0)
+    protected override void General(long step, SlotLists lists)
+    {
+        (double momentum, double dampening, double decay, bool nesterov) = _settings;
+        Tensor[] gradients = WeightDecay.Apply(lists, Lr, decay, decoupled: false);
+        if (_hasBuffer)
         {
             // The buffer is 0 before the first step, so the first sum is the gradient itself, whatever the dampening.
             Tensor[] buffers = lists.Kept(0);

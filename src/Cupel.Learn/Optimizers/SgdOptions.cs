@@ -1,4 +1,3 @@
-using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
 
 namespace Cupel.Learn.Optimizers;
@@ -8,7 +7,7 @@ namespace Cupel.Learn.Optimizers;
 /// <c>p −= lr·b</c>, or <c>p −= lr·(g + momentum·b)</c> with Nesterov's rule, or <c>p −= lr·g</c> without momentum. Equal to PyTorch's
 /// <c>SGD</c>, bit by bit.</remarks>
 [Part("sgd")]
-public sealed record SgdOptions : OptimizerOptions
+public sealed record SgdOptions : DecayingOptions
 {
     /// <summary>The share of the old in the running sum; 0 for none.</summary>
     [AtLeast(0)]
@@ -18,18 +17,12 @@ public sealed record SgdOptions : OptimizerOptions
     [AtLeast(0), AtMost(1)]
     public double Dampening { get; init; }
 
-    /// <summary>The share of the parameter that is added to its gradient.</summary>
-    [AtLeast(0)]
-    public double WeightDecay { get; init; }
-
     /// <summary>Whether the step looks ahead along the running sum; needs momentum and no dampening.</summary>
     public bool Nesterov { get; init; }
 
     /// <inheritdoc/>
     public override IEnumerable<OptionConflict> Conflicts() =>
-        Nesterov && (Momentum <= 0 || Dampening != 0) ? [new(nameof(Nesterov), "off without momentum, and with dampening")] : [];
+        Nesterov && (Momentum <= 0 || Dampening != 0) ? [new(nameof(Nesterov), "off without momentum, and with dampening")] : base.Conflicts();
 
-    /// <inheritdoc/>
-    protected override Optimizer Create(IReadOnlyList<NamedTensor> parameters) =>
-        new Sgd(parameters, Lr, new(Momentum, Dampening, WeightDecay, Nesterov));
+    private protected override Optimizer CreateOne(OptimizerSetup setup) => new Sgd(setup, new(Momentum, Dampening, WeightDecay, Nesterov));
 }

@@ -5,6 +5,8 @@ namespace Cupel.Learn.Optimizers;
 /// <summary>Some parameters as the lists that libtorch's foreach operators take.</summary>
 internal sealed class SlotLists(Slot[] slots)
 {
+    public IReadOnlyList<Slot> Slots => slots;
+
     public Tensor[] Parameters { get; } = [.. slots.Select(slot => slot.Parameter)];
 
     public Tensor[] Gradients { get; } = [.. slots.Select(slot => slot.Gradient!)];

@@ -1,3 +1,4 @@
+using Cupel.Learn.Averages;
 using Cupel.Learn.Data;
 using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Initializers;
@@ -34,6 +35,7 @@ public static class PartKinds
         ["miners"] = typeof(MinerOptions),
         ["optimizers"] = typeof(OptimizerOptions),
         ["schedules"] = typeof(ScheduleOptions),
+        ["averages"] = typeof(AverageOptions),
         ["metrics"] = typeof(MetricOptions),
         ["text_metrics"] = typeof(TextMetricOptions),
         ["aggregators"] = typeof(AggregatorOptions),

@@ -18,13 +18,14 @@ public sealed record CosineOptions : ScheduleOptions
     public double Floor { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<OptionConflict> ConflictsWith(long steps) =>
-        WarmupSteps < steps ? [] : [new(nameof(WarmupSteps), $"below the {steps} steps of the whole training")];
+    public override IEnumerable<OptionConflict> ConflictsWith(TrainingLength length) =>
+        WarmupSteps < length.Steps ? [] : [new(nameof(WarmupSteps), $"below the {length.Steps} steps of the whole training")];
 
     /// <inheritdoc/>
-    protected override Schedule Create(double peak, long steps)
+    protected override Schedule Create(double peak, TrainingLength length)
     {
         double floor = peak * Floor;
+        long steps = length.Steps;
         return new(s =>
             s < WarmupSteps ? peak * (s + 1) / (WarmupSteps + 1)
             : s >= steps ? floor

@@ -21,9 +21,9 @@ public sealed record LinearScheduleOptions : ScheduleOptions
     public long? Steps { get; init; }
 
     /// <inheritdoc/>
-    protected override Schedule Create(double peak, long steps)
+    protected override Schedule Create(double peak, TrainingLength length)
     {
-        long n = Steps ?? steps;
+        long n = Steps ?? length.Steps;
         return new(s => peak * (Start + ((End - Start) * Math.Min(s, n) / n)));
     }
 }

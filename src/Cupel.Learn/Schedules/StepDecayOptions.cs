@@ -16,5 +16,5 @@ public sealed record StepDecayOptions : ScheduleOptions
     public double Gamma { get; init; } = 0.1;
 
     /// <inheritdoc/>
-    protected override Schedule Create(double peak, long steps) => new(s => peak * Math.Pow(Gamma, s / EverySteps));
+    protected override Schedule Create(double peak, TrainingLength length) => new(s => peak * Math.Pow(Gamma, s / EverySteps));
 }

@@ -5,6 +5,7 @@ using Cupel.Learn.Data;
 using Cupel.Learn.Metrics;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers;
+using Cupel.Learn.Schedules;
 using Cupel.Torch;
 
 namespace Cupel.Learn.Training;
@@ -12,7 +13,10 @@ namespace Cupel.Learn.Training;
 /// <summary>Fits a model to data: the loop, and nothing that a loop of your own could not call as well.</summary>
 /// <remarks>
 /// <para>A step is: the schedule's learning rate, forward, loss, backward, clipping, optimizer, metrics; all tensors of a step are freed at
-/// its end. An epoch is its steps, then validation, then the callbacks, then the checkpoints.</para>
+/// its end. An epoch is its steps, then validation, then the callbacks, then the checkpoints. An optimizer that evaluates the loss itself, such as
+/// <c>lbfgs</c>, does so on the step's batch; recorded is the first evaluation.</para>
+/// <para>With an average of weights, validation is of the averaged ones, the best checkpoint holds them, and the model has them when training has
+/// ended; the last checkpoint holds both.</para>
 /// <para>Recorded are <c>loss</c> and <c>lr</c> (and <c>grad_norm</c> when clipping) every so many steps, and at the end of an epoch, at its last
 /// step, <c>train_</c> and <c>val_</c> with <c>loss</c> and each metric.</para>
 /// <para>A training that is stopped after any step, even inside an epoch, and resumed, gives the bits it would have given without the stop:
@@ -58,6 +62,13 @@ public sealed class Trainer
                 $"no metric `{options.Monitor}` to monitor; there are {string.Join(", ", _validation.Names.Select(name => $"`{name}`"))}",
                 hint: near is null ? null : $"did you mean `{near}`?");
         }
+
+        if (parts.Schedule is { HasMomentum: true } && _optimizer.Momentum is null)
+        {
+            throw new UserErrorException(
+                ErrorCodes.ConfigConflict, "the schedule cycles the momentum, but the optimizer has none",
+                hint: "give the optimizer a momentum above 0, or leave `cycle_momentum` out");
+        }
     }
 
     /// <summary>The parts it works with.</summary>
@@ -75,7 +86,7 @@ public sealed class Trainer
     public void Resume()
     {
         CheckpointFolder folder = _folder ?? throw new InvalidOperationException("a trainer without a folder for checkpoints cannot resume");
-        TrainingState state = new LastCheckpoint(folder, _model, _optimizer, _parts.Loss).Load();
+        TrainingState state = new LastCheckpoint(folder, _model, _optimizer, _parts.Loss, _parts.Average).Load();
         if (state.Metrics.Length != _training.State.Length || state.Callbacks.Length != _parts.Callbacks.Count || state.Seed != _parts.Seed)
         {
             throw new UserErrorException(
@@ -83,6 +94,7 @@ public sealed class Trainer
                 hint: "use the config it was made with, or start without the checkpoint");
         }
 
+        RestoreSchedule(state, folder);
         _state = state;
         _training.State = state.Metrics;
         foreach ((Callback callback, string? text) in _parts.Callbacks.Zip(state.Callbacks))
@@ -166,6 +178,11 @@ public sealed class Trainer
         (_state.Batches, _state.Samples, _state.Seed) = (train.Batches, train.Samples, _parts.Seed);
         _model.Train();
         _optimizer.ZeroGrad();
+        if (_parts.Average is { IsSwapped: true } average)
+        {
+            average.Swap();
+        }
+
         foreach (Callback callback in _parts.Callbacks)
         {
             callback.Started(this);
@@ -177,22 +194,23 @@ public sealed class Trainer
         using Scope scope = Scope.New();
         long step = _state.Step;
         _optimizer.Lr = _parts.Schedule?.At(step) ?? _peak;
-        Tensor output = _model.Forward(batch.Inputs);
-        Tensor loss = _parts.Loss.Compute(output, batch.Targets);
-        _loss = loss.ToDouble();
-        if (!double.IsFinite(_loss))
+        if (_parts.Schedule?.MomentumAt(step) is double momentum)
         {
-            throw NotFinite(step);
+            _optimizer.Momentum = momentum;
         }
 
-        loss.Backward();
-        double? norm = _options.ClipNorm is double max ? Gradients.ClipNorm(_parameters, max) : null;
-        _optimizer.Step();
+        (Tensor output, double? norm) = _optimizer.NeedsClosure ? StepByClosure(batch, step) : StepOnce(batch, step);
         _optimizer.ZeroGrad();
         RequireLearning();
         _training.Add(_loss, batch.Count, output, batch.Targets);
         _state.Step++;
         _state.Batch++;
+        _parts.Average?.StepEnded(_state.Step);
+        if (_parts.Schedule is ReactiveSchedule { FollowsSteps: true } schedule)
+        {
+            schedule.Observe(_loss);
+        }
+
         if (step % _options.RecordEverySteps == 0)
         {
             RecordStep(step, norm, steps);
@@ -221,9 +239,89 @@ public sealed class Trainer
         }
     }
 
+    private (Tensor Output, double? Norm) StepOnce(Batch batch, long step)
+    {
+        (Tensor output, _loss) = Differentiate(batch);
+        if (!double.IsFinite(_loss))
+        {
+            throw NotFinite(step);
+        }
+
+        double? norm = Clip();
+        _optimizer.Step();
+        return (output, norm);
+    }
+
+    private (Tensor Output, double? Norm) StepByClosure(Batch batch, long step)
+    {
+        // What a closure makes is freed with the optimizer's own scope.
+        Tensor? kept = null;
+        double? norm = null;
+        try
+        {
+            _loss = _optimizer.Step(() =>
+            {
+                _optimizer.ZeroGrad();
+                (Tensor output, double loss) = Differentiate(batch);
+                if (kept is null && !double.IsFinite(loss))
+                {
+                    _loss = loss;
+                    throw NotFinite(step);
+                }
+
+                double? clipped = Clip();
+                if (kept is null)
+                {
+                    kept = output.Detach().Keep();
+                    norm = clipped;
+                }
+
+                return loss;
+            });
+            return (kept!.Share(), norm);
+        }
+        finally
+        {
+            kept?.Dispose();
+        }
+    }
+
+    /// <summary>Runs a batch forward and, where its loss is a number, backward.</summary>
+    private (Tensor Output, double Loss) Differentiate(Batch batch)
+    {
+        Tensor output = _model.Forward(batch.Inputs);
+        Tensor loss = _parts.Loss.Compute(output, batch.Targets);
+        double value = loss.ToDouble();
+        if (double.IsFinite(value))
+        {
+            loss.Backward();
+        }
+
+        return (output, value);
+    }
+
+    private double? Clip()
+    {
+        if (_options.ClipValue is double value)
+        {
+            Gradients.ClipValue(_parameters, value);
+        }
+
+        return _options.ClipNorm is double max ? Gradients.ClipNorm(_parameters, max, _options.ClipNormOrder) : null;
+    }
+
     private void CloseEpoch(BatchLoader? validation, long steps)
     {
         _lastMetrics = Measure(validation);
+        if (_parts.Schedule is ReactiveSchedule { FollowsSteps: false } schedule)
+        {
+            // Without validation the same metric of the training stands for it.
+            string name = validation is null ? "train_" + _options.Monitor["val_".Length..] : _options.Monitor;
+            schedule.Observe(
+                _lastMetrics.Single(metric => metric.Name == name).Value,
+                _validation.FindDirection(_options.Monitor) == MetricDirection.Maximize);
+        }
+
         _parts.Progress?.Report(new(_state.Step, steps, _state.Epoch, _options.Epochs, _loss, _lastMetrics));
         foreach (Callback callback in _parts.Callbacks)
         {
@@ -251,6 +349,11 @@ public sealed class Trainer
         }
 
         SaveLast();
+        if (outcome != TrainingOutcome.Stopped)
+        {
+            SwapAverage();
+        }
+
         var report = new TrainingReport(outcome, _state.Step, _state.Epoch, _lastMetrics, _state.Best, _state.BestStep);
         foreach (Callback callback in _parts.Callbacks)
         {
@@ -265,12 +368,29 @@ public sealed class Trainer
         List<MetricValue> metrics = [.. _training.Compute()];
         if (validation is not null)
         {
-            metrics.AddRange(Evaluate(validation, _validation));
-            KeepBest(metrics.Single(metric => metric.Name == _options.Monitor).Value);
+            SwapAverage();
+            try
+            {
+                metrics.AddRange(Evaluate(validation, _validation));
+                KeepBest(metrics.Single(metric => metric.Name == _options.Monitor).Value);
+            }
+            finally
+            {
+                SwapAverage();
+            }
         }
 
         Record(metrics);
         return metrics;
+    }
+
+    /// <summary>Exchanges the weights with their average, once there is one.</summary>
+    private void SwapAverage()
+    {
+        if (_parts.Average is { Count: > 0 })
+        {
+            _parts.Average.Swap();
+        }
     }
 
     private MetricValue[] Evaluate(BatchLoader batches, EpochMetrics metrics)
@@ -336,8 +456,29 @@ public sealed class Trainer
         if (_folder is not null)
         {
             _state.Metrics = _training.State;
+            _state.Schedule = (_parts.Schedule as ReactiveSchedule)?.State;
             _state.Callbacks = [.. _parts.Callbacks.Select(callback => callback.State)];
-            new LastCheckpoint(_folder, _model, _optimizer, _parts.Loss).Save(_state);
+            new LastCheckpoint(_folder, _model, _optimizer, _parts.Loss, _parts.Average).Save(_state);
+        }
+    }
+
+    private void RestoreSchedule(TrainingState state, CheckpointFolder folder)
+    {
+        var schedule = _parts.Schedule as ReactiveSchedule;
+        try
+        {
+            if (schedule is null != state.Schedule is null)
+            {
+                throw new FormatException("one schedule has a state, the other has none");
+            }
+
+            schedule?.Restore(state.Schedule!);
+        }
+        catch (FormatException)
+        {
+            throw new UserErrorException(
+                ErrorCodes.Checkpoint, $"checkpoint `{folder.LastFile}` was made with another schedule",
+                hint: "use the config it was made with, or start without the checkpoint");
         }
     }
 

@@ -17,6 +17,14 @@ public sealed record TrainerOptions : PartOptions
     [Above(0)]
     public double? ClipNorm { get; init; }
 
+    /// <summary>Which norm that is: 2 for the usual one, 1 for the sum of sizes.</summary>
+    [Above(0)]
+    public double ClipNormOrder { get; init; } = 2;
+
+    /// <summary>The largest size of each single number of the gradients; they are cut to it, before their norm is looked at. No limit when not given.</summary>
+    [Above(0)]
+    public double? ClipValue { get; init; }
+
     /// <summary>Optimizer steps between two records of <c>loss</c> and <c>lr</c>.</summary>
     [AtLeast(1)]
     public long RecordEverySteps { get; init; } = 10;

@@ -1,3 +1,4 @@
+using Cupel.Learn.Averages;
 using Cupel.Learn.Losses;
 using Cupel.Learn.Metrics;
 using Cupel.Learn.Modules;
@@ -21,6 +22,9 @@ public sealed record TrainerParts
 
     /// <summary>The learning rate of each step; the optimizer's own at every step when not given.</summary>
     public Schedule? Schedule { get; init; }
+
+    /// <summary>An average of the weights that is kept beside them and takes their place for validation and at the end; none when not given.</summary>
+    public WeightAverage? Average { get; init; }
 
     /// <summary>What is measured over each epoch, of every split, besides the loss.</summary>
     public IReadOnlyList<MetricOptions> Metrics { get; init; } = [];

@@ -27,5 +27,8 @@ internal sealed record TrainingState
 
     public long? BestStep { get; set; }
 
+    /// <summary>The state of a schedule that has one.</summary>
+    public string? Schedule { get; set; }
+
     public string?[] Callbacks { get; set; } = [];
 }

@@ -11,5 +11,5 @@ public sealed record HalvingOptions : ScheduleOptions
     [Above(0), Below(100)]
     public required long From { get; init; }
 
-    protected override Schedule Create(double peak, long steps) => new(step => step < From ? peak : peak / 2);
+    protected override Schedule Create(double peak, TrainingLength length) => new(step => step < From ? peak : peak / 2);
 }

@@ -24,7 +24,8 @@ public sealed class PartRegistryTests
     public void Parts_of_a_kind_come_by_name()
     {
         string[] names = [.. PartRegistry.BuiltIn.Of("optimizers").Select(part => part.Name)];
-        Assert.Equal(["adam", "adamw", "sgd"], names);
+        Assert.Equal(names.Order(StringComparer.Ordinal), names);
+        Assert.Contains("adamw", names);
         Assert.Empty(PartRegistry.BuiltIn.Of("optimisers"));
         Assert.Null(PartRegistry.BuiltIn.Find("optimizers", "relu"));
     }
@@ -77,7 +78,7 @@ public sealed class PartRegistryTests
 
     [Fact]
     public void Own_options_come_before_inherited_ones() =>
-        Assert.Equal(["momentum", "dampening", "weight_decay", "nesterov", "lr"], PartRegistry.BuiltIn.Find("optimizers", "sgd")!.Options.Select(o => o.Key));
+        Assert.Equal(["momentum", "dampening", "nesterov", "weight_decay", "lr", "maximize", "groups"], PartRegistry.BuiltIn.Find("optimizers", "sgd")!.Options.Select(o => o.Key));
 
     private static AssemblyBuilder Odd(Type derivedFrom, TypeAttributes attributes)
     {

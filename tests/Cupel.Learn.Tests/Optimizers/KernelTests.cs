@@ -31,22 +31,22 @@ public sealed class KernelTests
         switch (name)
         {
             case "adam":
-                Kernel.Run(new AdamKernel(1e-2, 0.9, 0.999, 1e-8, 0, false, step), parameter, gradient, first, second, width);
+                Kernel.Run(new AdamKernel(1e-2, 0.9, 0.999, 1e-8, 0, false, step), parameter, gradient, first, second, width: width);
                 break;
             case "adam_decay":
-                Kernel.Run(new AdamKernel(3e-3, 0.8, 0.95, 1e-6, 0.1, false, step), parameter, gradient, first, second, width);
+                Kernel.Run(new AdamKernel(3e-3, 0.8, 0.95, 1e-6, 0.1, false, step), parameter, gradient, first, second, width: width);
                 break;
             case "adamw":
-                Kernel.Run(new AdamKernel(1e-2, 0.9, 0.999, 1e-8, 0.01, true, step), parameter, gradient, first, second, width);
+                Kernel.Run(new AdamKernel(1e-2, 0.9, 0.999, 1e-8, 0.01, true, step), parameter, gradient, first, second, width: width);
                 break;
             case "sgd":
-                Kernel.Run(new SgdKernel(0.1, 0, 0, 0, false, step == 1), parameter, gradient, [], [], width);
+                Kernel.Run(new SgdKernel(0.1, 0, 0, 0, false, step == 1), parameter, gradient, [], [], width: width);
                 break;
             case "sgd_momentum":
-                Kernel.Run(new SgdKernel(0.05, 0.9, 0.2, 0.01, false, step == 1), parameter, gradient, first, [], width);
+                Kernel.Run(new SgdKernel(0.05, 0.9, 0.2, 0.01, false, step == 1), parameter, gradient, first, [], width: width);
                 break;
             default:
-                Kernel.Run(new SgdKernel(0.05, 0.9, 0, 0.01, true, step == 1), parameter, gradient, first, [], width);
+                Kernel.Run(new SgdKernel(0.05, 0.9, 0, 0.01, true, step == 1), parameter, gradient, first, [], width: width);
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Cupel.Learn.Averages;
 using Cupel.Learn.Data;
 using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Losses;
@@ -27,8 +28,21 @@ internal sealed class Small : IDisposable
     private readonly Module _model;
     private readonly Loss _loss;
     private readonly Optimizer _optimizer;
+    private readonly WeightAverage? _average;
 
     public Small(string? folder, OptimizerOptions? optimizer = null, TrainerOptions? options = null, int workers = 0, long seed = 3, params Callback[] callbacks)
+        : this(folder, optimizer, options, workers, seed, callbacks, null, null)
+    {
+    }
+
+    public Small(string? folder, OptimizerOptions? optimizer, ScheduleOptions? schedule, AverageOptions? average, params Callback[] callbacks)
+        : this(folder, optimizer, null, 0, 3, callbacks, schedule, average)
+    {
+    }
+
+    private Small(
+        string? folder, OptimizerOptions? optimizer, TrainerOptions? options, int workers, long seed, Callback[] callbacks, ScheduleOptions? schedule,
+        AverageOptions? average)
     {
         TorchRuntime.Seed(7);
         _model = new SequentialOptions
@@ -42,6 +56,7 @@ internal sealed class Small : IDisposable
         _loss = new CrossEntropyOptions { LabelSmoothing = 0.05 }.Build();
         _optimizer = (optimizer ?? new AdamOptions { Lr = 0.01, WeightDecay = 0.01 }).Build(_model.Parameters());
         options ??= new TrainerOptions { Epochs = Epochs, RecordEverySteps = 1, ClipNorm = 1 };
+        _average = average?.Build(_model.Parameters(), BatchesPerEpoch);
         Images images = Images();
         Train = new BatchLoader(
             new ImageDataset(images, [.. Enumerable.Range(0, Count - 6)], [new RandomCropOptions { Padding = 1 }.Build(Size), new RandomFlipOptions().Build(Size)]),
@@ -54,7 +69,8 @@ internal sealed class Small : IDisposable
                 Loss = _loss,
                 Optimizer = _optimizer,
                 Metrics = [new AccuracyOptions(), new TopKAccuracyOptions { K = 2 }],
-                Schedule = new CosineOptions { WarmupSteps = 2 }.Build(_optimizer.Lr, Epochs * BatchesPerEpoch),
+                Schedule = (schedule ?? new CosineOptions { WarmupSteps = 2 }).Build(_optimizer.Lr, new TrainingLength(Epochs * BatchesPerEpoch, BatchesPerEpoch)),
+                Average = _average,
                 Sink = Sink,
                 CheckpointFolder = folder,
                 Callbacks = callbacks,
@@ -81,7 +97,9 @@ internal sealed class Small : IDisposable
         foreach ((string name, Tensor tensor) in _model.State().Concat(_optimizer.State()))
         {
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes(name));
-            hash.AppendData(tensor.DType == DType.Float32
+            hash.AppendData(tensor.DType == DType.Float64
+                ? System.Runtime.InteropServices.MemoryMarshal.AsBytes(tensor.ToArray<double>().AsSpan())
+                : tensor.DType == DType.Float32
                 ? System.Runtime.InteropServices.MemoryMarshal.AsBytes(tensor.Detach().ToArray<float>().AsSpan())
                 : System.Runtime.InteropServices.MemoryMarshal.AsBytes(tensor.ToArray<long>().AsSpan()));
         }
@@ -94,6 +112,7 @@ internal sealed class Small : IDisposable
         Train.Dispose();
         Validation.Dispose();
         _optimizer.Dispose();
+        _average?.Dispose();
         _loss.Dispose();
         _model.Dispose();
     }

@@ -9,7 +9,7 @@ namespace Cupel.Learn.Optimizers.Fused;
 internal interface IKernel
 {
     /// <summary>Updates <c>[at, at + TLanes.Width)</c> of the parameter and its state.</summary>
-    void Update<TLanes>(ref float parameter, ref float gradient, ref float first, ref float second, nuint at)
+    void Update<TLanes>(ref float parameter, ref float gradient, ref float first, ref float second, ref float third, nuint at)
         where TLanes : struct, ILanes<TLanes>;
 }
 
@@ -26,41 +26,45 @@ internal static class Kernel
     /// <param name="kernel">What is done.</param>
     /// <param name="parameter">The parameter.</param>
     /// <param name="gradient">Its gradient.</param>
-    /// <param name="kept">What the optimizer remembers of it: as much as the kernel uses, two at most.</param>
+    /// <param name="kept">What the optimizer remembers of it: as much as the kernel uses, three at most.</param>
     public static void Run<TKernel>(TKernel kernel, Tensor parameter, Tensor gradient, ReadOnlySpan<Tensor> kept)
         where TKernel : struct, IKernel
     {
         Tensor? first = kept.Length > 0 ? kept[0] : null;
         Tensor? second = kept.Length > 1 ? kept[1] : null;
+        Tensor? third = kept.Length > 2 ? kept[2] : null;
         IntraOp.For(parameter.Count, Grain, (from, to) =>
         {
             Range range = (int)from..(int)to;
             Run(
                 kernel, PlainFloats.Of(parameter)[range], PlainFloats.Of(gradient)[range],
-                first is null ? [] : PlainFloats.Of(first)[range], second is null ? [] : PlainFloats.Of(second)[range]);
+                first is null ? [] : PlainFloats.Of(first)[range], second is null ? [] : PlainFloats.Of(second)[range],
+                third is null ? [] : PlainFloats.Of(third)[range]);
         });
     }
 
     /// <summary>Updates a parameter. State that a kernel does not use may be empty.</summary>
     public static void Run<TKernel>(
-        TKernel kernel, Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, int? width = null)
+        TKernel kernel, Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third = default,
+        int? width = null)
         where TKernel : struct, IKernel
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, parameter.Length);
         nuint length = (nuint)parameter.Length;
         nuint done = (width ?? Width) switch
         {
-            16 => Stretch<TKernel, Lanes16>(ref kernel, parameter, gradient, first, second, 0, length),
-            8 => Stretch<TKernel, Lanes8>(ref kernel, parameter, gradient, first, second, 0, length),
+            16 => Stretch<TKernel, Lanes16>(ref kernel, parameter, gradient, first, second, third, 0, length),
+            8 => Stretch<TKernel, Lanes8>(ref kernel, parameter, gradient, first, second, third, 0, length),
             _ => 0,
         };
-        Stretch<TKernel, Lane1>(ref kernel, parameter, gradient, first, second, done, length);
+        Stretch<TKernel, Lane1>(ref kernel, parameter, gradient, first, second, third, done, length);
     }
 
     // Optimized at once: the loop is too hot to wait for the runtime to notice.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nuint Stretch<TKernel, TLanes>(
-        ref TKernel kernel, Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, nuint at, nuint end)
+        ref TKernel kernel, Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third,
+        nuint at, nuint end)
         where TKernel : struct, IKernel
         where TLanes : struct, ILanes<TLanes>
     {
@@ -68,10 +72,11 @@ internal static class Kernel
         ref float g = ref MemoryMarshal.GetReference(gradient);
         ref float m = ref MemoryMarshal.GetReference(first);
         ref float v = ref MemoryMarshal.GetReference(second);
+        ref float w = ref MemoryMarshal.GetReference(third);
         TKernel local = kernel;
         for (; at + (nuint)TLanes.Width <= end; at += (nuint)TLanes.Width)
         {
-            local.Update<TLanes>(ref p, ref g, ref m, ref v, at);
+            local.Update<TLanes>(ref p, ref g, ref m, ref v, ref w, at);
         }
 
         return at;

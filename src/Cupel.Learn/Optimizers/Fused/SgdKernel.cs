@@ -5,8 +5,8 @@ namespace Cupel.Learn.Optimizers.Fused;
 /// <summary>SGD with momentum with the roundings of libtorch's own operators, in one pass over memory.</summary>
 /// <remarks>The first step with momentum sets the buffer to the gradient, as PyTorch does; <c>first</c> holds the buffer and is not
 /// touched without momentum.</remarks>
-internal readonly struct SgdKernel(double learningRate, double momentum, double dampening, double weightDecay, bool nesterov, bool isFirst)
-    : IKernel
+internal readonly struct SgdKernel(
+    double learningRate, double momentum, double dampening, double weightDecay, bool nesterov, bool isFirst, bool? hasBuffer = null) : IKernel
 {
     private readonly float _size = (float)-learningRate;
     private readonly float _momentum = (float)momentum;
@@ -14,11 +14,11 @@ internal readonly struct SgdKernel(double learningRate, double momentum, double 
     private readonly float _decay = (float)weightDecay;
     private readonly bool _nesterov = nesterov;
     private readonly bool _isFirst = isFirst;
-    private readonly bool _hasMomentum = momentum != 0;
+    private readonly bool _hasMomentum = hasBuffer ?? momentum != 0;
     private readonly bool _decays = weightDecay != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Update<TLanes>(ref float parameter, ref float gradient, ref float first, ref float second, nuint at)
+    public void Update<TLanes>(ref float parameter, ref float gradient, ref float first, ref float second, ref float third, nuint at)
         where TLanes : struct, ILanes<TLanes>
     {
         TLanes p = TLanes.Load(ref parameter, at);
