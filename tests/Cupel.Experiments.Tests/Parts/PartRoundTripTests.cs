@@ -50,6 +50,7 @@ public sealed class PartRoundTripTests
         [("conv_transpose2d", "output_padding")] = [("stride", 2L)],
         [("conv_transpose3d", "output_padding")] = [("stride", 2L)],
         [("metrics", "threshold")] = [("task", "binary")],
+        [("critical_success_index", "threshold")] = [],
         [("bleu", "weights")] = [("order", 1L)],
         [("bleu", "smoothing_value")] = [("smoothing", "floor")],
         [("translation_edit_rate", "asian_support")] = [("normalize", true)],
