@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Cupel.Errors;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
@@ -72,7 +71,7 @@ internal sealed class OptimizerGroups : Optimizer
             {
                 group.Check();
                 group.Optimizer?.Check();
-                NamedTensor[] matched = [.. rest.Where(p => FileSystemName.MatchesSimpleExpression(Escaped(group.Match), p.Name, ignoreCase: false))];
+                NamedTensor[] matched = [.. rest.Where(p => NamePattern.Matches(group.Match, p.Name))];
                 if (matched.Length == 0)
                 {
                     throw NothingMatches(group, parameters);
@@ -165,7 +164,4 @@ internal sealed class OptimizerGroups : Optimizer
             $"no parameter matches `{group.Match}` that an earlier group has not taken",
             hint: near is not null ? $"did you mean `{near}`?" : $"the parameters are {string.Join(", ", parameters.Take(20).Select(p => $"`{p.Name}`"))}");
     }
-
-    // A backslash would escape what follows it; in a name it stands for itself.
-    private static string Escaped(string pattern) => pattern.Replace(@"\", @"\\", StringComparison.Ordinal);
 }

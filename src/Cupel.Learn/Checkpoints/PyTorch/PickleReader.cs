@@ -138,11 +138,11 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> bytes, IPickleWorld worl
                 break;
             case 'a':
                 object? item = Pop();
-                ((List<object?>)_stack[^1]!).Add(item);
+                PickleCast.To<List<object?>>(_stack[^1]).Add(item);
                 break;
             case 'e':
                 List<object?> items = PopToMark();
-                ((List<object?>)_stack[^1]!).AddRange(items);
+                PickleCast.To<List<object?>>(_stack[^1]).AddRange(items);
                 break;
             case ')':
                 Push(new PickleTuple([]));
@@ -163,18 +163,18 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> bytes, IPickleWorld worl
                 break;
             case 's':
                 object?[] pair = PopSome(2);
-                ((PickleMap)_stack[^1]!).Set(pair[0], pair[1]);
+                PickleCast.To<PickleMap>(_stack[^1]).Set(pair[0], pair[1]);
                 break;
             case 'u':
                 List<object?> pairs = PopToMark();
-                Fill((PickleMap)_stack[^1]!, pairs);
+                Fill(PickleCast.To<PickleMap>(_stack[^1]), pairs);
                 break;
             case '\x8f': // EMPTY_SET
                 Push(new List<object?>());
                 break;
             case '\x90': // ADDITEMS
                 List<object?> added = PopToMark();
-                ((List<object?>)_stack[^1]!).AddRange(added);
+                PickleCast.To<List<object?>>(_stack[^1]).AddRange(added);
                 break;
             case '\x91': // FROZENSET
                 Push(PopToMark());
@@ -209,11 +209,11 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> bytes, IPickleWorld worl
                 break;
             case '\x93': // STACK_GLOBAL
                 object?[] name = PopSome(2);
-                Push(new PickleName((string)name[0]!, (string)name[1]!));
+                Push(new PickleName(PickleCast.To<string>(name[0]), PickleCast.To<string>(name[1])));
                 break;
             case 'R' or '\x81': // REDUCE, NEWOBJ
                 object?[] call = PopSome(2);
-                Push(world.Call((PickleName)call[0]!, ((PickleTuple)call[1]!).Items));
+                Push(world.Call(PickleCast.To<PickleName>(call[0]), PickleCast.To<PickleTuple>(call[1]).Items));
                 break;
             case 'b':
                 object?[] build = PopSome(2);

@@ -17,12 +17,12 @@ internal sealed class PyTorchWorld(IPyTorchStorages storages) : IPickleWorld
         "torch.Size" => arguments is [PickleTuple sizes] ? new List<object?>(sizes.Items) : throw Refused(name),
         "torch.device" => string.Join(':', arguments),
         "torch._utils._rebuild_tensor_v2" or "torch._utils._rebuild_tensor" => Tensor(arguments, null),
-        "torch._utils._rebuild_tensor_v3" => Tensor(arguments, TypeOf((PickleName)arguments[6]!)),
+        "torch._utils._rebuild_tensor_v3" => Tensor(arguments, TypeOf(PickleCast.To<PickleName>(arguments[6]))),
         "torch._utils._rebuild_parameter" or "torch._utils._rebuild_parameter_with_state" => arguments[0],
         "torch.serialization._get_layout" => arguments[0],
-        "_codecs.encode" => Encoding.Latin1.GetBytes((string)arguments[0]!),
-        "numpy.dtype" => new NumpyType((string)arguments[0]!),
-        "numpy.core.multiarray.scalar" or "numpy._core.multiarray.scalar" => ((NumpyType)arguments[0]!).Read((byte[])arguments[1]!),
+        "_codecs.encode" => Encoding.Latin1.GetBytes(PickleCast.To<string>(arguments[0])),
+        "numpy.dtype" => new NumpyType(PickleCast.To<string>(arguments[0])),
+        "numpy.core.multiarray.scalar" or "numpy._core.multiarray.scalar" => PickleCast.To<NumpyType>(arguments[0]).Read(PickleCast.To<byte[]>(arguments[1])),
         _ => throw Refused(name),
     };
 
@@ -65,13 +65,13 @@ internal sealed class PyTorchWorld(IPyTorchStorages storages) : IPickleWorld
     // Arguments: storage, offset, size, stride, and things that have no meaning here: whether gradients flow, hooks.
     private static Tensor Tensor(object?[] arguments, DType? type)
     {
-        var storage = (Tensor)arguments[0]!;
+        Tensor storage = PickleCast.To<Tensor>(arguments[0]);
         if (type is DType other && other != storage.DType)
         {
             storage = Ops.View(storage, other);
         }
 
-        long offset = (long)arguments[1]!;
+        long offset = PickleCast.To<long>(arguments[1]);
         long[] size = Numbers(arguments[2]);
         long[] stride = Numbers(arguments[3]);
         long count = storage.Shape[0];
@@ -96,8 +96,8 @@ internal sealed class PyTorchWorld(IPyTorchStorages storages) : IPickleWorld
 
     private static long[] Numbers(object? tuple) => tuple switch
     {
-        PickleTuple items => [.. items.Items.Select(item => (long)item!)],
-        List<object?> list => [.. list.Select(item => (long)item!)],
+        PickleTuple items => [.. items.Items.Select(item => PickleCast.To<long>(item))],
+        List<object?> list => [.. list.Select(item => PickleCast.To<long>(item))],
         _ => throw new PyTorchFileException("the sizes of a tensor are no list of numbers"),
     };
 
