@@ -167,7 +167,7 @@ internal sealed partial class ClassificationCase
             options = count with { ZeroDivision = Number("zero_division", 0) };
         }
 
-        if (options is AverageOptions averaged)
+        if (options is AveragedOptions averaged)
         {
             options = averaged with { Average = _isScikit && averaged.Average is not null ? averaged.Average : average };
         }

@@ -8,7 +8,7 @@ namespace Cupel.Learn.Metrics.Classification;
 /// Binary and multilabel: the share of cells that are right, <c>(tp + tn) / all</c>; whole rows are counted by
 /// <see cref="ExactMatchOptions"/>.</remarks>
 [Part("accuracy")]
-public sealed record AccuracyOptions : AverageOptions
+public sealed record AccuracyOptions : AveragedOptions
 {
     internal override string UsualAverage => "micro";
 

@@ -6,7 +6,7 @@ namespace Cupel.Learn.Metrics.Classification;
 /// <remarks>Macro unless an average is given. Multiclass: <c>1 − tp / (tp + fn)</c>; binary and multilabel: <c>1 − (tp + tn) /
 /// all</c>.</remarks>
 [Part("hamming_distance")]
-public sealed record HammingDistanceOptions : AverageOptions
+public sealed record HammingDistanceOptions : AveragedOptions
 {
     internal override MetricDirection Direction => MetricDirection.Minimize;
 

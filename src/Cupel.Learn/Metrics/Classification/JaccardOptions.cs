@@ -6,7 +6,7 @@ namespace Cupel.Learn.Metrics.Classification;
 /// <remarks>Macro unless an average is given. A class that is left out by <c>ignore_index</c> is left out of averages
 /// too, so that predictions of it do not count. Also called IoU. Jaccard 1912.</remarks>
 [Part("jaccard")]
-public sealed record JaccardOptions : AverageOptions
+public sealed record JaccardOptions : AveragedOptions
 {
     internal override double Rate(StatScores counts) => counts.Jaccard(ZeroDivision);
 

@@ -3,7 +3,7 @@ using Cupel.Learn.Parts;
 namespace Cupel.Learn.Metrics.Classification;
 
 /// <summary>What a rate of labels is made from that may look at several of the largest scores.</summary>
-public abstract record TopCountOptions : AverageOptions
+public abstract record TopCountOptions : AveragedOptions
 {
     /// <summary>A sample counts as a prediction of its right class where that is among so many of the largest scores, else of the class with
     /// the largest

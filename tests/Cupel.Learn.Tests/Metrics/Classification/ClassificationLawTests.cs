@@ -221,7 +221,7 @@ public sealed class ClassificationLawTests : TorchTests
                 {
                     ClassificationOptions? averaged = options switch
                     {
-                        AverageOptions count => count with { Average = average },
+                        AveragedOptions count => count with { Average = average },
                         TopKAccuracyOptions largest => largest with { Average = average },
                         CurveOptions curve when average != "samples" => curve with { Average = average },
                         _ => null,

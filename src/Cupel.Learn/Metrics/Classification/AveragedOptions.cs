@@ -4,7 +4,7 @@ namespace Cupel.Learn.Metrics.Classification;
 
 /// <summary>What a rate of labels is made from that can be averaged over classes in several ways.</summary>
 /// <remarks>Recorded under its name, with <c>_micro</c> and the like where the average is given.</remarks>
-public abstract record AverageOptions : CountOptions
+public abstract record AveragedOptions : CountOptions
 {
     /// <summary>How classes become one number: <c>micro</c> is the rate of the counts summed over classes; <c>macro</c> the mean over classes,
     /// of which a
