@@ -32,8 +32,8 @@ public sealed record AurocOptions : CurveOptions
 
     internal override double Value(ScoreCurve curve) => curve.AreaUnderRoc(MaxFpr);
 
-    internal override double? OfScores(ReadOnlySpan<double> scores, ReadOnlySpan<int> targets, int columns, bool hasWeights) => Against == "rest" ? null
+    internal override double? OfScores(ReadOnlySpan<double> scores, ReadOnlySpan<double> targets, int columns, bool hasWeights) => Against == "rest" ? null
         : hasWeights ? throw new InvalidOperationException($"{PartName()} of each class against each takes no sample weights")
         : scores.IndexOf(double.NaN) >= 0 ? double.NaN
-        : OneVersusOne.AreaUnderRoc(scores, targets, columns, Average == "weighted");
+        : OneVersusOne.AreaUnderRoc(scores, [.. targets.ToArray().Select(target => (int)target)], columns, Average == "weighted");
 }

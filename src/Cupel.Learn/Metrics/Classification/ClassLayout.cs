@@ -12,6 +12,9 @@ internal readonly record struct ClassLayout(int Samples, int Rows, int Columns, 
 {
     public int Positions => Rows / Samples;
 
+    /// <summary>Whether scores already lie by rows.</summary>
+    public bool IsByRow => Rows == Samples || Columns == 1;
+
     /// <summary>Reads and checks shapes.</summary>
     public static ClassLayout Of(ClassificationOptions options, string metric, Tensor output, Tensor target)
     {
@@ -66,7 +69,7 @@ internal readonly record struct ClassLayout(int Samples, int Rows, int Columns, 
     /// <summary>From <c>[sample, column, position]</c> to <c>[sample, position, column]</c>.</summary>
     public int ByRow(int index)
     {
-        if (Rows == Samples || Columns == 1)
+        if (IsByRow)
         {
             return index;
         }

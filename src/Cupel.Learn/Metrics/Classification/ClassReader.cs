@@ -218,14 +218,19 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
     private void Cut<T>(ReadOnlySpan<T> scores, T cut)
         where T : struct, IFloatingPointIeee754<T>
     {
+        Span<int> labels = _labels;
+        bool straight = _layout.IsByRow;
         for (int i = 0; i < scores.Length; i++)
         {
-            if (!options.AreLogits)
-            {
-                RequireProbability(double.CreateChecked(scores[i]));
-            }
+            labels[straight ? i : _layout.Place(i)] = scores[i] > cut ? 1 : 0;
+        }
 
-            _labels[_layout.Place(i)] = scores[i] > cut ? 1 : 0;
+        for (int i = 0; !options.AreLogits && i < scores.Length; i++)
+        {
+            if (scores[i] < T.Zero || scores[i] > T.One)
+            {
+                RequireProbability(double.CreateTruncating(scores[i]));
+            }
         }
     }
 
@@ -246,9 +251,11 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
     private void CopyRows<T>(ReadOnlySpan<T> scores)
         where T : struct, INumber<T>
     {
-        for (int i = 0; i < scores.Length; i++)
+        Span<double> rows = Scores;
+        bool straight = _layout.IsByRow;
+        for (int i = 0; i < scores.Length && i < rows.Length; i++)
         {
-            _scores[_layout.ByRow(i)] = double.CreateChecked(scores[i]);
+            rows[straight ? i : _layout.ByRow(i)] = double.CreateTruncating(scores[i]);
         }
     }
 

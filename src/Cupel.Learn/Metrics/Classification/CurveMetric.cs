@@ -58,10 +58,11 @@ public sealed class CurveMetric : ClassificationMetric
         }
 
         _scores!.Append(Reader.Scores);
-        double[] targets = new double[Reader.Targets.Length];
+        ReadOnlySpan<int> labels = Reader.Targets;
+        double[] targets = new double[labels.Length];
         for (int i = 0; i < targets.Length; i++)
         {
-            targets[i] = Reader.Targets[i];
+            targets[i] = labels[i];
         }
 
         _targets.Append(targets);
@@ -78,8 +79,7 @@ public sealed class CurveMetric : ClassificationMetric
 
         if (_scores is not null)
         {
-            int[] targets = [.. _targets!.Values.ToArray().Select(target => (int)target)];
-            if (_options.OfScores(_scores.Values, targets, Columns, _weights!.Count > 0) is double value)
+            if (_options.OfScores(_scores.Values, _targets!.Values, Columns, _weights!.Count > 0) is double value)
             {
                 return value;
             }
@@ -128,28 +128,42 @@ public sealed class CurveMetric : ClassificationMetric
         }
 
         int columns = Columns;
-        (List<double> scores, List<bool> positive, List<double> weights) = ([], [], []);
-        for (int i = 0; i < _scores!.Count; i++)
+        Span<double> scores = _scores!.Values;
+        Span<double> targets = _targets!.Values;
+        Span<double> weights = _weights!.Values;
+        int rows = scores.Length / columns;
+        double[] own = new double[rows * (to - from)];
+        bool[] positive = new bool[own.Length];
+        double[] ownWeights = new double[weights.IsEmpty ? 0 : own.Length];
+        int count = 0;
+        for (int c = from; c < to; c++)
         {
-            (int row, int c) = Math.DivRem(i, columns);
-            double target = _targets![IsMulticlass ? row : i];
-            if (c >= from && c < to && target != ClassReader.LeftOut)
+            for (int row = 0; row < rows; row++)
             {
-                if (double.IsNaN(_scores[i]))
+                int cell = (row * columns) + c;
+                double target = targets[IsMulticlass ? row : cell];
+                if (target == ClassReader.LeftOut)
+                {
+                    continue;
+                }
+
+                if (double.IsNaN(scores[cell]))
                 {
                     return null;
                 }
 
-                scores.Add(_scores[i]);
-                positive.Add(IsMulticlass ? target == c : target != 0);
-                if (_weights!.Count > 0)
+                own[count] = scores[cell];
+                positive[count] = IsMulticlass ? target == c : target != 0;
+                if (ownWeights.Length > 0)
                 {
-                    weights.Add(_weights[row]);
+                    ownWeights[count] = weights[row];
                 }
+
+                count++;
             }
         }
 
-        return ScoreCurve.Exact([.. scores], [.. positive], [.. weights]);
+        return ScoreCurve.Exact(own.AsSpan(0, count), positive.AsSpan(0, count), ownWeights.Length == 0 ? [] : ownWeights.AsSpan(0, count));
     }
 
     private void CountBins()

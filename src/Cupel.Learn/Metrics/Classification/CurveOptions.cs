@@ -69,7 +69,7 @@ public abstract record CurveOptions : ScoreOptions
     internal abstract double Value(ScoreCurve curve);
 
     /// <summary>The value of scores where it is not an average of curves; null where it is.</summary>
-    internal virtual double? OfScores(ReadOnlySpan<double> scores, ReadOnlySpan<int> targets, int columns, bool hasWeights) => null;
+    internal virtual double? OfScores(ReadOnlySpan<double> scores, ReadOnlySpan<double> targets, int columns, bool hasWeights) => null;
 
     /// <inheritdoc/>
     protected override CurveMetric Create() => new(this);

@@ -36,24 +36,32 @@ public sealed class ScoreCurve
     {
         RequireSame(scores, positive, weights);
         double[] sorted = scores.ToArray();
-        int[] order = [.. Enumerable.Range(0, scores.Length)];
-        Array.Sort(sorted, order);
-        var thresholds = new List<double>();
-        (List<double> tp, List<double> fp) = ([], []);
-        (double above, double wrong) = (0, 0);
+
+        // A positive's weight has its sign, so that one array goes along with the sort.
+        double[] signed = new double[scores.Length];
+        for (int i = 0; i < signed.Length; i++)
+        {
+            double weight = weights.IsEmpty ? 1 : weights[i];
+            signed[i] = positive[i] ? weight : -weight;
+        }
+
+        Array.Sort(sorted, signed);
+        double[] thresholds = new double[sorted.Length];
+        double[] tp = new double[sorted.Length];
+        double[] fp = new double[sorted.Length];
+        (double above, double wrong, int points) = (0, 0, 0);
         for (int i = sorted.Length - 1; i >= 0; i--)
         {
-            double weight = weights.IsEmpty ? 1 : weights[order[i]];
-            (above, wrong) = positive[order[i]] ? (above + weight, wrong) : (above, wrong + weight);
+            above += Math.Max(signed[i], 0);
+            wrong += Math.Max(-signed[i], 0);
             if (i == 0 || sorted[i - 1] != sorted[i])
             {
-                thresholds.Add(sorted[i]);
-                tp.Add(above);
-                fp.Add(wrong);
+                (thresholds[points], tp[points], fp[points]) = (sorted[i], above, wrong);
+                points++;
             }
         }
 
-        return new ScoreCurve([.. thresholds], [.. tp], [.. fp], above, wrong, binned: false);
+        return new ScoreCurve(thresholds[..points], tp[..points], fp[..points], above, wrong, binned: false);
     }
 
     /// <summary>The curve at some thresholds only.</summary>
