@@ -62,6 +62,7 @@ public sealed class PartRoundTripTests
         [("shufflenet_v2", "width")] = [("width", 2.0)],
         [("vision_transformer", "features")] = [("heads", 1L)],
         [("text_cnn", "padding_idx")] = [("num_embeddings", 2L)],
+        [("text_rnn", "padding_idx")] = [("num_embeddings", 2L)],
         [("margin", "nu")] = [("learn_beta", true)],
         [("margin", "classes")] = [("learn_beta", true)],
     };

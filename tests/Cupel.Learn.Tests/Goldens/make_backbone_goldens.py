@@ -292,5 +292,34 @@ class TextCnn(nn.Module):
 case("text_cnn", lambda: TextCnn(50, 12, (3, 4, 5), 6, 4), (3, 11), tokens=50)
 case("text_cnn_padding", lambda: TextCnn(50, 12, (2, 5), 6, 0, 3), (3, 5), tokens=50)
 
+
+class TextRnn(nn.Module):
+    """Each text alone, cut to its own length: what packing must come to."""
+
+    def __init__(self, cell, tokens, size, hidden, classes, layers=1, both=False, padding=None):
+        super().__init__()
+        self.embedding = nn.Embedding(tokens, size, padding)
+        self.cell, self.padding = cell, padding
+        self.add_module(cell, getattr(nn, cell.upper())(size, hidden, layers, batch_first=True, bidirectional=both))
+        if classes:
+            self.fc = nn.Linear(hidden * (2 if both else 1), classes)
+        self.both = both
+
+    def forward(self, x):
+        ends = []
+        for text in x:
+            if self.padding is not None:
+                text = text[:max([1] + [i + 1 for i, token in enumerate(text.tolist()) if token != self.padding])]
+            state = getattr(self, self.cell)(self.embedding(text[None]))[1]
+            state = state[0] if isinstance(state, tuple) else state
+            ends.append(torch.cat([state[-2, 0], state[-1, 0]]) if self.both else state[-1, 0])
+        return self.fc(torch.stack(ends)) if hasattr(self, "fc") else torch.stack(ends)
+
+
+case("text_lstm", lambda: TextRnn("lstm", 20, 6, 5, 3), (4, 7), tokens=20)
+case("text_lstm_padding", lambda: TextRnn("lstm", 3, 6, 5, 4, layers=2, both=True, padding=0), (6, 5), tokens=3)
+case("text_gru_padding", lambda: TextRnn("gru", 3, 4, 5, 0, both=True, padding=2), (5, 4), tokens=3)
+case("text_rnn", lambda: TextRnn("rnn", 20, 6, 5, 3), (4, 7), tokens=20)
+
 with gzip.GzipFile(os.path.join(HERE, "backbones.json.gz"), "wb", mtime=0) as f:
     f.write(json.dumps(cases).encode())

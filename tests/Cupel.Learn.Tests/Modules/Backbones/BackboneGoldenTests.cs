@@ -69,6 +69,16 @@ public sealed class BackboneGoldenTests : TorchTests
         {
             NumEmbeddings = 50, EmbeddingDim = 12, KernelSizes = [2, 5], Filters = 6, PaddingIdx = 3, Dropout = 0,
         },
+        ["text_lstm"] = new TextRnnOptions { NumEmbeddings = 20, EmbeddingDim = 6, HiddenSize = 5, Classes = 3 },
+        ["text_lstm_padding"] = new TextRnnOptions
+        {
+            NumEmbeddings = 3, EmbeddingDim = 6, HiddenSize = 5, NumLayers = 2, Bidirectional = true, PaddingIdx = 0, Classes = 4,
+        },
+        ["text_gru_padding"] = new TextRnnOptions
+        {
+            NumEmbeddings = 3, EmbeddingDim = 4, HiddenSize = 5, Cell = "gru", Bidirectional = true, PaddingIdx = 2,
+        },
+        ["text_rnn"] = new TextRnnOptions { NumEmbeddings = 20, EmbeddingDim = 6, HiddenSize = 5, Cell = "rnn", Classes = 3 },
     };
 
     public static TheoryData<string> Cases => new(Networks.Keys);

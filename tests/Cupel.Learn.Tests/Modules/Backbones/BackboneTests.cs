@@ -25,6 +25,7 @@ public sealed class BackboneTests : TorchTests
         { new LeNetOptions { Hidden = [] }, "lenet: Hidden must be one number or more" },
         { new TextCnnOptions { NumEmbeddings = 5, KernelSizes = [] }, "text_cnn: KernelSizes must be one number or more" },
         { new TextCnnOptions { NumEmbeddings = 5, PaddingIdx = 5 }, "text_cnn: PaddingIdx must be below 5, the tokens that there are" },
+        { new TextRnnOptions { NumEmbeddings = 5, PaddingIdx = 5 }, "text_rnn: PaddingIdx must be below 5, the tokens that there are" },
         { new CbamOptions { KernelSize = 4 }, "cbam: KernelSize must be odd" },
     };
 
@@ -126,6 +127,7 @@ public sealed class BackboneTests : TorchTests
         { new ShuffleNetOptions { Width = 0.5, Classes = 2 }, [3, 32, 32] },
         { new VisionTransformerOptions { Layers = 2, Features = 8, Heads = 2, PatchSize = 4, Classes = 2 }, [3, 8, 8] },
         { new TextCnnOptions { NumEmbeddings = 9, EmbeddingDim = 4, Filters = 2, Classes = 2 }, [6] },
+        { new TextRnnOptions { NumEmbeddings = 9, EmbeddingDim = 4, HiddenSize = 3, Classes = 2 }, [6] },
     };
 
     [Theory]
