@@ -152,18 +152,6 @@ public sealed class TrainingSessionTests : TorchTests
         Assert.True(double.IsFinite(report.Best!.Value));
     }
 
-    [Fact]
-    public void The_trainings_above_use_every_module_but_those_for_sequences()
-    {
-        string used = string.Join('\n', typeof(TrainingSessionTests).GetMethod(nameof(Modules_of_every_kind_for_images_train_from_a_config))!
-            .GetCustomAttributesData().Where(data => data.AttributeType == typeof(InlineDataAttribute))
-            .SelectMany(data => (IReadOnlyCollection<CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)
-            .Select(argument => (string)argument.Value!));
-        string[] sequences = ["embedding", "encoder_layer", "position_embedding", "self_attention", "sequence_mean"];
-        Assert.All(Experiments.Parts.PartRegistry.BuiltIn.Of("modules").Select(part => part.Name).Except(sequences), name =>
-            Assert.Matches($@"\b{name}\b", used));
-    }
-
     private MemorySink Run(string folder, bool resume, int? stopAfter = null)
     {
         using var stop = new CancellationTokenSource();

@@ -8,7 +8,6 @@ namespace Cupel.Learn.Tests.Optimizers;
 public sealed class ParameterGroupTests : TorchTests
 {
     [Fact]
-    [Trait("requirement", "E46")]
     public void Biases_may_have_a_rate_and_a_decay_of_their_own()
     {
         using Scope scope = Scope.New();

@@ -5,7 +5,6 @@ namespace Cupel.Learn.Tests.Schedules;
 public sealed class MoreScheduleTests
 {
     [Fact]
-    [Trait("requirement", "E55")]
     public void Changes_come_at_the_beginning_of_their_epochs()
     {
         var options = new LrOpsOptions
