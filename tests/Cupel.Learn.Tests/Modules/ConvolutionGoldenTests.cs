@@ -10,11 +10,20 @@ public sealed class ConvolutionGoldenTests : ModuleGoldenContract
         ["conv1d"] = new Conv1dOptions { OutChannels = 6, KernelSize = 3, Stride = 2, Padding = 1, Dilation = 2, Groups = 2 },
         ["conv2d_sides"] = new Conv2dOptions
         {
-            OutChannels = 3, KernelSize = [3, 5], Stride = [2, 1], Padding = [1, 2], Dilation = [1, 2],
+            OutChannels = 3,
+            KernelSize = [3, 5],
+            Stride = [2, 1],
+            Padding = [1, 2],
+            Dilation = [1, 2],
         },
         ["conv3d"] = new Conv3dOptions
         {
-            OutChannels = 4, KernelSize = [2, 3, 3], Stride = [1, 2, 2], Padding = [0, 1, 1], Groups = 2, Bias = false,
+            OutChannels = 4,
+            KernelSize = [2, 3, 3],
+            Stride = [1, 2, 2],
+            Padding = [0, 1, 1],
+            Groups = 2,
+            Bias = false,
         },
         ["conv1d_same"] = new Conv1dOptions { OutChannels = 3, KernelSize = 4, Same = true, Dilation = 2 },
         ["conv2d_same"] = new Conv2dOptions { OutChannels = 3, KernelSize = [3, 4], Same = true },
@@ -24,11 +33,21 @@ public sealed class ConvolutionGoldenTests : ModuleGoldenContract
         ["conv2d_same_circular"] = new Conv2dOptions { OutChannels = 3, KernelSize = 4, Same = true, Mode = "circular" },
         ["conv_transpose1d"] = new ConvTranspose1dOptions
         {
-            OutChannels = 6, KernelSize = 3, Stride = 2, Padding = 1, OutputPadding = 1, Groups = 2,
+            OutChannels = 6,
+            KernelSize = 3,
+            Stride = 2,
+            Padding = 1,
+            OutputPadding = 1,
+            Groups = 2,
         },
         ["conv_transpose2d"] = new ConvTranspose2dOptions
         {
-            OutChannels = 2, KernelSize = [3, 2], Stride = [2, 3], Padding = [1, 0], Dilation = [2, 1], Bias = false,
+            OutChannels = 2,
+            KernelSize = [3, 2],
+            Stride = [2, 3],
+            Padding = [1, 0],
+            Dilation = [2, 1],
+            Bias = false,
         },
         ["conv_transpose3d"] = new ConvTranspose3dOptions { OutChannels = 2, KernelSize = 2, Stride = 2, OutputPadding = [1, 0, 1] },
     };

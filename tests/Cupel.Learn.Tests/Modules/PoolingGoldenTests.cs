@@ -46,7 +46,10 @@ public sealed class PoolingGoldenTests : ModuleGoldenContract
                 using Scope scope = Scope.New();
                 var options = new MaxPool1dOptions
                 {
-                    KernelSize = 1 + (draw % 3), Stride = 1 + (draw / 3 % 4), Dilation = 1 + (draw / 12 % 2), Padding = draw % 3 == 0 ? 0 : draw / 24,
+                    KernelSize = 1 + (draw % 3),
+                    Stride = 1 + (draw / 3 % 4),
+                    Dilation = 1 + (draw / 12 % 2),
+                    Padding = draw % 3 == 0 ? 0 : draw / 24,
                     CeilMode = draw % 2 == 0,
                 };
                 long[] shape;

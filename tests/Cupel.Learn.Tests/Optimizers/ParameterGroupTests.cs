@@ -14,7 +14,9 @@ public sealed class ParameterGroupTests : TorchTests
         NamedTensor[] parameters = [One("0.weight"), One("0.bias"), One("1.weight"), One("1.bias")];
         var options = new SgdOptions
         {
-            Lr = 0.5, WeightDecay = 0.25, Groups = [new ParameterGroup { Match = "*.bias", LrFactor = 2, WeightDecayFactor = 0 }],
+            Lr = 0.5,
+            WeightDecay = 0.25,
+            Groups = [new ParameterGroup { Match = "*.bias", LrFactor = 2, WeightDecayFactor = 0 }],
         };
         using Optimizer optimizer = options.Build(parameters);
         Step(optimizer, parameters);
@@ -41,7 +43,8 @@ public sealed class ParameterGroupTests : TorchTests
         NamedTensor[] parameters = [One("head.weight"), One("head.bias"), One("body.bias")];
         using Optimizer optimizer = new SgdOptions
         {
-            Lr = 1, Groups = [new ParameterGroup { Match = "head.*", Lr = 0.5 }, new ParameterGroup { Match = "????.bias", Lr = 0.25 }],
+            Lr = 1,
+            Groups = [new ParameterGroup { Match = "head.*", Lr = 0.5 }, new ParameterGroup { Match = "????.bias", Lr = 0.25 }],
         }.Build(parameters);
         Step(optimizer, parameters);
         Assert.Equal([0.5f, 0.5f, 0.75f], parameters.Select(p => p.Tensor.Detach().ToArray<float>()[0]));

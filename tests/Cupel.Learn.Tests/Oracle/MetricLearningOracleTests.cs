@@ -44,35 +44,58 @@ public sealed class MetricLearningOracleTests : TorchTests
         [Library + "FastAPLoss"] = (["num_bins"], one => new FastApOptions { Bins = one.Integer("num_bins", 10) }),
         [Library + "ArcFaceLoss"] = (Proxy("margin", "scale"), one => new ArcFaceOptions
         {
-            Classes = Classes(one), EmbeddingDim = Size(one), Margin = one.Number("margin", 28.6), Scale = one.Number("scale", 64),
+            Classes = Classes(one),
+            EmbeddingDim = Size(one),
+            Margin = one.Number("margin", 28.6),
+            Scale = one.Number("scale", 64),
         }),
         [Library + "CosFaceLoss"] = (Proxy("margin", "scale"), one => new CosFaceOptions
         {
-            Classes = Classes(one), EmbeddingDim = Size(one), Margin = one.Number("margin", 0.35), Scale = one.Number("scale", 64),
+            Classes = Classes(one),
+            EmbeddingDim = Size(one),
+            Margin = one.Number("margin", 0.35),
+            Scale = one.Number("scale", 64),
         }),
         [Library + "SphereFaceLoss"] = (Proxy("margin", "scale"), one => new SphereFaceOptions
         {
-            Classes = Classes(one), EmbeddingDim = Size(one), Margin = one.Integer("margin", 4), Scale = one.Number("scale", 1),
+            Classes = Classes(one),
+            EmbeddingDim = Size(one),
+            Margin = one.Integer("margin", 4),
+            Scale = one.Number("scale", 1),
         }),
         [Library + "LargeMarginSoftmaxLoss"] = (Proxy("margin", "scale"), one => new LargeMarginSoftmaxOptions
         {
-            Classes = Classes(one), EmbeddingDim = Size(one), Margin = one.Integer("margin", 4), Scale = one.Number("scale", 1),
+            Classes = Classes(one),
+            EmbeddingDim = Size(one),
+            Margin = one.Integer("margin", 4),
+            Scale = one.Number("scale", 1),
         }),
         [Library + "SubCenterArcFaceLoss"] = (Proxy("margin", "scale", "sub_centers"), one => new SubCenterArcFaceOptions
         {
-            Classes = Classes(one), EmbeddingDim = Size(one), Margin = one.Number("margin", 28.6), Scale = one.Number("scale", 64), SubCenters = one.Integer("sub_centers", 3),
+            Classes = Classes(one),
+            EmbeddingDim = Size(one),
+            Margin = one.Number("margin", 28.6),
+            Scale = one.Number("scale", 64),
+            SubCenters = one.Integer("sub_centers", 3),
         }),
         [Library + "NormalizedSoftmaxLoss"] = (Proxy("temperature"), one => new NormalisedSoftmaxOptions
         {
-            Classes = Classes(one), EmbeddingDim = Size(one), Temperature = one.Number("temperature", 0.05),
+            Classes = Classes(one),
+            EmbeddingDim = Size(one),
+            Temperature = one.Number("temperature", 0.05),
         }),
         [Library + "ProxyNCALoss"] = (Proxy("softmax_scale"), one => new ProxyNcaOptions
         {
-            Classes = Classes(one), EmbeddingDim = Size(one), Scale = one.Number("softmax_scale", 1),
+            Classes = Classes(one),
+            EmbeddingDim = Size(one),
+            Scale = one.Number("softmax_scale", 1),
         }),
         [Library + "ProxyAnchorLoss"] = (Proxy("margin", "alpha"), one => new ProxyAnchorOptions
         {
-            Classes = Classes(one), EmbeddingDim = Size(one), Margin = one.Number("margin", 0.1), Alpha = one.Number("alpha", 32),
+            Classes = Classes(one),
+            EmbeddingDim = Size(one),
+            Margin = one.Number("margin", 0.1),
+            Alpha = one.Number("alpha", 32),
         }),
         [Library + "SoftTripleLoss"] = (Proxy("centers_per_class", "la", "gamma", "margin"), one => new SoftTripleOptions
         {
@@ -85,7 +108,9 @@ public sealed class MetricLearningOracleTests : TorchTests
         }),
         ["0.5*||x_i - c_{y_i}||^2"] = (["reduction"], one => new CenterOptions
         {
-            Classes = Rows(one, "centers"), EmbeddingDim = OracleJson.Shape(one.FindInput("centers")!.Value)[1], Reduction = one.Text("reduction")!,
+            Classes = Rows(one, "centers"),
+            EmbeddingDim = OracleJson.Shape(one.FindInput("centers")!.Value)[1],
+            Reduction = one.Text("reduction")!,
         }),
         ["torchreid.losses.TripletLoss"] = (["margin"], one => new BatchHardTripletOptions { Margin = one.Number("margin", 0.3) }),
     };

@@ -103,19 +103,26 @@ public sealed class SchedulerOracleTests
         "ConstantLR" => new ConstantOptions { Factor = a.Number("factor", 1.0 / 3), Steps = a.Integer("total_iters", 5) },
         "LinearLR" => new LinearScheduleOptions
         {
-            Start = a.Number("start_factor", 1.0 / 3), End = a.Number("end_factor", 1), Steps = a.Integer("total_iters", 5),
+            Start = a.Number("start_factor", 1.0 / 3),
+            End = a.Number("end_factor", 1),
+            Steps = a.Integer("total_iters", 5),
         },
         "ExponentialLR" => new ExponentialOptions { Gamma = a.Number("gamma", 0) },
         "CosineAnnealingLR" => new CosineAnnealingOptions { Steps = a.Integer("T_max", 0), MinLr = a.Number("eta_min", 0) },
         "PolynomialLR" => new PolynomialOptions { Steps = a.Integer("total_iters", 5), Power = a.Number("power", 1) },
         "CosineAnnealingWarmRestarts" => new CosineRestartsOptions
         {
-            CycleSteps = a.Integer("T_0", 0), CycleFactor = a.Number("T_mult", 1), MinLr = a.Number("eta_min", 0),
+            CycleSteps = a.Integer("T_0", 0),
+            CycleFactor = a.Number("T_mult", 1),
+            MinLr = a.Number("eta_min", 0),
         },
         "CosineAnnealingWarmupRestarts" => new CosineRestartsOptions
         {
-            CycleSteps = a.Integer("first_cycle_steps", 0), CycleFactor = a.Number("cycle_mult", 1), MinLr = a.Number("min_lr", 0),
-            WarmupSteps = a.Integer("warmup_steps", 0), Gamma = a.Number("gamma", 1),
+            CycleSteps = a.Integer("first_cycle_steps", 0),
+            CycleFactor = a.Number("cycle_mult", 1),
+            MinLr = a.Number("min_lr", 0),
+            WarmupSteps = a.Integer("warmup_steps", 0),
+            Gamma = a.Number("gamma", 1),
         },
         "CyclicLR" => Cyclic(a),
         "OneCycleLR" => OneCycle(a),
@@ -124,7 +131,9 @@ public sealed class SchedulerOracleTests
         "ChainedScheduler" => new ChainedScheduleOptions { Schedules = Parts(a) },
         "SWALR" => new AnnealOptions
         {
-            ToLr = a.Number("swa_lr", 0), Steps = a.Integer("anneal_epochs", 10), Shape = a.Text("anneal_strategy", "cos") == "cos" ? "cosine" : "linear",
+            ToLr = a.Number("swa_lr", 0),
+            Steps = a.Integer("anneal_epochs", 10),
+            Shape = a.Text("anneal_strategy", "cos") == "cos" ? "cosine" : "linear",
         },
         _ => throw new Xunit.Sdk.XunitException($"nobody knows the schedule {function}"),
     });
@@ -141,8 +150,13 @@ public sealed class SchedulerOracleTests
         double gamma = a.Number("gamma", 1);
         return new CyclicOptions
         {
-            BaseLr = a.Number("base_lr", 0), UpSteps = a.Integer("step_size_up", 2000), DownSteps = a.Find("step_size_down")?.GetInt64(), Mode = mode,
-            Gamma = mode == "exp_range" ? gamma : 1, CycleMomentum = true, MinMomentum = a.Number("base_momentum", 0.8),
+            BaseLr = a.Number("base_lr", 0),
+            UpSteps = a.Integer("step_size_up", 2000),
+            DownSteps = a.Find("step_size_down")?.GetInt64(),
+            Mode = mode,
+            Gamma = mode == "exp_range" ? gamma : 1,
+            CycleMomentum = true,
+            MinMomentum = a.Number("base_momentum", 0.8),
             MaxMomentum = a.Number("max_momentum", 0.9),
         };
     }
@@ -152,9 +166,14 @@ public sealed class SchedulerOracleTests
         Assert.Equal(40, a.Integer("total_steps", a.Integer("epochs", 0) * a.Integer("steps_per_epoch", 0)));
         return new OneCycleOptions
         {
-            Rise = a.Number("pct_start", 0.3), Div = a.Number("div_factor", 25), FinalDiv = a.Number("final_div_factor", 1e4),
-            Shape = a.Text("anneal_strategy", "cos") == "cos" ? "cosine" : "linear", ThreePhase = a.Flag("three_phase", false),
-            CycleMomentum = a.Flag("cycle_momentum", true), MinMomentum = a.Number("base_momentum", 0.85), MaxMomentum = a.Number("max_momentum", 0.95),
+            Rise = a.Number("pct_start", 0.3),
+            Div = a.Number("div_factor", 25),
+            FinalDiv = a.Number("final_div_factor", 1e4),
+            Shape = a.Text("anneal_strategy", "cos") == "cos" ? "cosine" : "linear",
+            ThreePhase = a.Flag("three_phase", false),
+            CycleMomentum = a.Flag("cycle_momentum", true),
+            MinMomentum = a.Number("base_momentum", 0.85),
+            MaxMomentum = a.Number("max_momentum", 0.95),
         };
     }
 
@@ -163,8 +182,12 @@ public sealed class SchedulerOracleTests
         Assert.Contains(a.Text("mode", "min"), new[] { "min", "max" });
         return new PlateauOptions
         {
-            Factor = a.Number("factor", 0.1), Patience = a.Integer("patience", 10), Threshold = a.Number("threshold", 1e-4),
-            Absolute = a.Text("threshold_mode", "rel") == "abs", Cooldown = a.Integer("cooldown", 0), MinLr = a.Number("min_lr", 0),
+            Factor = a.Number("factor", 0.1),
+            Patience = a.Integer("patience", 10),
+            Threshold = a.Number("threshold", 1e-4),
+            Absolute = a.Text("threshold_mode", "rel") == "abs",
+            Cooldown = a.Integer("cooldown", 0),
+            MinLr = a.Number("min_lr", 0),
             Eps = a.Number("eps", 1e-8),
         };
     }

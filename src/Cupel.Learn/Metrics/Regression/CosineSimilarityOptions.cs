@@ -21,6 +21,6 @@ public sealed record CosineSimilarityOptions : MetricOptions
     }
 
     /// <inheritdoc/>
-    protected override RowMetric Create() => 
+    protected override RowMetric Create() =>
         new("cosine_similarity", MetricDirection.Maximize, Reduction, (output, target) => PairwiseDistances.Cosine(output, target));
 }

@@ -24,6 +24,6 @@ public sealed record JensenShannonDivergenceOptions : MetricOptions
     }
 
     /// <inheritdoc/>
-    protected override RowMetric Create() => 
+    protected override RowMetric Create() =>
         new("jensen_shannon_divergence", MetricDirection.Minimize, Reduction, (output, target) => Divergence.JensenShannon(target, output, Logarithms));
 }

@@ -24,6 +24,6 @@ public sealed record KlDivergenceOptions : MetricOptions
     }
 
     /// <inheritdoc/>
-    protected override RowMetric Create() => 
+    protected override RowMetric Create() =>
         new("kl_divergence", MetricDirection.Minimize, Reduction, (output, target) => Divergence.KullbackLeibler(target, output, Logarithms));
 }

@@ -8,6 +8,6 @@ namespace Cupel.Learn.Metrics.Regression;
 public sealed record LogCoshErrorOptions : RegressionMetricOptions
 {
     /// <inheritdoc/>
-    protected override RegressionMetric Create() => 
+    protected override RegressionMetric Create() =>
         new MeanErrorMetric("log_cosh_error", Outputs, (o, t) => Math.Abs(o - t) + Math.Log((1 + Math.Exp(-2 * Math.Abs(o - t))) / 2));
 }

@@ -12,6 +12,6 @@ public sealed record MeanAbsolutePercentageErrorOptions : RegressionMetricOption
     public double Epsilon { get; init; } = 1.17e-6;
 
     /// <inheritdoc/>
-    protected override RegressionMetric Create() => 
+    protected override RegressionMetric Create() =>
         new MeanErrorMetric("mean_absolute_percentage_error", Outputs, (o, t) => Math.Abs(o - t) / Math.Max(Math.Abs(t), Epsilon));
 }

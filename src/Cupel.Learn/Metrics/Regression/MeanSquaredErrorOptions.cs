@@ -11,6 +11,6 @@ public sealed record MeanSquaredErrorOptions : RegressionMetricOptions
     public bool Root { get; init; }
 
     /// <inheritdoc/>
-    protected override RegressionMetric Create() => 
+    protected override RegressionMetric Create() =>
         new MeanErrorMetric(Root ? "root_mean_squared_error" : "mean_squared_error", Outputs, (o, t) => (o - t) * (o - t), Root ? Math.Sqrt : null);
 }

@@ -79,7 +79,9 @@ public sealed record LambdaLayerOptions : ModuleOptions
             {
                 _conv = AddChild("pos_conv", new Conv3dOptions
                 {
-                    OutChannels = options.KeySize, KernelSize = [1, side, side], Padding = [0, side / 2, side / 2],
+                    OutChannels = options.KeySize,
+                    KernelSize = [1, side, side],
+                    Padding = [0, side / 2, side / 2],
                 }.Build(options.Intra, _values, input[1], input[2]));
             }
             else

@@ -71,7 +71,9 @@ public sealed record TextRnnOptions : BackboneOptions
     {
         public EmbeddingOptions Embedding => new()
         {
-            NumEmbeddings = Text.NumEmbeddings, EmbeddingDim = Text.EmbeddingDim, PaddingIdx = Text.PaddingIdx,
+            NumEmbeddings = Text.NumEmbeddings,
+            EmbeddingDim = Text.EmbeddingDim,
+            PaddingIdx = Text.PaddingIdx,
         };
 
         public (string Name, ModuleOptions Layer)[] Rest => [("dropout", new DropoutOptions { P = Text.Dropout }), .. Head];

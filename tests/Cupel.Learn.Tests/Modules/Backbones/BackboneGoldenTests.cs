@@ -34,11 +34,17 @@ public sealed class BackboneGoldenTests : TorchTests
         ["resnet152_narrow"] = new ResNetOptions { Depth = 152, InitialChannels = 8, Classes = 4 },
         ["resnet18_small"] = new ResNetOptions
         {
-            InitialChannels = 8, SmallImages = true, Norm = new GroupNormOptions { NumGroups = 4 }, Classes = 5,
+            InitialChannels = 8,
+            SmallImages = true,
+            Norm = new GroupNormOptions { NumGroups = 4 },
+            Classes = 5,
         },
         ["resnet18_se"] = new ResNetOptions
         {
-            InitialChannels = 16, Attention = new SqueezeExcitationOptions { Reduction = 8 }, AttentionStages = [2, 4], Classes = 5,
+            InitialChannels = 16,
+            Attention = new SqueezeExcitationOptions { Reduction = 8 },
+            AttentionStages = [2, 4],
+            Classes = 5,
         },
         ["resnet50_cbam"] = new ResNetOptions { Depth = 50, InitialChannels = 8, Attention = new CbamOptions(), Classes = 5 },
         ["squeeze_excitation"] = new SqueezeExcitationOptions { Reduction = 4 },
@@ -59,7 +65,11 @@ public sealed class BackboneGoldenTests : TorchTests
         ["mlp"] = new MlpOptions { Hidden = [16, 12], Classes = 4 },
         ["mlp_norm"] = new MlpOptions
         {
-            Hidden = [16, 12], Norm = new BatchNorm1dOptions(), Activation = new TanhOptions(), Bias = false, Classes = 4,
+            Hidden = [16, 12],
+            Norm = new BatchNorm1dOptions(),
+            Activation = new TanhOptions(),
+            Bias = false,
+            Classes = 4,
         },
         ["mlp_features"] = new MlpOptions { Hidden = [9] },
         ["lenet"] = new LeNetOptions { Padding = 2, Classes = 10 },
@@ -67,16 +77,32 @@ public sealed class BackboneGoldenTests : TorchTests
         ["text_cnn"] = new TextCnnOptions { NumEmbeddings = 50, EmbeddingDim = 12, Filters = 6, Dropout = 0, Classes = 4 },
         ["text_cnn_padding"] = new TextCnnOptions
         {
-            NumEmbeddings = 50, EmbeddingDim = 12, KernelSizes = [2, 5], Filters = 6, PaddingIdx = 3, Dropout = 0,
+            NumEmbeddings = 50,
+            EmbeddingDim = 12,
+            KernelSizes = [2, 5],
+            Filters = 6,
+            PaddingIdx = 3,
+            Dropout = 0,
         },
         ["text_lstm"] = new TextRnnOptions { NumEmbeddings = 20, EmbeddingDim = 6, HiddenSize = 5, Classes = 3 },
         ["text_lstm_padding"] = new TextRnnOptions
         {
-            NumEmbeddings = 3, EmbeddingDim = 6, HiddenSize = 5, NumLayers = 2, Bidirectional = true, PaddingIdx = 0, Classes = 4,
+            NumEmbeddings = 3,
+            EmbeddingDim = 6,
+            HiddenSize = 5,
+            NumLayers = 2,
+            Bidirectional = true,
+            PaddingIdx = 0,
+            Classes = 4,
         },
         ["text_gru_padding"] = new TextRnnOptions
         {
-            NumEmbeddings = 3, EmbeddingDim = 4, HiddenSize = 5, Cell = "gru", Bidirectional = true, PaddingIdx = 2,
+            NumEmbeddings = 3,
+            EmbeddingDim = 4,
+            HiddenSize = 5,
+            Cell = "gru",
+            Bidirectional = true,
+            PaddingIdx = 2,
         },
         ["text_rnn"] = new TextRnnOptions { NumEmbeddings = 20, EmbeddingDim = 6, HiddenSize = 5, Cell = "rnn", Classes = 3 },
     };
