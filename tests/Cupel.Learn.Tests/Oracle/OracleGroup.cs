@@ -11,10 +11,18 @@ internal static class OracleGroup
     /// <param name="function">The function.</param>
     /// <param name="check">Checks one; it fails by throwing.</param>
     /// <param name="exceptions">Cases where ours differs on purpose, each with the reason. One that passes is a failure, too.</param>
-    public static void Check(string file, string function, Action<OracleCase> check, IReadOnlyDictionary<string, string>? exceptions = null)
+    public static void Check(string file, string function, Action<OracleCase> check, IReadOnlyDictionary<string, string>? exceptions = null) =>
+        Check($"{file}/{function}", OracleFile.Read(file).Where(one => one.Function == function), check, exceptions);
+
+    /// <summary>Checks every case of a group.</summary>
+    /// <param name="group">What the group is called in the message.</param>
+    /// <param name="cases">Its cases.</param>
+    /// <param name="check">Checks one; it fails by throwing.</param>
+    /// <param name="exceptions">Cases where ours differs on purpose, each with the reason. One that passes is a failure, too.</param>
+    public static void Check(string group, IEnumerable<OracleCase> cases, Action<OracleCase> check, IReadOnlyDictionary<string, string>? exceptions = null)
     {
         var failures = new List<string>();
-        foreach (OracleCase one in OracleFile.Read(file).Where(one => one.Function == function))
+        foreach (OracleCase one in cases)
         {
             bool isException = exceptions?.ContainsKey(one.Name) ?? false;
             try
@@ -35,7 +43,7 @@ internal static class OracleGroup
             }
         }
 
-        Assert.True(failures.Count == 0, $"{failures.Count} of {file}/{function} fail:\n{string.Join('\n', failures.Take(40))}");
+        Assert.True(failures.Count == 0, $"{failures.Count} of {group} fail:\n{string.Join('\n', failures.Take(40))}");
     }
 
     /// <summary>Fails where the case gives an argument that the test does not know.</summary>

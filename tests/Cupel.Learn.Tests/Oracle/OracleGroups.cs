@@ -14,23 +14,5 @@ internal sealed class OracleGroups(string file)
     /// <summary>Runs every case of a group and fails with what all of them say.</summary>
     /// <param name="call">The group.</param>
     /// <param name="run">Runs one case, and throws where it fails.</param>
-    public void Run(string call, Action<OracleCase> run)
-    {
-        var failures = new List<string>();
-        foreach (OracleCase one in _groups.Value[call])
-        {
-            try
-            {
-                run(one);
-            }
-#pragma warning disable CA1031 // Whatever a case throws is what the group says of it.
-            catch (Exception error)
-#pragma warning restore CA1031
-            {
-                failures.Add($"{one.Name}: {error.GetType().Name}: {error.Message}");
-            }
-        }
-
-        Assert.True(failures.Count == 0, $"{failures.Count} of {_groups.Value[call].Count()} cases fail:\n{string.Join("\n", failures)}");
-    }
+    public void Run(string call, Action<OracleCase> run) => OracleGroup.Check($"{file}/{call}", _groups.Value[call], run);
 }
