@@ -17,6 +17,7 @@ public static class GeneratedPage
 
         if (Environment.GetEnvironmentVariable("CUPEL_SPECS") == "accept")
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, content);
             return null;
         }

@@ -4,6 +4,7 @@ using Cupel.Errors;
 using Cupel.Experiments.Parts;
 using Cupel.Learn.Data;
 using Cupel.Learn.Data.Transforms;
+using Cupel.Learn.Metrics;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
 using Cupel.Learn.Schedules;
@@ -161,8 +162,14 @@ internal sealed class PlanChecks(TrainingConfig training, ConfigFaults faults)
         }
 
         string name = Splits.FirstOrDefault(split => metric.StartsWith(split, StringComparison.Ordinal)) is string prefix ? metric[prefix.Length..] : metric;
+        Part? part = PartRegistry.BuiltIn.Find("metrics", name);
+        MetricOptions? measured = training.Metrics.FirstOrDefault(options => options.GetType() == part?.Type);
+
+        // Some options stand in the name that a metric is recorded under: `val_f1_weighted`.
+        string? recorded = measured is null ? null : metric[..^name.Length] + measured.Build().Name;
         string? hint = metric == "grad_norm" ? "set `trainer.clip_norm`: the norm is measured to clip it"
-            : PartRegistry.BuiltIn.Find("metrics", name) is null ? Suggestion.For(metric, names)
+            : recorded is not null && names.Contains(recorded) ? $"did you mean `{recorded}`?"
+            : part is null || measured is not null ? Suggestion.For(metric, names)
             : $"measure it: add `{name}` to `metrics`";
         faults.Add(ErrorCodes.UnknownMetric, $"this training never records a metric `{metric}`", path, hint);
     }

@@ -49,7 +49,7 @@ public sealed class TrainingSession : IDisposable
             }
 
             Loss loss = Own(config.Loss.Build());
-            Optimizer optimizer = Own(config.Optimizer.Build([.. model.Parameters(), .. loss.Parameters.Select(p => p with { Name = "loss." + p.Name })]));
+            Optimizer optimizer = Own(config.Optimizer.Build(model, loss));
             var length = new TrainingLength(config.Trainer.StepsFor(_train.Batches), _train.Batches);
             Refuse(config.Schedule?.ConflictsWith(length) ?? [], config.Schedule, "schedule");
             _trainer = new Trainer(

@@ -111,7 +111,9 @@ public abstract class Module : IDisposable
     /// <summary>Takes a module as a part of this one, which owns it from now on.</summary>
     /// <param name="name">Its name inside this module.</param>
     /// <param name="child">The module.</param>
-    protected Module AddChild(string name, Module child)
+    /// <typeparam name="T">What kind of module it is.</typeparam>
+    protected T AddChild<T>(string name, T child)
+        where T : Module
     {
         _children.Add(new(name, child));
         return child;

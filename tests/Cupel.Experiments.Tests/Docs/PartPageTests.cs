@@ -1,6 +1,7 @@
 using System.Text;
 using Cupel.Config;
 using Cupel.Experiments.Parts;
+using Cupel.Experiments.Tests.Docs.Plots;
 using Cupel.Testing;
 
 namespace Cupel.Experiments.Tests.Docs;
@@ -49,6 +50,11 @@ public sealed class PartPageTests
                 page.Append($"{paragraph}\n\n");
             }
 
+            if (Picture(part) is string picture)
+            {
+                page.Append($"{picture}\n\n");
+            }
+
             if (section.Keys.Count > 0)
             {
                 page.Append(SchemaTable.Of(section)).Append("\n\n");
@@ -57,4 +63,8 @@ public sealed class PartPageTests
 
         return page.ToString().TrimEnd() + "\n";
     }
+
+    private static string? Picture(Part part) => part.Kind == "schedules" ? SchedulePlots.Markdown(part.Name)
+        : ActivationPlots.All.Contains(part) ? ActivationPlots.Markdown(part.Name)
+        : null;
 }

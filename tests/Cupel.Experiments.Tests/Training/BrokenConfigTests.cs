@@ -283,6 +283,13 @@ public sealed class BrokenConfigTests : IDisposable
             "unknown-metric 13:20 this training never records a metric `test_accuracy` | measure it: add `accuracy` to `metrics`")
         },
         {
+            "metrics: [accuracy]",
+            "metrics: [{ name: accuracy, average: macro }]",
+            string.Join('\n',
+            "unknown-metric 12:32 this training never records a metric `val_accuracy` | did you mean `val_accuracy_macro`?",
+            "unknown-metric 14:20 this training never records a metric `test_accuracy` | did you mean `test_accuracy_macro`?")
+        },
+        {
             "test_accuracy",
             "grad_norm",
             "unknown-metric 14:20 this training never records a metric `grad_norm` | set `trainer.clip_norm`: the norm is measured to clip it"

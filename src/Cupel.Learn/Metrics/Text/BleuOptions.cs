@@ -63,6 +63,10 @@ public sealed record BleuOptions : TextMetricOptions
         }
     }
 
+    /// <summary>Makes the metric.</summary>
+    /// <exception cref="ArgumentException">An option is outside its range, or does not fit the others.</exception>
+    public new Bleu Build() => (Bleu)base.Build();
+
     /// <inheritdoc/>
     protected override TextMetric Create() => new Bleu(this);
 }

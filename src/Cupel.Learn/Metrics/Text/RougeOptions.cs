@@ -25,6 +25,10 @@ public sealed record RougeOptions : TextMetricOptions
     [Choices("best", "mean")]
     public string References { get; init; } = "best";
 
+    /// <summary>Makes the metric.</summary>
+    /// <exception cref="ArgumentException">An option is outside its range, or does not fit the others.</exception>
+    public new Rouge Build() => (Rouge)base.Build();
+
     /// <inheritdoc/>
     protected override TextMetric Create() => new Rouge(this);
 }
