@@ -19,7 +19,7 @@ internal static class StateLoader
             }
             else if (!value.Shape.AsSpan().SequenceEqual(tensor.Shape) || value.DType != tensor.DType)
             {
-                mismatched.Add($"{name}: {Describe(tensor)}, saved {Describe(value)}");
+                mismatched.Add($"{name} ({tensor}, saved {value})");
             }
             else
             {
@@ -30,6 +30,4 @@ internal static class StateLoader
         var names = own.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
         return new StateReport(missing, [.. saved.Keys.Where(name => !names.Contains(name))], mismatched);
     }
-
-    private static string Describe(Tensor tensor) => $"[{string.Join(", ", tensor.Shape)}] {tensor.DType}";
 }

@@ -3,8 +3,8 @@ namespace Cupel.Learn.Modules;
 /// <summary>How well saved tensors fit the ones they were loaded into. Only what fits was changed.</summary>
 /// <param name="Missing">Names that the module has and the saved state lacks.</param>
 /// <param name="Unexpected">Names that the saved state has and the module lacks.</param>
-/// <param name="Mismatched">Names that both have with different shapes or types, each with both: <c>0.weight: [8, 4] Float32, saved [8, 5]
-/// Float32</c>.</param>
+/// <param name="Mismatched">Names that both have with different shapes or types, each with both:
+/// <c>0.weight (float32[8, 4], saved float32[8, 5])</c>.</param>
 public sealed record StateReport(IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected, IReadOnlyList<string> Mismatched)
 {
     /// <summary>Whether every tensor was loaded and none was left over.</summary>

@@ -3,7 +3,8 @@ using Cupel.Learn.Parts;
 namespace Cupel.Learn.Schedules;
 
 /// <summary>Schedules at the same time: their factors of the peak are multiplied.</summary>
-/// <remarks><c>lr(s) = peak·Π lrᵢ(s)/peak</c>. The rule of PyTorch's <c>ChainedScheduler</c>.</remarks>
+/// <remarks><c>lr(s) = peak·Π lrᵢ(s)/peak</c>. The rule of PyTorch's <c>ChainedScheduler</c>. One of them may cycle the momentum, which is left as that
+/// one has it.</remarks>
 [Part("chained")]
 public sealed record ChainedScheduleOptions : CombinedScheduleOptions
 {
@@ -15,6 +16,13 @@ public sealed record ChainedScheduleOptions : CombinedScheduleOptions
     protected override Schedule Create(double peak, TrainingLength length)
     {
         Schedule[] schedules = [.. Schedules.Select(schedule => schedule.Build(peak, length))];
-        return new(s => peak == 0 ? 0 : schedules.Aggregate(peak, (rate, schedule) => rate * (schedule.At(s) / peak)));
+        Schedule[] cycling = [.. schedules.Where(schedule => schedule.HasMomentum)];
+        if (cycling.Length > 1)
+        {
+            Refuse([new(nameof(Schedules), "at most one that cycles the momentum")]);
+        }
+
+        return new(
+            s => peak == 0 ? 0 : schedules.Aggregate(peak, (rate, schedule) => rate * (schedule.At(s) / peak)), cycling.Length == 0 ? null : cycling[0].MomentumAt);
     }
 }

@@ -11,6 +11,6 @@ public abstract record CombinedScheduleOptions : ScheduleOptions
     /// <inheritdoc/>
     public override IEnumerable<OptionConflict> Conflicts() =>
         Schedules.Count == 0 ? [new(nameof(Schedules), "one schedule or more")]
-        : Schedules.Any(schedule => schedule is PlateauOptions or SawtoothOptions)
+        : Schedules.Any(schedule => schedule is ReactiveScheduleOptions)
             ? [new(nameof(Schedules), "functions of the step: what follows a metric stands alone")] : [];
 }

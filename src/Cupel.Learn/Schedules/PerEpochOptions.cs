@@ -11,7 +11,7 @@ public sealed record PerEpochOptions : ScheduleOptions
     public required ScheduleOptions Schedule { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<OptionConflict> Conflicts() => Schedule is PlateauOptions or SawtoothOptions or PerEpochOptions or LrOpsOptions
+    public override IEnumerable<OptionConflict> Conflicts() => Schedule is ReactiveScheduleOptions or PerEpochOptions or LrOpsOptions
         ? [new(nameof(Schedule), "a function of the step")] : [];
 
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed record PerEpochOptions : ScheduleOptions
     {
         Schedule inner = Schedule.Build(peak, Inner(length));
         return new(
-            s => inner.At(s / length.StepsPerEpoch), inner.HasMomentum ? s => inner.MomentumAt(s / length.StepsPerEpoch)!.Value : null);
+            s => inner.At(s / length.StepsPerEpoch), inner.HasMomentum ? s => inner.MomentumAt(s / length.StepsPerEpoch) : null);
     }
 
     private static TrainingLength Inner(TrainingLength length) => new(length.Epochs, 1);

@@ -8,7 +8,7 @@ namespace Cupel.Learn.Schedules;
 /// <c>cooldown</c> epochs do not count. NaN is never better. Without validation the metric of training is looked at. The rule of PyTorch's
 /// <c>ReduceLROnPlateau</c>.</remarks>
 [Part("plateau")]
-public sealed record PlateauOptions : ScheduleOptions
+public sealed record PlateauOptions : ReactiveScheduleOptions
 {
     /// <summary>The factor of each fall.</summary>
     [Above(0), Below(1)]
@@ -38,7 +38,7 @@ public sealed record PlateauOptions : ScheduleOptions
     public double Eps { get; init; } = 1e-8;
 
     /// <inheritdoc/>
-    protected override Schedule Create(double peak, TrainingLength length) => new Plateau(peak, this);
+    protected override ReactiveSchedule Create(double peak, TrainingLength length) => new Plateau(peak, this);
 
     private sealed class Plateau(double peak, PlateauOptions options) : ReactiveSchedule(peak)
     {

@@ -6,7 +6,7 @@ namespace Cupel.Learn.Schedules;
 /// <remarks>After each step, with its loss: at most the best so far, <c>lr += add</c>; else, <c>k</c> steps after the best (or the last cut) and <c>k ≤ patience</c>,
 /// <c>lr += add/(k+1)</c>; else <c>lr ·= cut</c> and <c>k</c> begins again. The rule of Incendio's adaptive sawtooth.</remarks>
 [Part("sawtooth")]
-public sealed record SawtoothOptions : ScheduleOptions
+public sealed record SawtoothOptions : ReactiveScheduleOptions
 {
     /// <summary>What is added to the rate.</summary>
     [AtLeast(0)]
@@ -21,7 +21,7 @@ public sealed record SawtoothOptions : ScheduleOptions
     public double Cut { get; init; } = 0.6;
 
     /// <inheritdoc/>
-    protected override Schedule Create(double peak, TrainingLength length) => new Sawtooth(peak, this);
+    protected override ReactiveSchedule Create(double peak, TrainingLength length) => new Sawtooth(peak, this);
 
     private sealed class Sawtooth(double peak, SawtoothOptions options) : ReactiveSchedule(peak)
     {

@@ -3,7 +3,8 @@ using Cupel.Learn.Parts;
 namespace Cupel.Learn.Schedules;
 
 /// <summary>Schedules one after the other. Each begins at its own step 0, and its run ends where the next begins.</summary>
-/// <remarks><c>lr(s) = lrᵢ(s − mᵢ)</c> for the last milestone <c>mᵢ ≤ s</c>, with <c>m₀ = 0</c>. The rule of PyTorch's <c>SequentialLR</c>.</remarks>
+/// <remarks><c>lr(s) = lrᵢ(s − mᵢ)</c> for the last milestone <c>mᵢ ≤ s</c>, with <c>m₀ = 0</c>. The rule of PyTorch's <c>SequentialLR</c>. A
+/// schedule that cycles the momentum does so while it is its turn, and what it leaves stays after.</remarks>
 [Part("sequential")]
 public sealed record SequentialScheduleOptions : CombinedScheduleOptions
 {
@@ -36,9 +37,26 @@ public sealed record SequentialScheduleOptions : CombinedScheduleOptions
     {
         Schedule[] schedules = [.. Schedules.Select((schedule, i) => schedule.Build(peak, Part(i, length)))];
         long[] starts = [0, .. Milestones];
-        return new(s => schedules[Which(s)].At(s - starts[Which(s)]));
+        return new(
+            s => schedules[Which(s)].At(s - starts[Which(s)]),
+            schedules.Any(schedule => schedule.HasMomentum) ? Momentum : null);
 
         int Which(long step) => Array.FindLastIndex(starts, start => start <= step);
+
+        // A function of the step alone: what a resumed training has must not depend on what was set before it stopped.
+        double? Momentum(long step)
+        {
+            for (int i = Which(step); i >= 0; i--)
+            {
+                long last = i + 1 < starts.Length ? Math.Min(step, starts[i + 1] - 1) : step;
+                if (schedules[i].MomentumAt(last - starts[i]) is double momentum)
+                {
+                    return momentum;
+                }
+            }
+
+            return null;
+        }
     }
 
     private TrainingLength Part(int index, TrainingLength length)

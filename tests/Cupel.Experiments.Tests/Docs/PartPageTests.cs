@@ -11,6 +11,30 @@ public sealed class PartPageTests
 {
     private static readonly string Folder = Path.Combine("docs", "reference", "parts");
 
+    /// <summary>The page of the guide about each kind.</summary>
+    private static readonly Dictionary<string, string> Guides = new(StringComparer.Ordinal)
+    {
+        ["data"] = "train",
+        ["transforms"] = "train",
+        ["modules"] = "modules",
+        ["pair_modules"] = "modules",
+        ["initializers"] = "modules",
+        ["losses"] = "losses",
+        ["distances"] = "metric-learning",
+        ["miners"] = "metric-learning",
+        ["optimizers"] = "optimizers",
+        ["schedules"] = "schedules",
+        ["averages"] = "optimizers",
+        ["metrics"] = "metrics",
+        ["text_metrics"] = "metrics",
+        ["aggregators"] = "metrics",
+        ["label_metrics"] = "metrics",
+        ["embedding_metrics"] = "metrics",
+        ["rating_metrics"] = "metrics",
+        ["reidentification_metrics"] = "metric-learning",
+        ["retrieval_metrics"] = "metrics",
+    };
+
     public static TheoryData<string> Kinds => [.. PartRegistry.BuiltIn.Kinds];
 
     [Theory]
@@ -40,6 +64,7 @@ public sealed class PartPageTests
     {
         var page = new StringBuilder($"# {Title(kind)}\n\n<!-- Made from the code: see CONTRIBUTING.md. -->\n\n");
         IReadOnlyList<Part> parts = [.. PartRegistry.BuiltIn.Of(kind)];
+        page.Append($"How to use them, with examples: [the guide](../../guide/{Guides[kind]}.md).\n\n");
         page.Append($"{string.Join(", ", parts.Select(part => $"[`{part.Name}`](#{part.Name})"))}.\n\n");
         foreach (Part part in parts)
         {
@@ -50,6 +75,7 @@ public sealed class PartPageTests
                 page.Append($"{paragraph}\n\n");
             }
 
+            page.Append($"In C#: `{part.Type.Name}` of `{part.Type.Namespace}`.\n\n");
             if (Picture(part) is string picture)
             {
                 page.Append($"{picture}\n\n");

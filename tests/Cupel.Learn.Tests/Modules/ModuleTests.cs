@@ -90,7 +90,7 @@ public sealed class ModuleTests : TorchTests
         Assert.False(report.Fits);
         Assert.Equal(["3.weight"], report.Missing);
         Assert.Equal(["head.bias"], report.Unexpected);
-        Assert.Equal("1.weight: [6, 6] Float32, saved [6, 5] Float32", Assert.Single(report.Mismatched));
+        Assert.Equal("1.weight (float32[6, 6], saved float32[6, 5])", Assert.Single(report.Mismatched));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class MoreScheduleTests
     [Fact]
     public void A_sawtooth_rises_while_the_loss_falls_and_is_cut_when_it_does_not()
     {
-        var schedule = (ReactiveSchedule)new SawtoothOptions { Add = 0.5, Patience = 2, Cut = 0.5 }.Build(1, 10);
+        ReactiveSchedule schedule = new SawtoothOptions { Add = 0.5, Patience = 2, Cut = 0.5 }.Build(1, 10);
         var rates = new List<double>();
         foreach (double loss in new[] { 3.0, 3.0, 4.0, 4.0, 4.0, 4.0, 1.0, double.NaN })
         {
@@ -58,7 +58,7 @@ public sealed class MoreScheduleTests
     [Fact]
     public void A_state_gives_itself_back_and_that_of_another_schedule_is_refused()
     {
-        var sawtooth = (ReactiveSchedule)new SawtoothOptions().Build(0.1, 10);
+        ReactiveSchedule sawtooth = new SawtoothOptions().Build(0.1, 10);
         string state = sawtooth.State;
         sawtooth.Observe(0.3);
         string later = sawtooth.State;
@@ -85,6 +85,23 @@ public sealed class MoreScheduleTests
     }
 
     [Fact]
+    public void A_momentum_that_one_of_several_cycles_is_cycled()
+    {
+        var cycle = new OneCycleOptions { CycleMomentum = true };
+        Schedule alone = cycle.Build(1, 10);
+        Schedule after = new SequentialScheduleOptions { Schedules = [new ConstantOptions(), cycle], Milestones = [5] }.Build(1, 15);
+        Schedule together = new ChainedScheduleOptions { Schedules = [new ConstantOptions { Factor = 0.5 }, cycle] }.Build(1, 10);
+
+        Assert.True(after.HasMomentum && together.HasMomentum);
+        Assert.Null(after.MomentumAt(4));
+        Assert.All(Enumerable.Range(0, 10), step => Assert.Equal(alone.MomentumAt(step), after.MomentumAt(step + 5)));
+        Assert.All(Enumerable.Range(0, 10), step => Assert.Equal(alone.MomentumAt(step), together.MomentumAt(step)));
+        Schedule before = new SequentialScheduleOptions { Schedules = [cycle, new ConstantOptions()], Milestones = [10] }.Build(1, 15);
+        Assert.Equal(alone.MomentumAt(9), before.MomentumAt(12));
+        Assert.Null(new SequentialScheduleOptions { Schedules = [new ConstantOptions(), new ConstantOptions()], Milestones = [5] }.Build(1, 15).MomentumAt(0));
+    }
+
+    [Fact]
     public void Options_that_contradict_each_other_are_refused()
     {
         Refuse(new SequentialScheduleOptions { Schedules = [new ConstantOptions(), new ConstantOptions()], Milestones = [] });
@@ -92,7 +109,10 @@ public sealed class MoreScheduleTests
         Refuse(new SequentialScheduleOptions { Schedules = [new CosineOptions { WarmupSteps = 5 }, new ConstantOptions()], Milestones = [5] });
         Refuse(new ChainedScheduleOptions { Schedules = [] });
         Refuse(new ChainedScheduleOptions { Schedules = [new PlateauOptions()] });
+        Refuse(new ChainedScheduleOptions { Schedules = [new StubbornOptions()] });
+        Refuse(new ChainedScheduleOptions { Schedules = [new OneCycleOptions { CycleMomentum = true }, new CyclicOptions { BaseLr = 0, CycleMomentum = true }] });
         Refuse(new PerEpochOptions { Schedule = new SawtoothOptions() });
+        Refuse(new PerEpochOptions { Schedule = new StubbornOptions() });
         Refuse(new CosineRestartsOptions { CycleSteps = 3, WarmupSteps = 3 });
         Refuse(new CyclicOptions { BaseLr = 0, Gamma = 0.5 });
         Refuse(new OneCycleOptions { ThreePhase = true, Rise = 0.5 });
@@ -100,5 +120,20 @@ public sealed class MoreScheduleTests
         Refuse(new AnnealOptions { ToLr = -1 });
 
         static void Refuse(ScheduleOptions options) => Assert.ThrowsAny<ArgumentException>(() => options.Build(1, 10));
+    }
+
+    /// <summary>Someone's own, which changes its rate whatever is measured.</summary>
+    private sealed record StubbornOptions : ReactiveScheduleOptions
+    {
+        protected override ReactiveSchedule Create(double peak, TrainingLength length) => new Stubborn(peak);
+
+        private sealed class Stubborn(double peak) : ReactiveSchedule(peak)
+        {
+            public override bool FollowsSteps => true;
+
+            protected override double[] Numbers { get; set; } = [];
+
+            public override void Observe(double value, bool largerIsBetter = false) => Rate /= 2;
+        }
     }
 }

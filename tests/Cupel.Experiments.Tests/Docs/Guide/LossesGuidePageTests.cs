@@ -1,3 +1,4 @@
+#region losses-namespaces
 using Cupel.Learn.Losses;
 using Cupel.Learn.Losses.Classification;
 using Cupel.Learn.Losses.MetricLearning.Proxies;
@@ -7,6 +8,7 @@ using Cupel.Learn.Modules;
 using Cupel.Learn.Modules.Backbones;
 using Cupel.Learn.Optimizers;
 using Cupel.Torch;
+#endregion
 
 namespace Cupel.Experiments.Tests.Docs.Guide;
 

@@ -1,3 +1,4 @@
+#region embeddings-namespaces
 using Cupel.Learn.Data;
 using Cupel.Learn.Data.Digits;
 using Cupel.Learn.Losses;
@@ -11,6 +12,7 @@ using Cupel.Learn.Modules.Backbones;
 using Cupel.Learn.Optimizers;
 using Cupel.Learn.Training;
 using Cupel.Torch;
+#endregion
 
 namespace Cupel.Experiments.Tests.Docs.Guide;
 

@@ -1,9 +1,11 @@
+#region metrics-namespaces
 using Cupel.Learn.Metrics;
 using Cupel.Learn.Metrics.Aggregation;
 using Cupel.Learn.Metrics.Classification;
 using Cupel.Learn.Metrics.Retrieval;
 using Cupel.Learn.Metrics.Text;
 using Cupel.Torch;
+#endregion
 
 namespace Cupel.Experiments.Tests.Docs.Guide;
 

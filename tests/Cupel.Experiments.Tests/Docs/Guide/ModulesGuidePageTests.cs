@@ -1,3 +1,4 @@
+#region modules-namespaces
 using Cupel.Learn.Checkpoints;
 using Cupel.Learn.Debugging;
 using Cupel.Learn.Initializers;
@@ -10,6 +11,7 @@ using Cupel.Learn.Modules.Convolution;
 using Cupel.Learn.Modules.Normalisation;
 using Cupel.Learn.Modules.Pooling;
 using Cupel.Torch;
+#endregion
 
 namespace Cupel.Experiments.Tests.Docs.Guide;
 

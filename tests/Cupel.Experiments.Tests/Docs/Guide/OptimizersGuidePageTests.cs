@@ -1,8 +1,10 @@
+#region optimizers-namespaces
 using Cupel.Learn.Averages;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Modules.Backbones;
 using Cupel.Learn.Optimizers;
 using Cupel.Torch;
+#endregion
 
 namespace Cupel.Experiments.Tests.Docs.Guide;
 

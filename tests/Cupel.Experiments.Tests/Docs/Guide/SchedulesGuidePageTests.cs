@@ -1,7 +1,9 @@
+#region schedules-namespaces
 using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers;
 using Cupel.Learn.Schedules;
 using Cupel.Torch;
+#endregion
 
 namespace Cupel.Experiments.Tests.Docs.Guide;
 
@@ -59,7 +61,7 @@ public sealed class SchedulesGuidePageTests() : GuidePageTests("schedules.md")
     public void One_that_reacts_is_told_what_was_measured()
     {
         #region schedules-plateau
-        var plateau = (ReactiveSchedule)new PlateauOptions { Factor = 0.5, Patience = 1 }.Build(peak: 0.1, steps: 100);
+        ReactiveSchedule plateau = new PlateauOptions { Factor = 0.5, Patience = 1 }.Build(peak: 0.1, steps: 100);
         foreach (double accuracy in (double[])[0.5, 0.7, 0.7, 0.6, 0.8])
         {
             plateau.Observe(accuracy, largerIsBetter: true);

@@ -95,7 +95,7 @@ public sealed class BackboneTests : TorchTests
         using Module to = new ResNetOptions { InitialChannels = 8, Classes = 3 }.Build(3, 32, 32);
         StateReport report = to.LoadState(from.State().ToDictionary(t => t.Name, t => t.Tensor));
         Assert.Empty(report.Missing);
-        Assert.Equal(["fc.weight: [3, 64] Float32, saved [10, 64] Float32", "fc.bias: [3] Float32, saved [10] Float32"], report.Mismatched);
+        Assert.Equal(["fc.weight (float32[3, 64], saved float32[10, 64])", "fc.bias (float32[3], saved float32[10])"], report.Mismatched);
     }
 
     [Fact]
