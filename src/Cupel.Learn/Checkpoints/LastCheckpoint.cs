@@ -23,7 +23,7 @@ internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Opti
         folder.SaveLast(
             model.State().Select(t => t with { Name = CheckpointFolder.ModelPrefix + t.Name })
                 .Concat(optimizer.State().Select(t => t with { Name = CheckpointFolder.OptimizerPrefix + t.Name }))
-                .Concat(loss.Parameters.Select(t => t with { Name = CheckpointFolder.LossPrefix + t.Name }))
+                .Concat(loss.State().Select(t => t with { Name = CheckpointFolder.LossPrefix + t.Name }))
                 .Concat((average?.State() ?? []).Select(t => t with { Name = CheckpointFolder.AveragePrefix + t.Name }))
                 .Append(new NamedTensor(CheckpointFolder.RandomName, Tensor.From<byte>(random, random.Length))),
             JsonSerializer.Serialize(state, Json));

@@ -92,7 +92,7 @@ public abstract record LossOptions : PartOptions
 
     private static string Numbers(string key) => key == "weight" ? "weights" : $"numbers in `{key}`";
 
-    private protected static Tensor? Weights(IReadOnlyList<double>? weights)
+    private protected static Tensor? TensorOf(IReadOnlyList<double>? weights)
     {
         using Scope scope = Scope.New();
         return weights is null ? null : Tensor.From<float>([.. weights.Select(w => (float)w)], weights.Count).Keep();

@@ -5,6 +5,7 @@ using Cupel.Learn.Initializers;
 using Cupel.Learn.Losses;
 using Cupel.Learn.Losses.MetricLearning.Distances;
 using Cupel.Learn.Losses.MetricLearning.Miners;
+using Cupel.Learn.Losses.MetricLearning.Regularizers;
 using Cupel.Learn.Metrics;
 using Cupel.Learn.Metrics.Aggregation;
 using Cupel.Learn.Metrics.Clustering;
@@ -33,6 +34,7 @@ public static class PartKinds
         ["losses"] = typeof(LossOptions),
         ["distances"] = typeof(DistanceOptions),
         ["miners"] = typeof(MinerOptions),
+        ["regularizers"] = typeof(RegularizerOptions),
         ["optimizers"] = typeof(OptimizerOptions),
         ["schedules"] = typeof(ScheduleOptions),
         ["averages"] = typeof(AverageOptions),

@@ -118,6 +118,7 @@ public sealed class Trainer
         TrainingOutcome? outcome = null;
         while (outcome is null && _state.Epoch < _options.Epochs)
         {
+            _parts.Loss.Epoch = _state.Epoch;
             foreach (Batch batch in train.Epoch(_state.Epoch, _state.Batch))
             {
                 // Looked at before a step, so that a resumed training that has nothing left to do does nothing.

@@ -22,6 +22,7 @@ public sealed class PartPageTests
         ["losses"] = "losses",
         ["distances"] = "metric-learning",
         ["miners"] = "metric-learning",
+        ["regularizers"] = "metric-learning",
         ["optimizers"] = "optimizers",
         ["schedules"] = "schedules",
         ["averages"] = "optimizers",

@@ -19,7 +19,7 @@ public sealed class LossOptionTests : TorchTests
     [
         typeof(MseOptions), typeof(L1Options), typeof(HuberOptions), typeof(SmoothL1Options), typeof(KlDivOptions), typeof(PoissonNllOptions), typeof(BceOptions),
         typeof(BceWithLogitsOptions), typeof(SigmoidFocalOptions), typeof(SoftMarginOptions), typeof(MultilabelSoftMarginOptions), typeof(HingeEmbeddingOptions),
-        typeof(TverskyOptions), typeof(DiceOptions), typeof(JaccardOptions),
+        typeof(TverskyOptions), typeof(DiceOptions), typeof(JaccardOptions), typeof(DistillationOptions),
     ];
 
     [Theory]

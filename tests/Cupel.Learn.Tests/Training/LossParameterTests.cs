@@ -1,7 +1,10 @@
 using Cupel.Learn.Data;
+using Cupel.Learn.Losses;
+using Cupel.Learn.Losses.Combined;
 using Cupel.Learn.Losses.MetricLearning;
 using Cupel.Learn.Losses.MetricLearning.Pairs;
 using Cupel.Learn.Losses.MetricLearning.Proxies;
+using Cupel.Learn.Losses.MetricLearning.Wrappers;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers;
 using Cupel.Learn.Training;
@@ -41,6 +44,19 @@ public sealed class LossParameterTests : TorchTests
         Assert.Equal(whole, Train(_folder, options, epochs: 6, resume: true, out _));
     }
 
+    [Theory]
+    [InlineData("memory")]
+    [InlineData("epochs")]
+    public void What_a_loss_remembers_and_the_epoch_it_follows_are_resumed(string kind)
+    {
+        LossOptions inner = kind == "memory" ? new CrossBatchMemoryOptions { Loss = new ContrastiveOptions(), EmbeddingDim = 2, MemorySize = 20 } : new CompactContrastiveOptions { NegMargin = 2 };
+        var options = new WeightedSumOptions { Losses = [inner, new CenterOptions { Classes = Classes, EmbeddingDim = 2 }, new DynamicSoftMarginOptions()] };
+        float[] whole = Train(null, options, epochs: 5, resume: false, out double expected);
+        _ = Train(_folder, options, epochs: 3, resume: false, out _);
+        Assert.Equal(whole, Train(_folder, options, epochs: 5, resume: true, out double value));
+        Assert.Equal(expected, value);
+    }
+
     [Fact]
     public void A_loss_that_no_optimizer_changes_is_refused()
     {
@@ -68,11 +84,11 @@ public sealed class LossParameterTests : TorchTests
     }
 
     /// <summary>Trains and gives what the loss has learnt.</summary>
-    private static float[] Train(string? folder, EmbeddingLossOptions options, int epochs, bool resume, out double value)
+    private static float[] Train(string? folder, LossOptions options, int epochs, bool resume, out double value)
     {
         TorchRuntime.Seed(9);
         using Module model = new LinearOptions { OutFeatures = 2 }.Build(4);
-        using EmbeddingLoss loss = options.Build();
+        using Loss loss = options.Build();
         using Optimizer optimizer = new AdamOptions { Lr = 0.05 }.Build([.. model.Parameters(), .. loss.Parameters.Select(p => p with { Name = "loss." + p.Name })]);
         using BatchLoader train = Data();
         var sink = new MemorySink();

@@ -23,7 +23,7 @@ public sealed record BceOptions : ElementLossOptions
     /// <inheritdoc/>
     protected override ElementLoss Create()
     {
-        Tensor? weights = Weights(Weight);
+        Tensor? weights = TensorOf(Weight);
         return FromAlike((x, t, r) => x.BinaryCrossEntropy(t, weights, (long)r), weights);
     }
 }

@@ -28,8 +28,8 @@ public sealed record BceWithLogitsOptions : ElementLossOptions
     /// <inheritdoc/>
     protected override ElementLoss Create()
     {
-        Tensor? positive = Weights(PosWeight);
-        Tensor? weights = Weights(Weight);
+        Tensor? positive = TensorOf(PosWeight);
+        Tensor? weights = TensorOf(Weight);
         return FromAlike((x, t, r) => x.BinaryCrossEntropyWithLogits(t, weights, positive, (long)r), positive, weights);
     }
 }

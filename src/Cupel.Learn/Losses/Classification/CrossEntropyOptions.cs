@@ -31,7 +31,7 @@ public sealed record CrossEntropyOptions : ElementLossOptions
     /// <inheritdoc/>
     protected override ElementLoss Create()
     {
-        Tensor? weights = Weights(Weight);
+        Tensor? weights = TensorOf(Weight);
         return From((x, t, r) => x.CrossEntropyLoss(t, weights, (long)r, IgnoreIndex, LabelSmoothing), weights);
     }
 }

@@ -26,7 +26,7 @@ public sealed record FocalOptions : ElementLossOptions
     /// <inheritdoc/>
     protected override ElementLoss Create()
     {
-        Tensor? alpha = Weights(Alpha);
+        Tensor? alpha = TensorOf(Alpha);
         return From((x, t, r) => Focal(x, t, alpha, r), alpha);
     }
 

@@ -43,8 +43,8 @@ public sealed record LdamOptions : ElementLossOptions
     protected override ElementLoss Create()
     {
         double rarest = ClassCounts.Min();
-        Tensor margins = Weights([.. ClassCounts.Select(count => MaxMargin * Math.Pow(rarest / count, 0.25))])!;
-        Tensor? weights = Weights(Weight);
+        Tensor margins = TensorOf([.. ClassCounts.Select(count => MaxMargin * Math.Pow(rarest / count, 0.25))])!;
+        Tensor? weights = TensorOf(Weight);
         return From(
             (x, t, r) =>
             {

@@ -32,7 +32,7 @@ public sealed record MultiMarginOptions : ElementLossOptions
     /// <inheritdoc/>
     protected override ElementLoss Create()
     {
-        Tensor? weights = Weights(Weight);
+        Tensor? weights = TensorOf(Weight);
         return From((x, t, r) => x.MultiMarginLoss(t, Power, Margin, weights, (long)r), weights);
     }
 }

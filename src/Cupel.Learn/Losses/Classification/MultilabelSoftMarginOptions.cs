@@ -23,7 +23,7 @@ public sealed record MultilabelSoftMarginOptions : ElementLossOptions
     /// <inheritdoc/>
     protected override ElementLoss Create()
     {
-        Tensor? weights = Weights(Weight);
+        Tensor? weights = TensorOf(Weight);
         return FromAlike((x, t, r) => x.BinaryCrossEntropyWithLogits(t, weights, null, (long)Reducing.None).Mean([-1]).Reduce(r), weights);
     }
 }

@@ -21,7 +21,7 @@ public sealed record NllOptions : ElementLossOptions
     /// <inheritdoc/>
     protected override ElementLoss Create()
     {
-        Tensor? weights = Weights(Weight);
+        Tensor? weights = TensorOf(Weight);
         return From((x, t, r) => x.NllLossNd(t, weights, (long)r, IgnoreIndex), weights);
     }
 }

@@ -9,9 +9,18 @@ namespace Cupel.Learn.Losses.MetricLearning;
 internal sealed class Comparison(
     Tensor embeddings, Tensor labels, Tensor? reference, Tensor? referenceLabels, Distance distance, Miner? miner, IReadOnlyList<NamedTensor> parameters)
 {
-    private readonly Lazy<Selection?> _mined = new(() => miner?.Mine(embeddings, labels, reference, referenceLabels));
-    private readonly Lazy<LabelPairs> _labelPairs = new(() => LabelPairs.Of(labels, referenceLabels));
     private readonly Lazy<Tensor> _matrix = new(() => distance.Between(embeddings, reference ?? embeddings));
+    private Selection? _mined;
+    private LabelPairs? _labelPairs;
+
+    /// <summary>Where in the reference an example meets itself, bool <c>[n, m]</c>; null where it does not, or where there is no reference.</summary>
+    public Tensor? Itself { get; init; }
+
+    /// <summary>Passes over the training data that are done.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>What the loss remembers.</summary>
+    public IReadOnlyList<Tensor> Buffers { get; init; } = [];
 
     public Tensor Embeddings => embeddings;
 
@@ -31,12 +40,12 @@ internal sealed class Comparison(
     /// <summary>Distances of the batch from the reference <c>[n, m]</c>.</summary>
     public Tensor Matrix => _matrix.Value;
 
-    public Selection Pairs => _mined.Value ?? _labelPairs.Value.All();
+    public Selection Pairs => Mined ?? Labelled.All();
 
-    public Selection Triplets => _mined.Value?.ToTriplets() ?? _labelPairs.Value.Triplets();
+    public Selection Triplets => Mined?.ToTriplets() ?? Labelled.Triplets();
 
     /// <summary>What belongs together and what does not, of the chosen pairs.</summary>
-    public LabelPairs Masks => _mined.Value is not Selection mined ? _labelPairs.Value
+    public LabelPairs Masks => Mined is not Selection mined ? Labelled
         : new(Counts(mined.Anchors, mined.Positives).Gt(0.0), Counts(mined.NegativeAnchors, mined.Negatives).Gt(0.0));
 
     /// <summary>The distances of chosen pairs, in a list.</summary>
@@ -47,9 +56,9 @@ internal sealed class Comparison(
     /// <param name="values"><c>[n, m]</c>.</param>
     public Tensor OverNegatives(Tensor values)
     {
-        if (_mined.Value is not Selection mined)
+        if (Mined is not Selection mined)
         {
-            return Masked.Fill(values, _labelPairs.Value.Different).Logsumexp([1]);
+            return Masked.Fill(values, Labelled.Different).Logsumexp([1]);
         }
 
         Tensor counts = Counts(mined.NegativeAnchors, mined.Negatives);
@@ -60,7 +69,11 @@ internal sealed class Comparison(
     public Tensor Weigh(Tensor losses) => Weights() is Tensor weights ? losses * weights : losses;
 
     /// <summary>How often each example was chosen, as a share of the most frequent; null without a miner.</summary>
-    public Tensor? Weights() => _mined.Value?.Weights(embeddings.Size(0), IsSelf, embeddings.DType);
+    public Tensor? Weights() => Mined?.Weights(embeddings.Size(0), IsSelf, embeddings.DType);
+
+    private LabelPairs Labelled => _labelPairs ??= LabelPairs.Of(labels, referenceLabels, Itself);
+
+    private Selection? Mined => miner is null ? null : _mined ??= miner.Mine(embeddings, reference, Labelled);
 
     private Tensor Counts(Tensor anchors, Tensor others)
     {

@@ -1,7 +1,9 @@
 using Cupel.Learn.Losses.MetricLearning.Distances;
 using Cupel.Learn.Losses.MetricLearning.Miners;
+using Cupel.Learn.Losses.MetricLearning.Regularizers;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
+using Cupel.Torch;
 
 namespace Cupel.Learn.Losses.MetricLearning;
 
@@ -15,9 +17,13 @@ public abstract record EmbeddingLossOptions : LossOptions
 {
     /// <summary>How the losses of pairs, triplets or examples become one number: the <c>mean</c> of all, the mean of those above 0
     /// (<c>nonzero_mean</c>), or their <c>sum</c>. When not given: <c>nonzero_mean</c> for <c>triplet</c>, <c>contrastive</c>, <c>sup_con</c> and
-    /// <c>circle</c>, a sum with divisors of their own for <c>margin</c> and <c>proxy_anchor</c>, the mean for the others.</summary>
+    /// <c>circle</c>, a sum with divisors of their own for <c>margin</c>, <c>proxy_anchor</c> and <c>threshold_consistent_margin</c>, the mean for the
+    /// others.</summary>
     [Choices("mean", "nonzero_mean", "sum")]
     public string? Reducer { get; init; }
+
+    /// <summary>What is added to keep the embeddings of a batch in shape, such as their mean length; nothing when not given.</summary>
+    public RegularizerOptions? EmbeddingRegularizer { get; init; }
 
     /// <summary>Makes the loss, with parameters of its own where it has some.</summary>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
@@ -47,6 +53,15 @@ public abstract record EmbeddingLossOptions : LossOptions
 
     /// <summary>First values of what the loss learns itself; not yet kept.</summary>
     internal virtual IEnumerable<NamedTensor> FirstParameters() => [];
+
+    /// <summary>First values of what the loss remembers; not yet kept.</summary>
+    internal virtual IEnumerable<NamedTensor> FirstBuffers() => [];
+
+    /// <summary>What is added to keep the learnt vectors in shape; null for nothing.</summary>
+    internal virtual Regularizer? BuildWeightRegularizer() => null;
+
+    /// <summary>The learnt vectors, a row each.</summary>
+    internal virtual Tensor WeightRows(Tensor learnt) => learnt;
 
     /// <summary>The losses of what is compared.</summary>
     internal abstract IEnumerable<Term> Terms(Comparison comparison);

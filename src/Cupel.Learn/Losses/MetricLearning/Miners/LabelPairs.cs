@@ -7,13 +7,20 @@ namespace Cupel.Learn.Losses.MetricLearning.Miners;
 /// <param name="Different">bool <c>[n, m]</c>: two that do not.</param>
 internal sealed record LabelPairs(Tensor Same, Tensor Different)
 {
-    public static LabelPairs Of(Tensor labels, Tensor? referenceLabels)
+    /// <param name="labels">The labels of the batch.</param>
+    /// <param name="referenceLabels">Those of what it is compared with; null for itself.</param>
+    /// <param name="itself">Where the reference holds the examples of the batch, <c>[n, m]</c>; null where it does not.</param>
+    public static LabelPairs Of(Tensor labels, Tensor? referenceLabels, Tensor? itself = null)
     {
         Tensor same = labels.Unsqueeze(1).Eq((referenceLabels ?? labels).Unsqueeze(0));
         Tensor different = same.LogicalNot();
         if (referenceLabels is null)
         {
             same.FillDiagonal_(false);
+        }
+        else if (itself is not null)
+        {
+            same = same.LogicalAnd(itself.LogicalNot());
         }
 
         return new(same, different);

@@ -11,10 +11,13 @@ public abstract class Miner
     /// <param name="labels">int64 <c>[batch]</c>.</param>
     /// <param name="reference">What the batch is compared with; with itself when null.</param>
     /// <param name="referenceLabels">The labels of the reference.</param>
-    public Selection Mine(Tensor embeddings, Tensor labels, Tensor? reference = null, Tensor? referenceLabels = null)
+    public Selection Mine(Tensor embeddings, Tensor labels, Tensor? reference = null, Tensor? referenceLabels = null) =>
+        Mine(embeddings, reference, LabelPairs.Of(labels, referenceLabels));
+
+    internal Selection Mine(Tensor embeddings, Tensor? reference, LabelPairs pairs)
     {
         using NoGrad noGrad = new();
-        return Choose(embeddings.Detach(), reference?.Detach(), LabelPairs.Of(labels, referenceLabels));
+        return Choose(embeddings.Detach(), reference?.Detach(), pairs);
     }
 
     private protected abstract Selection Choose(Tensor embeddings, Tensor? reference, LabelPairs pairs);

@@ -21,13 +21,14 @@ public sealed record NcaOptions : DistanceLossOptions
     {
         Tensor same = comparison.Labels.Unsqueeze(1).Eq(comparison.OtherLabels.Unsqueeze(0));
         Tensor scores = comparison.Distance.Similarity(comparison.Matrix) * Scale;
-        if (!comparison.IsSelf)
+        Tensor? itself = comparison.IsSelf ? Ops.Eye(comparison.Embeddings.Size(0), dtype: DType.Bool) : comparison.Itself;
+        if (itself is null)
         {
             return [Neighbours(comparison, scores, same)];
         }
 
-        Tensor self = Ops.Eye(comparison.Embeddings.Size(0), dtype: DType.Bool);
-        return [Neighbours(comparison, Masked.Fill(scores, self.LogicalNot()), same.LogicalAnd(self.LogicalNot()))];
+        Tensor others = itself.LogicalNot();
+        return [Neighbours(comparison, Masked.Fill(scores, others), same.LogicalAnd(others))];
     }
 
     /// <summary>The losses of the examples that have a neighbour of their class at all.</summary>

@@ -22,6 +22,8 @@ public sealed record ProxyAnchorOptions : ProxyLossOptions
     internal override IEnumerable<NamedTensor> FirstParameters() =>
         [new("proxies", Initial.Normal(Math.Sqrt(2.0 / Classes), Classes, EmbeddingDim))];
 
+    internal override Tensor WeightRows(Tensor learnt) => learnt;
+
     internal override IEnumerable<Term> Terms(Comparison comparison)
     {
         Tensor cosine = Unit.Of(comparison.Embeddings).Matmul(Unit.Of(comparison.Learnt).T());

@@ -1,5 +1,7 @@
+using Cupel.Learn.Losses.MetricLearning.Regularizers;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
+using Cupel.Torch;
 
 namespace Cupel.Learn.Losses.MetricLearning.Proxies;
 
@@ -15,7 +17,24 @@ public abstract record ProxyLossOptions : MinedLossOptions
     [AtLeast(1)]
     public required long EmbeddingDim { get; init; }
 
+    /// <summary>What is added to keep the learnt vectors in shape, such as their mean length or how far the nearest two are apart; nothing when not
+    /// given.</summary>
+    public RegularizerOptions? WeightRegularizer { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<OptionConflict> Conflicts() =>
+        WeightRegularizer is SparseCentersOptions sparse && (sparse.CentersPerClass != VectorsPerClass)
+            ? [new(nameof(WeightRegularizer), $"for the {VectorsPerClass} learnt of each class, not for {sparse.CentersPerClass}")] : [];
+
     internal override bool TakesReference => false;
+
+    /// <summary>How many vectors are learnt for each class.</summary>
+    private protected virtual long VectorsPerClass => 1;
+
+    internal override Regularizer? BuildWeightRegularizer() => WeightRegularizer?.Build();
+
+    // Most have them as columns.
+    internal override Tensor WeightRows(Tensor learnt) => learnt.T();
 
     /// <inheritdoc/>
     public override void CheckOutput(long[] output, int? classes)

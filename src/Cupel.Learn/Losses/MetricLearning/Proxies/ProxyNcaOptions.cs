@@ -22,6 +22,8 @@ public sealed record ProxyNcaOptions : ProxyLossOptions
 
     internal override IEnumerable<NamedTensor> FirstParameters() => [new("proxies", Initial.Normal(1, Classes, EmbeddingDim))];
 
+    internal override Tensor WeightRows(Tensor learnt) => learnt;
+
     internal override IEnumerable<Term> Terms(Comparison comparison)
     {
         Tensor scores = comparison.Distance.Between(comparison.Embeddings, comparison.Learnt) * -Scale;

@@ -27,6 +27,8 @@ public sealed record SoftTripleOptions : ProxyLossOptions
     /// <summary>δ, the margin.</summary>
     public double Margin { get; init; } = 0.01;
 
+    private protected override long VectorsPerClass => CentersPerClass;
+
     internal override IEnumerable<NamedTensor> FirstParameters()
     {
         long columns = Classes * CentersPerClass;

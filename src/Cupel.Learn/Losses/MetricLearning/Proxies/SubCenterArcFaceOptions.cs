@@ -22,6 +22,8 @@ public sealed record SubCenterArcFaceOptions : MarginSoftmaxOptions
     [AtLeast(1)]
     public long SubCenters { get; init; } = 3;
 
+    private protected override long VectorsPerClass => SubCenters;
+
     internal override IEnumerable<NamedTensor> FirstParameters() => Columns(SubCenters);
 
     private protected override Tensor Cosine(Tensor cosine) => cosine.View([-1, Classes, SubCenters]).Max(2).Values;
