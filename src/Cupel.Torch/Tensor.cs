@@ -140,6 +140,18 @@ public sealed unsafe partial class Tensor : IDisposable
     /// <summary>A second handle on the same tensor: same data, same gradient, freed by itself.</summary>
     public Tensor Share() => new(NativeMethods.TensorShare(Handle));
 
+    /// <summary>Lets go of the tensor it is a handle on and becomes a second handle on another: who holds it now computes with that one.</summary>
+    /// <remarks>For a weight that is computed anew before each pass. Neither tensor's data or gradient is changed; the scope that owns it, or none, stays.</remarks>
+    /// <param name="other">What it becomes a handle on.</param>
+    public void Become(Tensor other)
+    {
+        nint before = Handle;
+        using Tensor second = other.Share();
+        second.Leave();
+        _handle = second.Abandon();
+        NativeMethods.TensorFree(before);
+    }
+
     /// <summary>Frees it now. Doing it twice does nothing.</summary>
     /// <exception cref="InvalidOperationException">Its scope is another thread's.</exception>
     public void Dispose()

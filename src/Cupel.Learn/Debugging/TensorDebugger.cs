@@ -109,8 +109,9 @@ public static class TensorDebugger
         }
 
         // An outer layer mixes what one inside of it mixes; the inmost is the one to look at.
-        return calls.Where(call => call.Input.Shape is [>= 2, ..] && call.Input.IsFloatingPoint() && call.Output is Tensor output && output.Shape is [>= 2, ..])
-            .Where(call => Mixes(call.Module, call.Input))
+        // Layers of two inputs mix in those around them.
+        return calls.Where(call => call.Inputs is [Tensor only] && only.Shape is [>= 2, ..] && only.IsFloatingPoint())
+            .Where(call => call.Output is Tensor output && output.Shape is [>= 2, ..] && Mixes(call.Module, call.Inputs[0]))
             .OrderByDescending(call => call.Depth).Select(call => call.Name).FirstOrDefault();
     }
 

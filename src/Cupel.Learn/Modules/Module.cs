@@ -14,6 +14,7 @@ public abstract class Module : IDisposable
     private readonly List<NamedTensor> _parameters = [];
     private readonly List<NamedTensor> _buffers = [];
     private readonly List<KeyValuePair<string, Module>> _children = [];
+    private List<DerivedParameter>? _derived;
 
     /// <summary>Whether the module is in training mode, which turns dropout on and lets batch norm use the batch. True at first.</summary>
     public bool IsTraining { get; private set; } = true;
@@ -32,9 +33,11 @@ public abstract class Module : IDisposable
     /// <exception cref="TorchException">It cannot take this input; the message names the layer.</exception>
     public Tensor Forward(Tensor input)
     {
+        // Not by way of Pass: what a lambda takes along would be made anew at each call, traced or not.
         try
         {
-            return ModuleTrace.Current is ModuleTrace trace ? trace.Through(this, input, ForwardCore) : ForwardCore(input);
+            Prepare();
+            return ModuleTrace.Current is null ? ForwardCore(input) : Traced(input);
         }
         catch (TorchException failure)
         {
@@ -46,6 +49,32 @@ public abstract class Module : IDisposable
     /// <summary>Computes the output for a batch: what a module is.</summary>
     /// <param name="input">A batch: the first dimension is the example.</param>
     protected abstract Tensor ForwardCore(Tensor input);
+
+    /// <summary>Computes what an entry of the module's own gives, one that takes more than <see cref="Forward(Tensor)"/>: <see cref="ModuleTrace"/> notes it,
+    /// and an error of libtorch names the layer. Every public method that computes goes through here.</summary>
+    /// <param name="compute">Computes it.</param>
+    /// <param name="inputs">What goes in; one that is given twice counts once.</param>
+    /// <exception cref="TorchException">It cannot take these inputs; the message names the layer.</exception>
+    protected Tensor Pass(Func<Tensor> compute, params ReadOnlySpan<Tensor> inputs) => Pass(compute, output => output, inputs);
+
+    /// <summary>As <see cref="Pass(Func{Tensor}, ReadOnlySpan{Tensor})"/>, for an entry that gives more than a tensor.</summary>
+    /// <param name="compute">Computes it.</param>
+    /// <param name="output">The tensor among what it gives that counts as the output.</param>
+    /// <param name="inputs">What goes in; one that is given twice counts once.</param>
+    /// <exception cref="TorchException">It cannot take these inputs; the message names the layer.</exception>
+    protected T Pass<T>(Func<T> compute, Func<T, Tensor> output, params ReadOnlySpan<Tensor> inputs)
+    {
+        try
+        {
+            Prepare();
+            return ModuleTrace.Current is ModuleTrace trace ? trace.Through(this, inputs, compute, output) : compute();
+        }
+        catch (TorchException failure)
+        {
+            NameLayer(failure);
+            throw;
+        }
+    }
 
     /// <summary>What is learnt: this module's own first, then each child's under the child's name.</summary>
     public IEnumerable<NamedTensor> Parameters() => Walk(module => module._parameters);
@@ -81,6 +110,11 @@ public abstract class Module : IDisposable
         foreach (NamedTensor own in _parameters.Concat(_buffers))
         {
             own.Tensor.Dispose();
+        }
+
+        foreach (DerivedParameter derived in _derived ?? [])
+        {
+            derived.Target.Dispose();
         }
 
         foreach ((_, Module child) in _children)
@@ -125,6 +159,22 @@ public abstract class Module : IDisposable
     /// <summary>Numbers that are learnt, without those of the modules inside.</summary>
     internal long OwnParameterCount => _parameters.Sum(p => p.Tensor.Shape.Aggregate(1L, (product, size) => product * size));
 
+    /// <summary>This module and all inside it.</summary>
+    internal IEnumerable<Module> All() => _children.SelectMany(child => child.Value.All()).Prepend(this);
+
+    /// <summary>The parameter of this module itself that has a name; null where it has none.</summary>
+    internal Tensor? FindOwn(string name) => _parameters.FirstOrDefault(parameter => parameter.Name == name).Tensor;
+
+    /// <summary>A parameter is learnt no longer, but computed from others before each pass. Those take its place in the state, at the end.</summary>
+    /// <param name="name">The parameter's name inside this module.</param>
+    /// <param name="derive">What computes it; it may add parameters and buffers by the functions it is given.</param>
+    internal void Derive(string name, Func<Tensor, Func<string, Tensor, Tensor>, Func<string, Tensor, Tensor>, DerivedParameter> derive)
+    {
+        Tensor target = FindOwn(name)!;
+        _parameters.RemoveAll(parameter => parameter.Name == name);
+        (_derived ??= []).Add(derive(target, AddParameter, AddBuffer));
+    }
+
     /// <summary>The name of a module somewhere inside this one, dotted; null where it is not inside.</summary>
     internal string? FindName(Module inner)
     {
@@ -144,6 +194,8 @@ public abstract class Module : IDisposable
         return null;
     }
 
+    private Tensor Traced(Tensor input) => ModuleTrace.Current!.Through(this, [input], () => ForwardCore(input), output => output);
+
     // On its way out a failure passes the layers from the inmost to the whole model: each adds the name of the one before.
     private void NameLayer(TorchException failure)
     {
@@ -153,6 +205,17 @@ public abstract class Module : IDisposable
         }
 
         failure.Data[typeof(Module)] = this;
+    }
+
+    private void Prepare()
+    {
+        if (_derived is not null)
+        {
+            foreach (DerivedParameter derived in _derived)
+            {
+                derived.Refresh(IsTraining);
+            }
+        }
     }
 
     private void SetTraining(bool on)

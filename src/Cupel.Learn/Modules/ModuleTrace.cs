@@ -72,7 +72,7 @@ public sealed class ModuleTrace : IDisposable
             [
                 new string(' ', 2 * layer.Depth) + (layer.Name.Length == 0 ? "(model)" : layer.Name),
                 layer.Kind,
-                $"{Text(layer.Input)} -> {(layer.Output is null ? "failed" : Text(layer.Output))}",
+                $"{string.Join(", ", layer.Inputs.Select(Text))} -> {(layer.Output is null ? "failed" : Text(layer.Output))}",
                 Text(layer.Parameters),
                 Text(layer.MultiplyAdds),
             ]),
@@ -84,23 +84,25 @@ public sealed class ModuleTrace : IDisposable
         return string.Concat(rows.Select(row => string.Join("  ", row.Select((text, i) => i < 3 ? text.PadRight(widths[i]) : text.PadLeft(widths[i]))) + "\n"));
     }
 
-    internal Tensor Through(Module module, Tensor input, Func<Tensor, Tensor> forward)
+    internal T Through<T>(Module module, ReadOnlySpan<Tensor> inputs, Func<T> compute, Func<T, Tensor> output)
     {
+        Tensor[] given = [.. inputs.ToArray().Distinct()];
         int place = _layers.Count;
         string name = ReferenceEquals(module, _model) ? "" : _model.FindName(module) ?? module.Kind;
-        _layers.Add(new TracedLayer(name, module.Kind, _open.Count, input.Shape, null, module.OwnParameterCount, 0));
-        _calls?.Add(new TracedCall(name, module, _open.Count, input, null));
+        _layers.Add(new TracedLayer(name, module.Kind, _open.Count, [.. given.Select(input => input.Shape)], null, module.OwnParameterCount, 0));
+        _calls?.Add(new TracedCall(name, module, _open.Count, given, null));
         _open.Push(place);
         try
         {
-            Tensor output = forward(input);
-            _layers[place] = _layers[place] with { Output = output.Shape };
+            T result = compute();
+            Tensor made = output(result);
+            _layers[place] = _layers[place] with { Output = made.Shape };
             if (_calls is not null)
             {
-                _calls[place] = _calls[place] with { Output = output };
+                _calls[place] = _calls[place] with { Output = made };
             }
 
-            return output;
+            return result;
         }
         finally
         {

@@ -27,6 +27,8 @@ internal static class MultiplyAdds
             case "aten::lstm" or "aten::gru" or "aten::rnn_tanh" or "aten::rnn_relu":
                 long[] input = Shape(arguments[0]);
                 return Count(input) / input[^1] * arguments[2].Shapes().Where(shape => shape.Length == 2).Sum(Count);
+            case "aten::lstm_cell" or "aten::gru_cell" or "aten::rnn_tanh_cell" or "aten::rnn_relu_cell":
+                return Shape(arguments[0])[0] * (Count(Shape(arguments[2])) + Count(Shape(arguments[3])));
             default:
                 return 0;
         }

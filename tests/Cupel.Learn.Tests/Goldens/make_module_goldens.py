@@ -565,4 +565,204 @@ module("attentive_pool", AttentivePool, (2, 3, 4, 5))
 module("lambda_layer", lambda: Lambda(None), (2, 3, 3, 4), train=True, after=True)
 module("lambda_layer_window", lambda: Lambda(3), (2, 3, 3, 4), train=True, after=True)
 
+
+
+class Gates(nn.Module):
+    """EdnaML's attentions: a share for each number (`input_attention`), after a share for each channel (`dbam`)."""
+
+    def __init__(self, channels, inner=None, kernel=3):
+        super().__init__()
+        if inner:
+            self.fc1, self.fc2 = nn.Conv2d(channels, inner, 1, bias=False), nn.Conv2d(inner, channels, 1, bias=False)
+        self.conv1, self.conv2 = (nn.Conv2d(channels, channels, kernel, padding=kernel // 2, bias=False) for _ in range(2))
+
+    def forward(self, x):
+        if hasattr(self, "fc1"):
+            x = x * sum(self.fc2(F.relu(self.fc1(pool(x, 1)))) for pool in (F.adaptive_avg_pool2d, F.adaptive_max_pool2d)).sigmoid()
+        return x * torch.sigmoid(self.conv2(F.leaky_relu(self.conv1(x))))
+
+
+module("input_attention", lambda: Gates(3), (2, 3, 4, 5))
+module("input_attention_wide", lambda: Gates(3, kernel=5), (2, 3, 4, 5))
+module("dbam", lambda: Gates(4, 2), (2, 4, 3, 5))
+
+
+# Single steps of recurrent networks
+class Stepper(nn.Module):
+    """The hidden state after one step, the parameters under their own names."""
+
+    def __init__(self, cell):
+        super().__init__()
+        for name, parameter in cell.named_parameters():
+            self.register_parameter(name, parameter)
+        self.cell = [cell]
+
+    def forward(self, x):
+        state = self.cell[0](x)
+        return state[0] if isinstance(state, tuple) else state
+
+
+cells = {
+    "rnn_cell": lambda: nn.RNNCell(4, 5),
+    "rnn_cell_relu": lambda: nn.RNNCell(4, 5, bias=False, nonlinearity="relu"),
+    "gru_cell": lambda: nn.GRUCell(4, 5),
+    "lstm_cell": lambda: nn.LSTMCell(4, 5),
+    "lstm_cell_no_bias": lambda: nn.LSTMCell(4, 5, bias=False),
+}
+for name, build in cells.items():
+    module(name, lambda: Stepper(build()), (3, 4))
+    torch.manual_seed(1)
+    cell = build()
+    torch.manual_seed(2)
+    xs, hidden, memory = torch.randn(6, 3, 4, requires_grad=True), torch.randn(3, 5), torch.randn(3, 5)
+    state, outputs = (hidden, memory) if name.startswith("lstm") else hidden, []
+    for x in xs:
+        state = cell(x, state)
+        outputs.append(state[0] if name.startswith("lstm") else state)
+    y = torch.stack(outputs)
+    (y * torch.arange(y.numel(), dtype=torch.float32).reshape(y.shape).cos()).sum().backward()
+    case = f"steps/{name}"
+    for part, tensor in dict(input=xs, hidden=hidden, cell=memory, output=y).items():
+        put(f"{case}/{part}", tensor)
+    put(f"{case}/gradient/input", xs.grad)
+    for parameter, tensor in cell.named_parameters():
+        put(f"{case}/gradient/{parameter}", tensor.grad)
+    if name.startswith("lstm"):
+        put(f"{case}/after/cell", state[1])
+
+# Windows of images
+module("unfold", lambda: nn.Unfold((2, 3), dilation=(1, 2), padding=(1, 0), stride=(2, 1)), (2, 3, 5, 7))
+module("unfold_one", lambda: nn.Unfold(2), (2, 3, 4, 3))
+module("fold", lambda: nn.Fold((5, 7), (2, 3), dilation=(1, 2), padding=(1, 0), stride=(2, 1)), (2, 12, 9))
+module("fold_one", lambda: nn.Fold(4, 2, stride=2), (2, 8, 4))
+module("fractional_max_pool2d", lambda: nn.FractionalMaxPool2d((2, 3), output_size=(4, 3)), (2, 3, 9, 8))
+module("fractional_max_pool2d_ratio", lambda: nn.FractionalMaxPool2d(2, output_ratio=0.6), (2, 3, 9, 8), train=True)
+module("fractional_max_pool3d", lambda: nn.FractionalMaxPool3d(2, output_size=(3, 4, 2)), (2, 2, 5, 7, 4))
+
+
+def unpool(case, pool, way_back, shape, size=None):
+    """A pooling with its indices, and the way back: `input` and `second` are what it gave."""
+    torch.manual_seed(2)
+    image = torch.randn(shape)
+    pooled, indices = pool(image)
+    x = pooled.detach().clone().requires_grad_()
+    y = way_back(x, indices, output_size=size)
+    (y * torch.arange(y.numel(), dtype=torch.float32).reshape(y.shape).cos()).sum().backward()
+    for name, tensor in {"input": x, "second": indices, "output": y, "gradient/input": x.grad}.items():
+        put(f"{case}/{name}", tensor)
+    put(f"pooled/{case}", image)
+
+
+unpool("max_unpool1d", nn.MaxPool1d(3, 2, return_indices=True), nn.MaxUnpool1d(3, 2), (2, 3, 9))
+unpool("max_unpool2d", nn.MaxPool2d(2, return_indices=True), nn.MaxUnpool2d(2), (2, 3, 5, 7), (5, 7))
+unpool("max_unpool2d_sides", nn.MaxPool2d((2, 3), (2, 1), (1, 0), return_indices=True), nn.MaxUnpool2d((2, 3), (2, 1), (1, 0)), (2, 3, 4, 6))
+unpool("max_unpool3d", nn.MaxPool3d(2, return_indices=True), nn.MaxUnpool3d(2), (2, 2, 4, 2, 6))
+
+
+# A whole transformer, the target first
+class TargetFirst(nn.Module):
+    def __init__(self, net, causal):
+        super().__init__()
+        self.encoder, self.decoder, self.net, self.causal = net.encoder, net.decoder, [net], causal
+
+    def train(self, mode=True):
+        self.net[0].train(mode)
+        return super().train(mode)
+
+    def forward(self, target, source):
+        return self.net[0](source, target, tgt_mask=causal(target.shape[1]) if self.causal else None)
+
+
+def transformer(**options):
+    return nn.Transformer(8, 2, custom_encoder=encoder(**options), custom_decoder=decoder(layers=1, **options), batch_first=True)
+
+
+pair("transformer", lambda: TargetFirst(transformer(dropout=0.1, norm_first=True, activation="gelu"), True), (3, 5, 8), (3, 4, 8), train=True)
+pair("transformer_post", lambda: TargetFirst(transformer(dropout=0.0), False), (3, 5, 8), (3, 4, 8), train=True)
+
+torch.manual_seed(1)
+net = transformer(dropout=0.0, norm_first=True, activation="gelu").train()
+torch.manual_seed(2)
+x, source = torch.randn(3, 5, 8), torch.randn(3, 4, 8)
+hidden = torch.tensor([[0, 0, 0, 0, 1], [0, 0, 0, 0, 0], [0, 0, 1, 1, 1]]).bool()
+y = net(source, x, tgt_mask=causal(5), src_key_padding_mask=padding, tgt_key_padding_mask=hidden, memory_key_padding_mask=padding)
+for name, tensor in dict(input=x, memory=source, padding=hidden.long(), memory_padding=padding.long(), output=y).items():
+    put(f"padded/transformer/{name}", tensor)
+
+
+# Positions
+def waves(n, size, base=10000.0):
+    return torch.tensor([[p / base ** (2 * (i // 2) / size) for i in range(size)] for p in range(n)], dtype=torch.float64)
+
+
+def sinusoids(x, base=10000.0):
+    angles = waves(x.shape[1], x.shape[2], base)
+    even = torch.arange(x.shape[2]) % 2 == 0
+    return x + torch.where(even, angles.sin(), angles.cos()).float()
+
+
+module("sinusoidal_positions", lambda: Formula(sinusoids), (2, 6, 8))
+module("sinusoidal_positions_odd", lambda: Formula(lambda x: sinusoids(x, 100.0)), (2, 6, 5))
+
+
+class Placed(nn.Module):
+    """Self-attention with rotary positions, as products of complex numbers, or with linear biases, head by head."""
+
+    def __init__(self, kind, heads, is_causal):
+        super().__init__()
+        net = nn.MultiheadAttention(8, heads, batch_first=True)
+        self.in_proj_weight, self.in_proj_bias, self.out_proj = net.in_proj_weight, net.in_proj_bias, net.out_proj
+        self.kind, self.heads, self.causal = kind, heads, is_causal
+
+    def turn(self, x):
+        half = x.shape[-1] // 2
+        angle = torch.arange(x.shape[-2], dtype=torch.float64)[:, None] * 10000.0 ** (-torch.arange(half, dtype=torch.float64) / half)
+        turned = torch.complex(x[..., :half].double(), x[..., half:].double()) * torch.polar(torch.ones_like(angle), angle)
+        return torch.cat([turned.real, turned.imag], -1).float()
+
+    def forward(self, x):
+        n, size = x.shape[1], 8 // self.heads
+        q, k, v = (part.reshape(-1, n, self.heads, size).transpose(1, 2) for part in F.linear(x, self.in_proj_weight, self.in_proj_bias).chunk(3, -1))
+        if self.kind == "rotary":
+            q, k = self.turn(q), self.turn(k)
+        scores = torch.einsum("bhqd,bhkd->bhqk", q, k) / size ** 0.5
+        if self.kind == "alibi":
+            distance = torch.tensor([[abs(i - j) for j in range(n)] for i in range(n)])
+            slopes = {2: [1 / 16, 1 / 256], 4: [1 / 4, 1 / 16, 1 / 64, 1 / 256]}[self.heads]
+            scores = scores - torch.stack([slope * distance for slope in slopes])
+        if self.causal:
+            scores = scores.masked_fill(causal(n), -torch.inf)
+        return self.out_proj((scores.softmax(-1) @ v).transpose(1, 2).reshape(x.shape))
+
+
+module("self_attention_rotary", lambda: Placed("rotary", 2, False), (2, 6, 8))
+module("self_attention_rotary_causal", lambda: Placed("rotary", 2, True), (2, 6, 8))
+module("self_attention_alibi", lambda: Placed("alibi", 4, False), (2, 6, 8))
+module("self_attention_alibi_causal", lambda: Placed("alibi", 2, True), (2, 6, 8))
+
+# Weights that are computed from others
+module("weight_norm", lambda: nn.utils.weight_norm(nn.Linear(4, 3)), (5, 4), after=True)
+module("weight_norm_whole", lambda: nn.utils.weight_norm(nn.Linear(4, 3), dim=None), (5, 4))
+module("weight_norm_conv", lambda: nn.utils.weight_norm(nn.ConvTranspose2d(3, 2, 3), dim=1), (2, 3, 4, 4))
+module("weight_norm_each", lambda: nn.Sequential(nn.utils.weight_norm(nn.Linear(4, 3)), nn.LayerNorm(3), nn.utils.weight_norm(nn.Linear(3, 2))), (5, 4))
+module("spectral_norm", lambda: nn.utils.spectral_norm(nn.Linear(4, 3)), (5, 4), train=True, after=True)
+module("spectral_norm_eval", lambda: nn.utils.spectral_norm(nn.Conv2d(3, 4, 3)), (2, 3, 4, 5), after=True)
+module("spectral_norm_conv", lambda: nn.utils.spectral_norm(nn.ConvTranspose2d(3, 2, 3), n_power_iterations=3, dim=1), (2, 3, 4, 4), train=True, after=True)
+
+
+class Normed(nn.Module):
+    """A recurrent network whose names are its own."""
+
+    def __init__(self, net):
+        super().__init__()
+        for name, parameter in net.named_parameters():
+            self.register_parameter(name, parameter)
+        self.net = [net]
+
+    def forward(self, x):
+        return self.net[0](x)[0]
+
+
+module("weight_norm_recurrent", lambda: Normed(nn.utils.weight_norm(nn.GRU(4, 5, batch_first=True), "weight_hh_l0")), (3, 6, 4), train=True)
+
 safetensors(os.path.join(HERE, "modules.safetensors.gz"))

@@ -52,7 +52,9 @@ public abstract class ModuleGoldenContract : TorchTests
         using T module = build();
         IReadOnlyList<KeyValuePair<string, Tensor>> state = golden.Under($"{name}/state/");
         Assert.Equal(state.Select(t => t.Key), module.State().Select(t => t.Name));
-        Assert.All(module.State().Zip(state), pair => Same(pair.Second.Value, pair.First.Tensor, 0));
+
+        // Draws are the same to the bit; a norm of them is a sum.
+        Assert.All(module.State().Zip(state), pair => Same(pair.Second.Value, pair.First.Tensor, pair.First.Name[^2..] is "_g" or "_u" or "_v" ? Tolerance : 0));
 
         SetTraining(module, train);
         TorchRuntime.Seed(3);

@@ -29,7 +29,13 @@ public abstract record CrossTransformerOptions : PairModuleOptions
     /// <summary>Whether a position of the target sees itself and those before it only.</summary>
     public bool Causal { get; init; } = true;
 
-    internal AttentionSettings Settings => new(Heads, Dropout, Causal, Bias: true);
+    /// <summary>What tells positions apart inside the attention of the target to itself: nothing (<c>none</c>), queries and keys turned by an angle that grows with the position
+    /// (<c>rotary</c>, which needs heads of an even size), or scores that fall with the distance (<c>alibi</c>). See
+    /// <see cref="MultiheadAttention"/>.</summary>
+    [Choices("none", "rotary", "alibi")]
+    public string Positions { get; init; } = "none";
+
+    internal AttentionSettings Settings => new(Heads, Dropout, Causal, Bias: true, Positions);
 
     /// <inheritdoc/>
     protected override long[] Infer(long[] left, long[] right)

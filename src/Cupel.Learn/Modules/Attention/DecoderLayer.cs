@@ -17,10 +17,11 @@ public sealed class DecoderLayer : PairModule
     internal DecoderLayer(long[] target, CrossTransformerOptions options)
     {
         (_dropout, _normFirst) = (options.Dropout, options.NormFirst);
+        Kind = "decoder_layer";
         (long features, long hidden) = (target[1], options.Hidden ?? (4 * target[1]));
         _self = new MultiheadAttention(features, features, options.Settings);
         AddChild("self_attn", _self);
-        _cross = new MultiheadAttention(features, features, options.Settings with { Causal = false });
+        _cross = new MultiheadAttention(features, features, options.Settings with { Causal = false, Positions = "none" });
         AddChild("multihead_attn", _cross);
         Module linear1 = AddChild("linear1", new LinearOptions { OutFeatures = hidden }.Build(features));
         Module linear2 = AddChild("linear2", new LinearOptions { OutFeatures = features }.Build(hidden));
@@ -29,15 +30,15 @@ public sealed class DecoderLayer : PairModule
     }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor left, Tensor right) => Forward(left, right, padding: null, memoryPadding: null);
+    protected override Tensor ForwardCore(Tensor left, Tensor right) => Layer(left, right, null, _self.Forward);
 
-    /// <summary>As <see cref="Forward(Tensor, Tensor)"/>, with padding: bool, true for positions that stand for nothing.</summary>
+    /// <summary>As <see cref="PairModule.Forward(Tensor, Tensor)"/>, with padding: bool, true for positions that stand for nothing.</summary>
     /// <param name="target"><c>[batch, length, features]</c>.</param>
     /// <param name="memory"><c>[batch, memory length, features]</c>.</param>
     /// <param name="padding">Of the target, <c>[batch, length]</c>; null for none.</param>
     /// <param name="memoryPadding">Of the memory, <c>[batch, memory length]</c>; null for none.</param>
     public Tensor Forward(Tensor target, Tensor memory, Tensor? padding, Tensor? memoryPadding) =>
-        Layer(target, memory, memoryPadding, x => _self.Attend(x, x, x, null, padding).Output);
+        Pass(() => Layer(target, memory, memoryPadding, x => _self.Attend(x, x, x, null, padding).Output), target, memory);
 
     /// <summary>The output for further positions of targets whose earlier ones a cache holds; the cache takes them in.</summary>
     /// <param name="target">The further positions <c>[batch, length, features]</c>.</param>
@@ -46,7 +47,7 @@ public sealed class DecoderLayer : PairModule
     /// <param name="memoryPadding">Of the memory, <c>[batch, memory length]</c>; null for none.</param>
     /// <exception cref="InvalidOperationException">The layer is not causal.</exception>
     public Tensor Forward(Tensor target, Tensor memory, KeyValueCache cache, Tensor? memoryPadding = null) =>
-        Layer(target, memory, memoryPadding, x => _self.Forward(x, cache));
+        Pass(() => Layer(target, memory, memoryPadding, x => _self.Forward(x, cache)), target, memory);
 
     private Tensor Layer(Tensor target, Tensor memory, Tensor? memoryPadding, Func<Tensor, Tensor> attention)
     {

@@ -11,6 +11,7 @@ public sealed class Encoder : Module
 
     internal Encoder(long[] input, EncoderOptions options)
     {
+        Kind = "encoder";
         _layers = new(Enumerable.Range(0, options.NumLayers).Select(_ => new EncoderLayer(input, options)));
         AddChild("layers", _layers);
         _norm = options.FinalNorm ? AddChild("norm", new LayerNormOptions().Build(input)) : null;
@@ -24,7 +25,7 @@ public sealed class Encoder : Module
     /// <param name="mask">What each position may not look at; null for nothing.</param>
     /// <param name="padding">Positions that stand for nothing: bool <c>[batch, length]</c>; null for none.</param>
     public Tensor Forward(Tensor input, Tensor? mask, Tensor? padding) =>
-        Normed(_layers.Items.Aggregate(input, (x, layer) => layer.Forward(x, mask, padding)));
+        Pass(() => Normed(_layers.Items.Aggregate(input, (x, layer) => layer.Forward(x, mask, padding))), input);
 
     /// <summary>The output for further positions of texts whose earlier ones caches hold; the caches take them in.</summary>
     /// <param name="input">The further positions <c>[batch, length, features]</c>.</param>
@@ -32,7 +33,7 @@ public sealed class Encoder : Module
     /// <exception cref="ArgumentException">There is not one cache for each layer.</exception>
     /// <exception cref="InvalidOperationException">The encoder is not causal.</exception>
     public Tensor Forward(Tensor input, IReadOnlyList<KeyValueCache> caches) =>
-        Normed(KeyValueCache.OneEach(_layers.Items, caches).Aggregate(input, (x, pair) => pair.Layer.Forward(x, pair.Cache)));
+        Pass(() => Normed(KeyValueCache.OneEach(_layers.Items, caches).Aggregate(input, (x, pair) => pair.Layer.Forward(x, pair.Cache))), input);
 
     /// <summary>An empty cache for each layer. The caller owns them.</summary>
     public IReadOnlyList<KeyValueCache> NewCaches() => [.. _layers.Items.Select(_ => new KeyValueCache())];

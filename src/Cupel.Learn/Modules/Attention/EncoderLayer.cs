@@ -14,9 +14,10 @@ public sealed class EncoderLayer : Module
     private readonly double _dropout;
     private readonly bool _normFirst;
 
-    internal EncoderLayer(long[] input, TransformerOptions options)
+    internal EncoderLayer(long[] input, SelfTransformerOptions options)
     {
         (_dropout, _normFirst) = (options.Dropout, options.NormFirst);
+        Kind = "encoder_layer";
         long hidden = options.Hidden ?? (4 * input[1]);
         _attention = new MultiheadAttention(input[1], input[1], options.Settings);
         AddChild("self_attn", _attention);
@@ -34,13 +35,14 @@ public sealed class EncoderLayer : Module
     /// <param name="input"><c>[batch, length, features]</c>.</param>
     /// <param name="mask">What each position may not look at; null for nothing.</param>
     /// <param name="padding">Positions that stand for nothing: bool <c>[batch, length]</c>; null for none.</param>
-    public Tensor Forward(Tensor input, Tensor? mask, Tensor? padding) => Layer(input, x => _attention.Attend(x, x, x, mask, padding).Output);
+    public Tensor Forward(Tensor input, Tensor? mask, Tensor? padding) =>
+        Pass(() => Layer(input, x => _attention.Attend(x, x, x, mask, padding).Output), input);
 
     /// <summary>The output for further positions of texts whose earlier ones a cache holds; the cache takes them in.</summary>
     /// <param name="input">The further positions <c>[batch, length, features]</c>.</param>
     /// <param name="cache">What was seen before; empty at first.</param>
     /// <exception cref="InvalidOperationException">The layer is not causal.</exception>
-    public Tensor Forward(Tensor input, KeyValueCache cache) => Layer(input, x => _attention.Forward(x, cache));
+    public Tensor Forward(Tensor input, KeyValueCache cache) => Pass(() => Layer(input, x => _attention.Forward(x, cache)), input);
 
     private Tensor Layer(Tensor input, Func<Tensor, Tensor> attention)
     {

@@ -7,7 +7,7 @@ namespace Cupel.Learn.Modules.Attention;
 /// <c>norm(x + feedforward(x))</c>. The feed-forward part is linear, activation, dropout, linear. Named as PyTorch's
 /// <c>TransformerEncoderLayer</c>: <c>self_attn</c>, <c>linear1</c>, <c>linear2</c>, <c>norm1</c>, <c>norm2</c>.</remarks>
 [Part("encoder_layer")]
-public sealed record EncoderLayerOptions : TransformerOptions
+public sealed record EncoderLayerOptions : SelfTransformerOptions
 {
     /// <inheritdoc/>
     protected override Module Create(long[] input) => new EncoderLayer(input, this);

@@ -6,7 +6,7 @@ namespace Cupel.Learn.Modules.Attention;
 /// <remarks>Named as PyTorch's <c>TransformerEncoder</c>: <c>layers.0</c> and so on, then <c>norm</c>. PyTorch begins with equal layers, all
 /// copies of the first; here each is drawn anew.</remarks>
 [Part("encoder")]
-public sealed record EncoderOptions : TransformerOptions
+public sealed record EncoderOptions : SelfTransformerOptions
 {
     /// <summary>How many layers there are.</summary>
     [AtLeast(1)]

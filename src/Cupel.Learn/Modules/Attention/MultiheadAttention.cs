@@ -10,6 +10,10 @@ namespace Cupel.Learn.Modules.Attention;
 /// <para>Parameters as PyTorch's <c>MultiheadAttention</c>: <c>in_proj_weight</c> (Glorot uniform at first; <c>q_proj_weight</c>,
 /// <c>k_proj_weight</c>, <c>v_proj_weight</c> where keys have other features than queries), <c>in_proj_bias</c> (0),
 /// <c>out_proj.weight</c>, <c>out_proj.bias</c> (0). Source: Vaswani et al., "Attention Is All You Need", 2017.</para>
+/// <para>Rotary positions turn the pair of numbers <c>i</c> and <c>i + d/2</c> of a query or key at position <c>n</c> by <c>n·10000^(−2i/d)</c> (Su et
+/// al., "RoFormer", 2021). With <c>alibi</c> a score is less by <c>2^(−8h/heads)</c> times the distance, for head <c>h</c> from 1; where the heads are
+/// no power of 2, those of the power below come first, then every second one of the power above (Press et al., "Train Short, Test Long", 2021).
+/// Positions count from the first key; the last query stands at the last key.</para>
 /// </remarks>
 public sealed class MultiheadAttention : PairModule
 {
@@ -25,6 +29,7 @@ public sealed class MultiheadAttention : PairModule
     internal MultiheadAttention(long features, long memoryFeatures, AttentionSettings settings)
     {
         (_features, _settings) = (features, settings);
+        Kind = "attention";
 
         // The order in which PyTorch draws: the output layer first.
         _output = AddChild("out_proj", new LinearOptions { OutFeatures = features, Bias = settings.Bias }.Build(features));
@@ -44,13 +49,19 @@ public sealed class MultiheadAttention : PairModule
     }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor left, Tensor right) => Attend(left, right, right).Output;
+    protected override Tensor ForwardCore(Tensor left, Tensor right)
+    {
+        (Tensor q, Tensor k, Tensor v) = Project(left, right, right);
+        return Mix(Turned(q, k.Size(2) - q.Size(2)), Turned(k, 0), v, null, null).Output;
+    }
 
     /// <summary>The output for further positions of texts whose earlier ones a cache holds; the cache takes them in.</summary>
     /// <param name="input">The further positions <c>[batch, length, features]</c>.</param>
     /// <param name="cache">What was seen before; empty at first.</param>
     /// <exception cref="InvalidOperationException">The attention is not causal: earlier positions would have to see the further ones.</exception>
-    public Tensor Forward(Tensor input, KeyValueCache cache)
+    public Tensor Forward(Tensor input, KeyValueCache cache) => Pass(() => GoOn(input, cache), input);
+
+    private Tensor GoOn(Tensor input, KeyValueCache cache)
     {
         if (!_settings.Causal)
         {
@@ -58,8 +69,9 @@ public sealed class MultiheadAttention : PairModule
         }
 
         (Tensor q, Tensor k, Tensor v) = Project(input, input, input);
-        (Tensor keys, Tensor values) = cache.Append(k, v);
-        return Mix(q, keys, values, null, null).Output;
+        long before = cache.Length;
+        (Tensor keys, Tensor values) = cache.Append(Turned(k, before), v);
+        return Mix(Turned(q, before), keys, values, null, null).Output;
     }
 
     /// <summary>The output and the weights for keys and values of their own.</summary>
@@ -71,11 +83,13 @@ public sealed class MultiheadAttention : PairModule
     /// <param name="padding">Keys that stand for nothing: bool <c>[batch, keys]</c>, true for padding.</param>
     /// <returns>The output <c>[batch, queries, features]</c> and each head's weights <c>[batch, heads, queries, keys]</c>. A query that may
     /// look at nothing gives NaN, as in PyTorch.</returns>
-    public (Tensor Output, Tensor Weights) Attend(Tensor query, Tensor key, Tensor value, Tensor? mask = null, Tensor? padding = null)
-    {
-        (Tensor q, Tensor k, Tensor v) = Project(query, key, value);
-        return Mix(q, k, v, mask, padding);
-    }
+    public (Tensor Output, Tensor Weights) Attend(Tensor query, Tensor key, Tensor value, Tensor? mask = null, Tensor? padding = null) => Pass(
+        () =>
+        {
+            (Tensor q, Tensor k, Tensor v) = Project(query, key, value);
+            return Mix(Turned(q, k.Size(2) - q.Size(2)), Turned(k, 0), v, mask, padding);
+        },
+        result => result.Output, query, key, value);
 
     private (Tensor Query, Tensor Key, Tensor Value) Project(Tensor query, Tensor key, Tensor value)
     {
@@ -101,9 +115,16 @@ public sealed class MultiheadAttention : PairModule
     private Tensor Heads(Tensor projected) =>
         projected.View([projected.Size(0), projected.Size(1), _settings.Heads, _features / _settings.Heads]).Transpose(1, 2);
 
+    private Tensor Turned(Tensor heads, long first) => _settings.Positions == "rotary" ? Rotary.Turn(heads, first) : heads;
+
     private (Tensor Output, Tensor Weights) Mix(Tensor q, Tensor k, Tensor v, Tensor? mask, Tensor? padding)
     {
         Tensor scores = q.Matmul(k.Transpose(-2, -1)).Mul(1 / Math.Sqrt(q.Size(-1)));
+        if (_settings.Positions == "alibi")
+        {
+            scores = scores.Sub(Alibi.Penalties(_settings.Heads, q.Size(2), k.Size(2), scores));
+        }
+
         if (mask is not null)
         {
             scores = Hide(scores, mask.Rank == 3 ? mask.Unsqueeze(1) : mask);

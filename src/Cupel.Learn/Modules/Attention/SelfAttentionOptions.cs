@@ -28,7 +28,13 @@ public sealed record SelfAttentionOptions : ModuleOptions
     /// <summary>Whether biases are added.</summary>
     public bool Bias { get; init; } = true;
 
-    private AttentionSettings Settings => new(Heads, Dropout, Causal, Bias);
+    /// <summary>What tells positions apart in it: nothing (<c>none</c>), queries and keys turned by an angle that grows with the position
+    /// (<c>rotary</c>, which needs heads of an even size), or scores that fall with the distance (<c>alibi</c>). See
+    /// <see cref="MultiheadAttention"/>.</summary>
+    [Choices("none", "rotary", "alibi")]
+    public string Positions { get; init; } = "none";
+
+    private AttentionSettings Settings => new(Heads, Dropout, Causal, Bias, Positions);
 
     /// <inheritdoc/>
     protected override long[] Infer(long[] input)

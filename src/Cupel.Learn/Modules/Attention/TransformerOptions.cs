@@ -1,38 +1,47 @@
+using Cupel.Learn.Modules.Pairs;
 using Cupel.Learn.Parts;
 
 namespace Cupel.Learn.Modules.Attention;
 
-/// <summary>What an encoder or one of its layers is made from. Input and output <c>[length, features]</c>.</summary>
-public abstract record TransformerOptions : ModuleOptions
+/// <summary>A whole transformer: an encoder reads the source, a decoder the target and what the encoder made of the source.</summary>
+/// <remarks>The first input is the target <c>[length, features]</c>, of whose form the output is, the second the source
+/// <c>[source length, features]</c>. <c>causal</c> is for the decoder; the encoder sees all of the source. It builds a <see cref="Transformer"/>, which
+/// takes padding, and encodes once for many steps of decoding. Named as PyTorch's <c>Transformer</c>: <c>encoder</c> and <c>decoder</c>, each with a norm at
+/// its end; every weight of two dimensions is Glorot uniform at first. Source: Vaswani et al., "Attention Is All You Need", 2017.</remarks>
+[Part("transformer")]
+public sealed record TransformerOptions : CrossTransformerOptions
 {
-    /// <summary>Heads of the attention; must divide the features.</summary>
+    /// <summary>Layers of the encoder.</summary>
     [AtLeast(1)]
-    public required long Heads { get; init; }
+    public int NumEncoderLayers { get; init; } = 6;
 
-    /// <summary>Features inside the feed-forward part; 4 times the input's when not given.</summary>
+    /// <summary>Layers of the decoder.</summary>
     [AtLeast(1)]
-    public long? Hidden { get; init; }
+    public int NumDecoderLayers { get; init; } = 6;
 
-    /// <summary>The share that is set to 0 in training: of the attention weights, inside the feed-forward part, and of what each part adds.</summary>
-    [AtLeast(0), Below(1)]
-    public double Dropout { get; init; }
+    internal EncoderOptions Encoder => new()
+    {
+        Heads = Heads,
+        Hidden = Hidden,
+        Dropout = Dropout,
+        Activation = Activation,
+        NormFirst = NormFirst,
+        Positions = Positions,
+        NumLayers = NumEncoderLayers,
+    };
 
-    /// <summary>The function inside the feed-forward part.</summary>
-    [Choices("gelu", "relu")]
-    public string Activation { get; init; } = "gelu";
-
-    /// <summary>Whether each part normalises what it takes, which trains without a warm-up, rather than what it has added to.</summary>
-    public bool NormFirst { get; init; } = true;
-
-    /// <summary>Whether a position sees itself and those before it only, as in a language model.</summary>
-    public bool Causal { get; init; }
-
-    internal AttentionSettings Settings => new(Heads, Dropout, Causal, Bias: true);
+    internal DecoderOptions Decoder => new()
+    {
+        Heads = Heads,
+        Hidden = Hidden,
+        Dropout = Dropout,
+        Activation = Activation,
+        NormFirst = NormFirst,
+        Causal = Causal,
+        Positions = Positions,
+        NumLayers = NumDecoderLayers,
+    };
 
     /// <inheritdoc/>
-    protected override long[] Infer(long[] input)
-    {
-        Settings.Require(PartName(), input, input);
-        return input;
-    }
+    protected override PairModule Create(long[] left, long[] right) => new Transformer(left, right, this);
 }

@@ -1,4 +1,3 @@
-using Cupel.Learn.Modules.Convolution;
 using Cupel.Learn.Parts;
 using Cupel.Torch;
 
@@ -38,27 +37,21 @@ public sealed record CbamOptions : ModuleOptions
 
     private sealed class Cbam : Module
     {
-        private readonly Module _fc1;
-        private readonly Module _fc2;
+        private readonly ChannelShares _channels;
         private readonly Module _conv;
 
         public Cbam(long[] input, CbamOptions options)
         {
-            Conv2dOptions squeeze = Layers.Pixelwise(Math.Max(1, input[0] / options.Reduction));
-            _fc1 = AddChild("fc1", squeeze.Build(input[0], 1, 1));
-            _fc2 = AddChild("fc2", Layers.Pixelwise(input[0]).Build(squeeze.OutChannels, 1, 1));
+            (Module first, Module second) = ChannelShares.Build(input[0], options.Reduction);
+            _channels = new ChannelShares(AddChild("fc1", first), AddChild("fc2", second));
             _conv = AddChild("conv", Layers.Window(1, options.KernelSize).Build(2, input[1], input[2]));
         }
 
         protected override Tensor ForwardCore(Tensor input)
         {
-            Tensor mean = Inner(input.Mean([2, 3], keepdim: true));
-            Tensor most = Inner(input.Amax([2, 3], keepdim: true));
-            Tensor x = input.Mul(mean.Add(most).Sigmoid());
+            Tensor x = input.Mul(_channels.Of(input));
             Tensor pixels = Ops.Cat([x.Mean([1], keepdim: true), x.Max(1, keepdim: true).Values], 1);
             return x.Mul(_conv.Forward(pixels).Sigmoid());
         }
-
-        private Tensor Inner(Tensor means) => _fc2.Forward(_fc1.Forward(means).Relu());
     }
 }

@@ -46,7 +46,7 @@ public sealed record ResNetOptions : BackboneOptions
     /// <summary>The norm after each convolution; <c>batch_norm2d</c> when not given.</summary>
     public ModuleOptions? Norm { get; init; }
 
-    /// <summary>A module at the end of each block, before the sum, that keeps the shape: <c>squeeze_excitation</c> or <c>cbam</c>; its name
+    /// <summary>A module at the end of each block, before the sum, that keeps the shape: <c>squeeze_excitation</c>, <c>cbam</c> or <c>dbam</c>; its name
     /// in the state is <c>attention</c>. None when not given.</summary>
     public ModuleOptions? Attention { get; init; }
 

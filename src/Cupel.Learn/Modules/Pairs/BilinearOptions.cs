@@ -39,6 +39,6 @@ public sealed record BilinearOptions : PairModuleOptions
             _bias = bias ? AddParameter("bias", Initial.Bias(first, outFeatures)) : null;
         }
 
-        public override Tensor Forward(Tensor left, Tensor right) => left.Bilinear(right, _weight, _bias);
+        protected override Tensor ForwardCore(Tensor left, Tensor right) => left.Bilinear(right, _weight, _bias);
     }
 }

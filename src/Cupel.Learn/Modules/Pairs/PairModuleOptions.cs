@@ -27,7 +27,9 @@ public abstract record PairModuleOptions : ShapedOptions
         OutputShape(left, right);
         using Scope scope = Scope.New();
         using NoGrad noGrad = new();
-        return Create(left, right);
+        PairModule module = Create(left, right);
+        module.Kind = PartName();
+        return module;
     }
 
     /// <summary>The shape that comes out, from checked options.</summary>

@@ -36,13 +36,14 @@ public abstract record PoolOptions : WindowOptions
     {
         long[] kernel = KernelSize.For(Dimensions);
         long[] stride = (Stride ?? KernelSize).For(Dimensions);
-        long[] padding = Rim.For(Dimensions);
-        return new FunctionModule(x => Pool(x, kernel, stride, padding));
+        return Create(kernel, stride, Rim.For(Dimensions));
     }
 
     private protected virtual Sizes Rim => 0;
 
     private protected virtual Sizes Spread => 1;
+
+    private protected virtual Module Create(long[] kernel, long[] stride, long[] padding) => new FunctionModule(x => Pool(x, kernel, stride, padding));
 
     private protected abstract Tensor Pool(Tensor input, long[] kernel, long[] stride, long[] padding);
 }

@@ -42,15 +42,17 @@ public sealed class RecurrentNetwork : Module
     }
 
     /// <inheritdoc/>
-    protected override Tensor ForwardCore(Tensor input) => Forward(input, lengths: null);
+    protected override Tensor ForwardCore(Tensor input) => Read(input, null);
 
     /// <summary>As <see cref="Module.Forward(Tensor)"/>, for examples of several lengths.</summary>
     /// <param name="input"><c>[batch, length, features]</c>.</param>
     /// <param name="lengths">Steps of each example, int64 <c>[batch]</c>, each from 1 to the length; null where all are whole. What comes
     /// after them is not read, and 0 in the output.</param>
-    public Tensor Forward(Tensor input, Tensor? lengths)
+    public Tensor Forward(Tensor input, Tensor? lengths) => Pass(() => Read(input, lengths), input);
+
+    private Tensor Read(Tensor input, Tensor? lengths)
     {
-        (Tensor output, RecurrentState state) = Run(input, lengths);
+        (Tensor output, RecurrentState state) = Walk(input, lengths, null);
         if (_options.Output == "sequence")
         {
             return output;
@@ -68,14 +70,13 @@ public sealed class RecurrentNetwork : Module
     /// <param name="state">What was remembered before the first step; 0 when not given.</param>
     /// <returns>The output <c>[batch, length, directions·hidden]</c> and each example's state after its last step.</returns>
     /// <exception cref="ArgumentException">The state is that of another kind of network, or there is not one length for each example.</exception>
-    public (Tensor Output, RecurrentState State) Run(Tensor input, Tensor? lengths = null, RecurrentState? state = null)
+    public (Tensor Output, RecurrentState State) Run(Tensor input, Tensor? lengths = null, RecurrentState? state = null) =>
+        Pass(() => Walk(input, lengths, state), result => result.Output, input);
+
+    private (Tensor Output, RecurrentState State) Walk(Tensor input, Tensor? lengths, RecurrentState? state)
     {
         bool hasCell = _options.Gates == 4;
-        if (state is not null && state.Cell is null == hasCell)
-        {
-            throw new ArgumentException(hasCell ? "must hold the cell state of an LSTM" : "must hold no cell state", nameof(state));
-        }
-
+        RecurrentState.Require(state, hasCell);
         state ??= new RecurrentState(Zeros(input, _options.OutputSize), hasCell ? Zeros(input, _options.HiddenSize) : null);
         if (lengths is null)
         {
