@@ -91,7 +91,7 @@ internal sealed class BatchPlanner(MemberMaker maker, BatchWords words, BatchSpe
             {
                 // Most members have the same fault.
                 faults.AddRange(slip.Faults.Where(fault => !faults.Exists(other => other.Message == fault.Message))
-                    .Select(fault => fault with { Where = fault.Where ?? PlaceOf(fault) }));
+                    .Select(fault => fault with { Where = fault.Where ?? PlaceOf(fault), Hint = ListHint(fault) ?? fault.Hint }));
             }
 
             return null;
@@ -101,11 +101,19 @@ internal sealed class BatchPlanner(MemberMaker maker, BatchWords words, BatchSpe
     // A fault that names a key of ours is marked in the word that was typed: at its values, or at a key that is none.
     private SourceLocation? PlaceOf(Fault fault)
     {
-        BatchAxis? axis = spec.Axes.FirstOrDefault(axis => fault.Message.Contains($"`{axis.Key}`", StringComparison.Ordinal));
+        BatchAxis? axis = AxisOf(fault);
         return fault.Code == ErrorCodes.ConfigKey && axis?.Where is SourceLocation where && where.Text.StartsWith(axis.Key + "=", StringComparison.Ordinal)
             ? where with { Column = 1, Length = axis.Key.Length }
             : axis?.Where;
     }
+
+    private BatchAxis? AxisOf(Fault fault) => spec.Axes.FirstOrDefault(axis => fault.Message.Contains($"`{axis.Key}`", StringComparison.Ordinal));
+
+    // Brackets gave several values where one was meant that is a list.
+    private string? ListHint(Fault fault) => fault.Code == ErrorCodes.ConfigType && AxisOf(fault) is { Values: ListedValues } axis
+        && axis.Where.Text[(axis.Where.Column - 1)..] is ['[', ..] list && fault.Message.Contains(" needs a list", StringComparison.Ordinal)
+            ? $"brackets give several values, a run for each; for one that is a list, write `{axis.Key}=[{list}]`"
+            : null;
 
     private static long? ConfigSeed(RunPlan plan) => plan.ConfigJson[SeedKey] is JsonValue value && value.TryGetValue(out long seed) ? seed : null;
 

@@ -9,6 +9,8 @@ namespace Cupel.Cli.Commands;
 /// <summary><c>cupel sign</c>: a person's word, by their ssh key, for what runs are now.</summary>
 internal static class SignCommand
 {
+    private const int MostShown = 5;
+
     public static Command Create(Session session)
     {
         Argument<string[]> which = RunTargets.Argument();
@@ -44,22 +46,29 @@ internal static class SignCommand
                 RequireEnd(run);
             }
 
+            // Said before it is asked: what is signed is what the record says of the files.
+            RunVerdict[] verdicts = [.. runs.Select(RunVerifier.Verify)];
+            foreach (RunVerdict verdict in verdicts.Where(verdict => verdict.Problems.Count > 0))
+            {
+                Warn(session.Terminal, verdict);
+            }
+
             if (!RunTargets.MayChange(session.Terminal, runs, "Sign {0}?", words.GetValue(yes) || words.GetValue(json)))
             {
                 return ExitCodes.Slip;
             }
 
             using var signing = SigningKey.Find(session, words.GetValue(key));
-            (Run Run, string Key)[] signed = [.. runs.Select(run => (run, Sign(run, signing.File)))];
+            (RunVerdict Verdict, string Key)[] signed = [.. verdicts.Select(verdict => (verdict, Sign(verdict.Run, signing.File)))];
             if (words.GetValue(json))
             {
                 Write(session.Terminal.Out, signed);
             }
             else
             {
-                foreach ((Run run, string fingerprint) in signed)
+                foreach ((RunVerdict verdict, string fingerprint) in signed)
                 {
-                    session.Terminal.Error.WriteLine($"{run.Name}: signed with {fingerprint}");
+                    session.Terminal.Error.WriteLine($"{verdict.Run.Name}: signed with {fingerprint}");
                 }
             }
 
@@ -79,6 +88,17 @@ internal static class SignCommand
         }
     }
 
+    private static void Warn(Terminal terminal, RunVerdict verdict)
+    {
+        string[] shown = [.. verdict.Problems.Take(MostShown).Select(problem => $"  {problem.Kind.ToString().ToLowerInvariant()}: {problem.Path}: {problem.Message}")];
+        int more = verdict.Problems.Count - shown.Length;
+        terminal.Error.WriteLine($"warning: {verdict.Run.Name} is not as its record says, and the signature is for the record");
+        foreach (string line in (string[])[.. shown, .. more > 0 ? [$"  and {more:N0} more: `cupel verify {verdict.Run.Name}` lists them"] : Array.Empty<string>()])
+        {
+            terminal.Error.WriteLine(SafeText.OfLine(line));
+        }
+    }
+
     private static string Sign(Run run, string key)
     {
         try
@@ -91,15 +111,16 @@ internal static class SignCommand
         }
     }
 
-    private static void Write(TextWriter output, (Run Run, string Key)[] signed) => JsonOutput.Write(output, json =>
+    private static void Write(TextWriter output, (RunVerdict Verdict, string Key)[] signed) => JsonOutput.Write(output, json =>
     {
         json.WriteStartArray();
-        foreach ((Run run, string key) in signed)
+        foreach ((RunVerdict verdict, string key) in signed)
         {
             json.WriteStartObject();
-            json.WriteString("id", run.Id.Value);
-            json.WriteString("name", run.Name);
+            json.WriteString("id", verdict.Run.Id.Value);
+            json.WriteString("name", verdict.Run.Name);
             json.WriteString("key", key);
+            ProblemJson.Write(json, verdict.Problems);
             json.WriteEndObject();
         }
 

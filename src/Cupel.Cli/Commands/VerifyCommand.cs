@@ -130,17 +130,7 @@ internal static class VerifyCommand
             json.WriteString("name", verdict.Run.Name);
             json.WriteBoolean("ok", verdict.Problems.Count == 0);
             json.WriteNumber("files", verdict.Files);
-            json.WriteStartArray("problems");
-            foreach (RunProblem problem in verdict.Problems)
-            {
-                json.WriteStartObject();
-                json.WriteString("kind", problem.Kind.ToString().ToLowerInvariant());
-                json.WriteString("path", problem.Path);
-                json.WriteString("message", problem.Message);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            ProblemJson.Write(json, verdict.Problems);
             SignatureWords.Write(json, verdict.Signatures);
             json.WriteEndObject();
         }

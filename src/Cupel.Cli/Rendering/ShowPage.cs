@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Cupel.Imports;
 using Cupel.Metrics;
 using Cupel.Runs;
 using Spectre.Console;
@@ -16,20 +15,19 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
     private const int MostFiles = 40;
 
     private readonly IAnsiConsole _console = terminal.OutConsole;
-    private bool _any;
-    private bool _titled = true;
+    private readonly ShowSections _sections = new(terminal.OutConsole);
 
     /// <summary>Prints all but the environment and the changes that were not committed.</summary>
     public void PrintAll()
     {
-        Header();
-        _any = true;
+        ShowHeader.Print(_console, run, now);
+        _sections.IsBegun = true;
         Config();
         Needs();
         Attributes();
-        MemberTable.PrintMembers(terminal, run.Run, () => Title("Members"));
+        MemberTable.PrintMembers(terminal, run.Run, () => _sections.Title("Members"));
         Metrics();
-        SystemTable.Print(_console, run, () => Title("System"));
+        SystemTable.Print(_console, run, () => _sections.Title("System"));
         Checks();
         Files(MostFiles);
         Warnings();
@@ -41,14 +39,14 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
     public void Print(IReadOnlyList<ShowPart> parts)
     {
         // A table that was asked for alone needs no title.
-        _titled = parts is not [ShowPart.Config or ShowPart.Metrics or ShowPart.Files];
+        _sections.AreTitled = parts is not [ShowPart.Config or ShowPart.Metrics or ShowPart.Files];
         foreach (ShowPart part in parts)
         {
             Print(part);
         }
     }
 
-    private int Indent => _titled ? 2 : 0;
+    private int Indent => _sections.Indent;
 
     private void Print(ShowPart part)
     {
@@ -58,8 +56,8 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
             ShowPart.Metrics => Metrics(),
             ShowPart.Files => Files(int.MaxValue),
             ShowPart.Output => Output(),
-            ShowPart.Environment => Environment(),
-            _ => Git(),
+            ShowPart.Environment => ShowEnvironment.Print(_console, _sections, run.Run),
+            _ => ShowGit.Print(terminal, _sections, run),
         };
         if (!there)
         {
@@ -67,70 +65,14 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
         }
     }
 
-    private void Header()
-    {
-        RunRecord? record = run.Record;
-        RunState state = run.State;
-        var grid = new TextGrid("", "");
-        Add("name", run.Run.Name);
-        Add("id", run.Run.Id.Value);
-        Add("operation", record?.Version is string version ? $"{record.Operation}, version {version}" : record?.Operation);
-        (string status, Style? style) = StatusText.Of(state);
-        grid.Add([("status", null), (state.Reason is string reason ? $"{status}: {reason}" : status, style)]);
-        Add("detail", state.Detail is string detail ? SafeText.Of(detail) : null);
-        Add("started", state.Started is DateTimeOffset started ? $"{TimeText.Iso(started)}  {TimeText.Ago(started, now)}" : null);
-        Add("last sign", state.LastSign is DateTimeOffset sign ? $"{TimeText.Iso(sign)}  {TimeText.Ago(sign, now)}" : null);
-        Add("progress", ProgressOf(state));
-        Add("took", state.Duration(now) is TimeSpan duration ? TimeText.Duration(duration) : null);
-        Add("exit code", state.ExitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Add("label", run.Notes.Label);
-        Add("tags", run.Notes.Tags.Count > 0 ? string.Join(", ", run.Notes.Tags) : null);
-        Add("ids", run.Notes.Identifiers.Count > 0 ? string.Join(", ", run.Notes.Identifiers) : null);
-        Add("command", record is null ? null : record.Command.Retype ?? (record.Imported is null ? null : record.Command.Shell ?? Words(record.Command.Arguments)));
-        Add("again", record?.RestartedFrom is RunId earlier ? $"{earlier.Name}  {earlier}" : null);
-        Add("seed", record?.Seed?.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Add("git", record?.Git is { } git ? GitText(git) : null);
-        Add("source", record?.SourceDigest);
-        Add("by", record is null ? null : By(record));
-        Add("from", record?.Imported is { } from ? $"{from.Tool.Title()} {from.Id}  {from.Path}" : null);
-        Add("folder", run.Run.Directory);
-        grid.Print(_console);
-
-        void Add(string name, string? value)
-        {
-            if (value is not null)
-            {
-                grid.Add(name, value);
-            }
-        }
-    }
-
-    private string? ProgressOf(RunState state) => state is { Status: RunStatus.Running, Progress: double share }
-        ? $"{(int)(share * 100)} %{(state.Eta is DateTimeOffset eta ? $"  {TimeText.Left(eta - now)}" : "")}"
-        : null;
-
-    // Another tool may know only some of it.
-    private static string? By(RunRecord record)
-    {
-        string[] known = [.. new[] { record.User, record.Host }.Where(text => text.Length > 0)];
-        string[] all = [.. new[] { string.Join('@', known), record.Os, record.Cupel.Length > 0 ? $"cupel {record.Cupel}" : "" }.Where(text => text.Length > 0)];
-        return all.Length > 0 ? string.Join(", ", all) : null;
-    }
-
-    private static string? Words(IReadOnlyList<string>? arguments) => arguments is null ? null : string.Join(' ', arguments.Select(RunPlan.Quote));
-
     private void Needs()
     {
         if (run.Record?.Needs is { Count: > 0 } needs)
         {
-            Title("Needs");
+            _sections.Title("Needs");
             NeedsText.Print(_console, needs, title: null);
         }
     }
-
-    private static string GitText(Git.GitInfo git) => git.Commit is string commit
-        ? $"{commit[..Math.Min(10, commit.Length)]} on {git.Branch ?? "no branch"}{(git.Dirty == true ? ", with uncommitted changes" : "")}"
-        : git.Problem ?? "not known";
 
     private bool Config()
     {
@@ -139,7 +81,7 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
             return false;
         }
 
-        Title("Config");
+        _sections.Title("Config");
         ConfigTable.Print(_console, record, Indent);
         return true;
     }
@@ -151,7 +93,7 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
             return;
         }
 
-        Title("Attributes");
+        _sections.Title("Attributes");
         var grid = new TextGrid("", "");
         foreach ((string name, JsonNode? value) in run.Attributes)
         {
@@ -169,7 +111,7 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
             return false;
         }
 
-        Title("Metrics");
+        _sections.Title("Metrics");
         var grid = new TextGrid("", ">last", ">min", ">max", ">step", ">points");
         foreach ((string name, MetricSummary metric) in metrics)
         {
@@ -184,7 +126,7 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
     {
         if (run.Summary?.Checks is { Count: > 0 } checks)
         {
-            Title("Checks");
+            _sections.Title("Checks");
             CheckTable.Print(terminal, checks);
         }
     }
@@ -197,7 +139,7 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
             return false;
         }
 
-        Title("Files");
+        _sections.Title("Files");
         var grid = new TextGrid("", ">", "");
         foreach (RunFile file in files.Take(most))
         {
@@ -237,10 +179,10 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
         IReadOnlyList<string> warnings = RunWarnings.Read(run);
         if (warnings.Count > 0)
         {
-            Title("Warnings");
+            _sections.Title("Warnings");
             foreach (string warning in warnings)
             {
-                Line(SafeText.Of(warning));
+                _sections.Line(SafeText.Of(warning));
             }
         }
     }
@@ -253,10 +195,10 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
             IReadOnlyList<string> lines = OutputTail.Read(run.Run, stream, OutputLines);
             if (lines.Count > 0)
             {
-                Title(title);
+                _sections.Title(title);
                 foreach (string line in lines)
                 {
-                    Line(line);
+                    _sections.Line(line);
                 }
 
                 any = true;
@@ -270,123 +212,17 @@ internal sealed class ShowPage(Terminal terminal, RunSnapshot run, DateTimeOffse
     {
         if (run.Notes.Comments.Count > 0)
         {
-            Title("Comments");
+            _sections.Title("Comments");
             foreach (Comment comment in run.Notes.Comments)
             {
                 string who = SafeText.Of($"{comment.Author}, {TimeText.Ago(comment.Time, now)}{(comment.Edited is null ? "" : ", edited")}");
                 string[] lines = comment.Text.TrimEnd().Split('\n');
-                Line(lines.Length == 1 ? $"{who}: {SafeText.Of(comment.Text)}" : who);
+                _sections.Line(lines.Length == 1 ? $"{who}: {SafeText.Of(comment.Text)}" : who);
                 foreach (string line in lines.Length == 1 ? [] : lines)
                 {
-                    Line($"  {SafeText.OfLine(line.TrimEnd('\r'))}".TrimEnd());
+                    _sections.Line($"  {SafeText.OfLine(line.TrimEnd('\r'))}".TrimEnd());
                 }
             }
         }
-    }
-
-    private bool Environment()
-    {
-        RunRecord record = RecordErrors.Require(run.Run).Record!;
-        Title("Process");
-        var grid = new TextGrid("", "");
-        foreach ((string name, RunCommand? command) in new[] { ("stage", record.StageCommand), ("command", record.Command), ("finish", record.FinishCommand) })
-        {
-            if (command is not null)
-            {
-                grid.Add(name, ProcessText.Of(command));
-            }
-        }
-
-        grid.Add("folder", run.Run.Directory);
-        grid.Add("user", $"{record.User}@{record.Host}");
-        grid.Add("os", record.Os);
-        grid.Add("runtime", record.Dotnet);
-        grid.Add("cupel", record.Cupel);
-        grid.Print(_console, Indent);
-        Title("Variables of the operation");
-        Variables(record.Variables);
-        Title("Variables of who started it");
-        Variables(ReadEnvironment(run.Run));
-        return true;
-    }
-
-    private static IReadOnlyDictionary<string, string> ReadEnvironment(Run run)
-    {
-        try
-        {
-            return run.ReadEnvironment();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
-        {
-            throw RecordErrors.Unreadable(run, error);
-        }
-    }
-
-    private void Variables(IReadOnlyDictionary<string, string> variables)
-    {
-        foreach ((string name, string value) in variables.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            Line($"{SafeText.Of(name)}={SafeText.Of(value)}");
-        }
-
-        if (variables.Count == 0)
-        {
-            Line("none");
-        }
-    }
-
-    private bool Git()
-    {
-        if (run.Record?.Git is not { } git)
-        {
-            return false;
-        }
-
-        Title("Git");
-        var grid = new TextGrid("", "");
-        Add("commit", git.Commit);
-        Add("branch", git.Branch);
-        Add("state", git.Dirty switch { true => "with uncommitted changes", false => "clean", _ => null });
-        Add("problem", git.Problem);
-        grid.Print(_console, Indent);
-        if (File.Exists(run.Run.Folder.GitPatch))
-        {
-            Title("Uncommitted changes");
-            PatchText.Print(terminal, File.ReadAllText(run.Run.Folder.GitPatch));
-        }
-
-        return true;
-
-        void Add(string name, string? value)
-        {
-            if (value is not null)
-            {
-                grid.Add(name, value);
-            }
-        }
-    }
-
-    // Plain writes: a long line is folded by the terminal, never by us, so that it can be copied whole.
-    private void Line(string text)
-    {
-        _console.Profile.Out.Writer.Write(text.Length > 0 ? "  " + text : "");
-        _console.WriteLine();
-    }
-
-    private void Title(string title)
-    {
-        if (!_titled)
-        {
-            return;
-        }
-
-        if (_any)
-        {
-            _console.WriteLine();
-        }
-
-        _any = true;
-        _console.Write(new Text(title, new Style(decoration: Decoration.Bold)));
-        _console.WriteLine();
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Cupel.Errors;
 
 namespace Cupel.Config;
@@ -6,9 +5,6 @@ namespace Cupel.Config;
 /// <summary>Finds control characters, which no format of ours takes as they are.</summary>
 internal static class ControlCharacters
 {
-    private static readonly SearchValues<char> Controls =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '\u007f']);
-
     /// <summary>A fault for the first control character (U+0000 to U+001F, U+007F) that is not allowed, or null.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The same by lines.</param>
@@ -30,9 +26,14 @@ internal static class ControlCharacters
         return null;
     }
 
+    // One character after the other: what searches faster takes longer to set up than a config takes to read.
     private static int Next(string text, int from)
     {
-        int found = text.AsSpan(from).IndexOfAny(Controls);
-        return found < 0 ? -1 : from + found;
+        while (from < text.Length && text[from] is >= ' ' and not '\u007f')
+        {
+            from++;
+        }
+
+        return from < text.Length ? from : -1;
     }
 }

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cupel.Checks;
+using Cupel.Files;
 using Cupel.Metrics;
 using Cupel.Runs;
 
@@ -18,6 +20,20 @@ internal static class RunEssence
         request.Operation, request.Kind, (request.StageCommand, request.Command, request.FinishCommand), request.Seed, request.Checks,
         request.Scalars ?? ScalarPattern.Defaults, request.Variables);
 
+    /// <summary>A digest of all by which a run is compared, but for its inputs: its essence, its config and its source.</summary>
+    /// <param name="record">The run's record.</param>
+    public static string DigestOf(RunRecord record) => DigestOf(record, record.SourceEssence ?? record.SourceDigest);
+
+    /// <summary>The same with another source.</summary>
+    /// <param name="record">The run's record.</param>
+    /// <param name="source">The digest of the source.</param>
+    public static string DigestOf(RunRecord record, string? source) => DigestOf(Of(record), record.Config, source);
+
+    /// <summary>Of a run that would be made.</summary>
+    /// <param name="request">What it would be made of.</param>
+    /// <param name="source">The digest of its source.</param>
+    public static string DigestOf(RunRequest request, string? source) => DigestOf(Of(request), request.Config, source);
+
     /// <summary>What was asked of whoever supervises a run; only what is not as usual. It is no part of the essence: a run that was completed within a limit
     /// would be the same without it.</summary>
     public static void AddRules(Dictionary<string, JsonNode?> values, RunRules rules)
@@ -31,6 +47,27 @@ internal static class RunEssence
         {
             values["system"] = rules.System;
         }
+    }
+
+    private static string DigestOf(Dictionary<string, JsonNode?> essence, JsonObject config, string? source)
+    {
+        var written = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(written))
+        {
+            json.WriteStartObject();
+            foreach ((string name, JsonNode? value) in essence)
+            {
+                json.WritePropertyName(name);
+                value!.WriteTo(json);
+            }
+
+            json.WritePropertyName("config");
+            config.WriteTo(json);
+            json.WriteString("source", source);
+            json.WriteEndObject();
+        }
+
+        return Digest.OfBytes(written.WrittenSpan);
     }
 
     private static Dictionary<string, JsonNode?> Of(

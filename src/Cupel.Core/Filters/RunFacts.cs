@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cupel.Checks;
 using Cupel.Config;
+using Cupel.Diffs;
 using Cupel.Index;
 using Cupel.Metrics;
 using Cupel.Runs;
@@ -84,6 +85,10 @@ public sealed class RunFacts
     public IReadOnlyList<StatedGoal> Goals =>
         Known(IndexFields.Goals, RunParts.Record, json => json is null ? [] : JsonSerializer.Deserialize(json, RunJson.Line.IReadOnlyListStatedGoal)!)
         ?? Run.Record?.Goals ?? [];
+
+    /// <summary>What it is compared by with others of its operation; empty for a batch, and where its record cannot be read.</summary>
+    internal string Essence => Known(IndexFields.Essence, RunParts.Record, digest => digest ?? "")
+        ?? (Run.Record is { Kind: not RunKind.Batch } record ? RunEssence.DigestOf(record) : "");
 
     /// <summary>What its metrics came to: from its summary where it has ended, else from what it has written so far.</summary>
     public IReadOnlyDictionary<string, MetricSummary> Metrics => _metrics ??=

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cupel.Diffs;
 using Cupel.Filters;
 using Cupel.Runs;
 
@@ -19,6 +20,9 @@ internal static class IndexFields
     /// <summary>The column of which way metrics are better.</summary>
     public const string Goals = "goals";
 
+    /// <summary>The column of what runs are compared by; see <see cref="RunEssence.DigestOf(RunRecord)"/>.</summary>
+    public const string Essence = "essence";
+
     /// <summary>The column of the names of the notes' files.</summary>
     public const string NoteFiles = "notes";
 
@@ -26,7 +30,7 @@ internal static class IndexFields
     public const string Imported = "imported";
 
     /// <summary>What makes the columns of an index what they are. Raise the number whenever a value of a field is worked out in another way.</summary>
-    public static string Schema { get; } = $"3; {string.Join(' ', RunFields.All.Select(field => $"{field.Name}:{field.Type}"))}";
+    public static string Schema { get; } = $"4; {string.Join(' ', RunFields.All.Select(field => $"{field.Name}:{field.Type}"))}";
 
     /// <summary>The column of a field; null where none is kept, and the files must be asked.</summary>
     public static string? ColumnOf(RunField field) => field.Family switch
@@ -94,6 +98,11 @@ internal static class IndexFields
         if (notes.Count > 0)
         {
             yield return (NoteFiles, [.. notes.Select(name => new TextValue(name))]);
+        }
+
+        if (run.Run.Record is { Kind: not RunKind.Batch } record)
+        {
+            yield return (Essence, [new TextValue(RunEssence.DigestOf(record))]);
         }
 
         yield return (State, [new TextValue(JsonSerializer.Serialize(run.State, RunJson.Line.RunState))]);

@@ -26,7 +26,7 @@ public static class RunRulesReader
         new("progress", new TextType { AllowEmpty = false },
             "What a line of output that says how far the run is looks like: `tqdm`, a bar such as `42%|`; `percent`, any `42.5 %`; a text around `{current}` and "
             + "`{total}`, `{percent}` or `{fraction}`, such as `epoch {current}/{total}`; `regex:` and an expression with one group, a percentage, or groups of "
-            + "these names; `none`. The last match in a line counts. Lines `PROGRESS 0.42` are always understood. When left out: `tqdm`."),
+            + "these names; `none`. The last match in a line counts. Lines `PROGRESS 0.42` and `PROGRESS 42%` are always understood. When left out: `tqdm`."),
         new("summary", new OneOfType(
                 new TextType { AllowEmpty = false, Words = "the name of a file" },
                 new ConfigSection([new("output", new OneOfType(new BooleanType(), new TextType { AllowEmpty = false }), "Where in the output it is.") { Required = true }])),

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Cupel.Diffs;
 using Cupel.Filters;
 
@@ -23,22 +21,21 @@ public sealed class RunEquality
     public RunEquality(RunStore store, string operation, DateTimeOffset? until = null)
     {
         var pool = new RunPool(store);
-        IReadOnlyList<RunFacts> completed = pool.Where([RunFilter.Completed(operation)], 0, pool.All.Count);
-        RunPool.ReadWhole(completed);
+        RunView completed = pool.Where([RunFilter.Completed(operation)], 0, pool.All.Count);
+        string[] essences = new string[completed.Count];
+        RunPool.Each(completed.Count, i => essences[i] = completed[i].Essence);
         pool.Keep();
-        foreach (RunSnapshot snapshot in completed.Select(run => run.Run))
+        for (int i = 0; i < completed.Count; i++)
         {
-            if (snapshot.Record is RunRecord { Kind: not RunKind.Batch } record && record.Operation == operation
-                && snapshot.State.Status == RunStatus.Completed && !(snapshot.State.Ended > until))
+            if (essences[i].Length > 0 && !(until is not null && completed[i].State.Ended > until))
             {
-                Newest ??= snapshot.Run;
-                string key = Key(RunEssence.Of(record), record.Config, record.SourceEssence ?? record.SourceDigest);
-                if (!_completed.TryGetValue(key, out List<Run>? equal))
+                Newest ??= completed[i].Itself;
+                if (!_completed.TryGetValue(essences[i], out List<Run>? equal))
                 {
-                    _completed[key] = equal = [];
+                    _completed[essences[i]] = equal = [];
                 }
 
-                equal.Add(snapshot.Run);
+                equal.Add(completed[i].Itself);
             }
         }
     }
@@ -52,7 +49,7 @@ public sealed class RunEquality
     /// <param name="compareInputs">Whether what it needs is compared; false where some of it is not among the files yet, and the caller knows
     /// which runs it comes from.</param>
     public Run? Find(RunRequest request, StagedDigests files, bool compareInputs = true) =>
-        Find(RunEssence.Of(request), request.Config, files, compareInputs);
+        Find(RunEssence.DigestOf(request, files.Source), files, compareInputs);
 
     /// <summary>The newest completed run that is equal to another run, or null.</summary>
     /// <param name="run">The other run; it never finds itself.</param>
@@ -62,11 +59,12 @@ public sealed class RunEquality
     public Run? Find(Run run)
     {
         RunRecord record = run.ReadRecord();
-        return Find(RunEssence.Of(record), record.Config, StagedDigests.Of(record, run.ReadManifest()), compareInputs: true, run.Id);
+        StagedDigests files = StagedDigests.Of(record, run.ReadManifest());
+        return Find(RunEssence.DigestOf(record, files.Source), files, compareInputs: true, run.Id);
     }
 
-    private Run? Find(Dictionary<string, JsonNode?> essence, JsonObject config, StagedDigests files, bool compareInputs, RunId? except = null) =>
-        _completed.GetValueOrDefault(Key(essence, config, files.Source))
+    private Run? Find(string essence, StagedDigests files, bool compareInputs, RunId? except = null) =>
+        _completed.GetValueOrDefault(essence)
             ?.FirstOrDefault(run => run.Id != except && (!compareInputs || InputsOf(run) == files.Inputs));
 
     private static string? InputsOf(Run run)
@@ -80,26 +78,5 @@ public sealed class RunEquality
             // Nobody knows what it was given, so it is nothing's equal.
             return StagedDigests.Unknown;
         }
-    }
-
-    private static string Key(Dictionary<string, JsonNode?> essence, JsonObject config, string? sourceDigest)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            foreach ((string name, JsonNode? value) in essence)
-            {
-                json.WritePropertyName(name);
-                value!.WriteTo(json);
-            }
-
-            json.WritePropertyName("config");
-            config.WriteTo(json);
-            json.WriteString("source", sourceDigest);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
     }
 }

@@ -15,10 +15,11 @@ internal static class RunRecordReader
             : throw new JsonException($"run.json has schema {record.Schema}: it was written by Cupel {record.Cupel}, which is newer than this one");
     }
 
-    public static T Parse<T>(string path, JsonTypeInfo<T> type)
-    {
-        byte[] bytes = File.ReadAllBytes(path);
+    public static T Parse<T>(string path, JsonTypeInfo<T> type) => Parse(path, File.ReadAllBytes(path), type);
 
+    /// <summary>Reads what stood in a file.</summary>
+    public static T Parse<T>(string path, byte[] bytes, JsonTypeInfo<T> type)
+    {
         // A config is kept as it was read, so nobody else would look at its letters before they are shown.
         if (!Utf8.IsValid(bytes))
         {

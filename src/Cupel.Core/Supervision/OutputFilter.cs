@@ -6,8 +6,8 @@ namespace Cupel.Supervision;
 
 /// <summary>Reads one stream of output as it comes: finds lines, progress and metrics in it, and passes on what is to be kept.</summary>
 /// <remarks>
-/// <para>Every byte is kept as it is, but for whole lines <c>PROGRESS 0.42</c> (a number from 0 to 1, and any text), which are messages and
-/// no output. What matches the pattern of progress stays; a bar is progress and nothing else. Lines end with LF or CR, and a line that was not ended
+/// <para>Every byte is kept as it is, but for whole lines <c>PROGRESS 0.42</c> or <c>PROGRESS 42%</c> (a number from 0 to 1 or a share in percent, and
+/// any text), which are messages and no output. What matches the pattern of progress stays; a bar is progress and nothing else. Lines end with LF or CR, and a line that was not ended
 /// yet is looked at too: a bar that is drawn again and again ends each time only when the next one begins.</para>
 /// <para>Not safe to share between threads: one for each stream.</para>
 /// </remarks>
@@ -116,15 +116,29 @@ internal sealed class OutputFilter(ProgressPattern pattern, Action<string> onLin
     private bool TryProgress(ReadOnlySpan<byte> content)
     {
         string[] parts = Encoding.UTF8.GetString(content).Split(' ', 3);
-        bool valid = parts.Length >= 2
-            && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double fraction)
-            && fraction is >= 0 and <= 1;
-        if (valid)
+        if (parts.Length < 2)
         {
-            onProgress(double.Parse(parts[1], CultureInfo.InvariantCulture), parts.Length > 2 ? parts[2] : null);
+            return false;
         }
 
-        return valid;
+        // 0.42, 42% or 42 %, and what is said besides.
+        string? text = parts.Length > 2 ? parts[2] : null;
+        bool isPercent = parts[1].EndsWith('%');
+        if (!isPercent && (text == "%" || text?.StartsWith("% ", StringComparison.Ordinal) == true))
+        {
+            isPercent = true;
+            text = text.Length > 2 ? text[2..] : null;
+        }
+
+        bool valid = double.TryParse(parts[1].EndsWith('%') ? parts[1][..^1] : parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
+        double fraction = isPercent ? number / 100 : number;
+        if (!valid || fraction is not (>= 0 and <= 1))
+        {
+            return false;
+        }
+
+        onProgress(fraction, text);
+        return true;
     }
 
     private void Interpret(ReadOnlySpan<byte> content)

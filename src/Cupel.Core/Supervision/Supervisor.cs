@@ -15,8 +15,11 @@ public static class Supervisor
     /// <returns>How the run ended; null where none was to be run after all.</returns>
     /// <exception cref="UserErrorException">The run was started already: a run starts once.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
-    public static RunStatus? RunAsked(TimeProvider clock, SupervisorOptions? options = null) =>
-        SupervisorCall.Await() is string runDirectory ? Run(runDirectory, clock, options, SupervisorCall.Answer) : null;
+    public static RunStatus? RunAsked(TimeProvider clock, SupervisorOptions? options = null)
+    {
+        Rehearsal.Run(clock.GetUtcNow());
+        return SupervisorCall.Await() is string runDirectory ? Run(runDirectory, clock, options, SupervisorCall.Answer) : null;
+    }
 
     /// <summary>Runs a staged run to its end; returns when the last event is on the disk.</summary>
     /// <param name="runDirectory">The run's folder.</param>

@@ -1,4 +1,5 @@
 using Cupel.Details;
+using Cupel.Diffs;
 using Cupel.Errors;
 using Cupel.Files;
 using Cupel.Filters;
@@ -23,6 +24,19 @@ public sealed class RunIndexTests : IDisposable
         IReadOnlyList<RunFacts> known = new RunPool(_runs.Indexed).Read();
 
         Assert.All(known, run => Assert.NotNull(Known(run)));
+    }
+
+    [Fact]
+    public void What_runs_are_compared_by_is_known_without_reading_them()
+    {
+        Make(60);
+        _runs.Build();
+        IReadOnlyList<RunFacts> known = new RunPool(_runs.Indexed).Read();
+        string[] essences = [.. known.Select(run => run.Essence)];
+
+        Assert.DoesNotContain(known, run => run.WasRead);
+        Assert.Equal(known.Select(run => run.Itself.ReadRecord() is { Kind: not RunKind.Batch } record ? RunEssence.DigestOf(record) : ""), essences);
+        Assert.True(essences.Distinct().Count() > 1);
     }
 
     [Theory]

@@ -31,6 +31,38 @@ public class OutputFilterTests
         }
     }
 
+    [Theory]
+    [InlineData("PROGRESS 42%", 0.42, null)]
+    [InlineData("PROGRESS 42.5%", 0.425, null)]
+    [InlineData("PROGRESS 42 %", 0.42, null)]
+    [InlineData("PROGRESS 1 % of a long way", 0.01, "of a long way")]
+    [InlineData("PROGRESS 100% done", 1.0, "done")]
+    [InlineData("PROGRESS 0%", 0.0, null)]
+    [InlineData("PROGRESS 1 %done", 1.0, "%done")]
+    public void Progress_may_be_a_share_in_percent(string line, double fraction, string? text)
+    {
+        var progress = new List<(double, string?)>();
+        var kept = new ArrayBufferWriter<byte>();
+        var filter = new OutputFilter(ProgressPattern.Parse(ProgressPattern.Default), _ => Assert.Fail("no output"), (share, said) => progress.Add((share, said)));
+        filter.Take(Encoding.UTF8.GetBytes(line + "\n"), kept);
+        Assert.Equal([(fraction, text)], progress);
+        Assert.Equal(0, kept.WrittenCount);
+    }
+
+    [Theory]
+    [InlineData("PROGRESS 142%")]
+    [InlineData("PROGRESS -1%")]
+    [InlineData("PROGRESS %")]
+    [InlineData("PROGRESS nan%")]
+    [InlineData("PROGRESS 42")]
+    public void What_is_no_share_stays_output(string line)
+    {
+        var kept = new ArrayBufferWriter<byte>();
+        var filter = new OutputFilter(ProgressPattern.Parse(ProgressPattern.Default), _ => { }, (_, _) => Assert.Fail("no progress"));
+        filter.Take(Encoding.UTF8.GetBytes(line + "\n"), kept);
+        Assert.Equal(line + "\n", Encoding.UTF8.GetString(kept.WrittenSpan));
+    }
+
     [Fact]
     public void A_line_without_end_is_kept_and_not_gathered()
     {
