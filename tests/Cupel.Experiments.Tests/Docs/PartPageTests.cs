@@ -2,6 +2,7 @@ using System.Text;
 using Cupel.Config;
 using Cupel.Experiments.Parts;
 using Cupel.Experiments.Tests.Docs.Plots;
+using Cupel.Learn.Parts;
 using Cupel.Testing;
 
 namespace Cupel.Experiments.Tests.Docs;
@@ -88,7 +89,36 @@ public sealed class PartPageTests
             }
         }
 
+        foreach ((string key, Type record) in Nested(parts.SelectMany(part => part.Options)).Distinct())
+        {
+            ConfigSection section = RecordSchema.Of(Option.ReadAll(record), new PartCatalogue(PartRegistry.BuiltIn));
+            page.Append($"## Keys of `{key}`\n\n");
+            foreach (string paragraph in XmlDocs.Remarks(record).Prepend(XmlDocs.Summary(record)))
+            {
+                page.Append($"{paragraph}\n\n");
+            }
+
+            page.Append($"In C#: `{record.Name}` of `{record.Namespace}`.\n\n{SchemaTable.Of(section)}\n\n");
+        }
+
         return page.ToString().TrimEnd() + "\n";
+    }
+
+    /// <summary>The records that options hold but that are no parts themselves, each with the key that it is under.</summary>
+    private static IEnumerable<(string Key, Type Record)> Nested(IEnumerable<Option> options)
+    {
+        foreach (Option option in options)
+        {
+            Type type = RecordBinder.ItemType(option.Property.PropertyType) ?? option.Property.PropertyType;
+            if (type.IsAssignableTo(typeof(PartOptions)) && PartRegistry.KindOf(type) is null)
+            {
+                yield return (option.Key, type);
+                foreach ((string, Type) inner in Nested(Option.ReadAll(type)))
+                {
+                    yield return inner;
+                }
+            }
+        }
     }
 
     private static string? Picture(Part part) => part.Kind == "schedules" ? SchedulePlots.Markdown(part.Name)
