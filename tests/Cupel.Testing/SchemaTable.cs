@@ -17,6 +17,7 @@ public static class SchemaTable
 
     private static string Value(ConfigType type, string parts) => type switch
     {
+        MapType { Value: ConfigSection } => "a map of maps, see below",
         ListType list => $"a list, each {Value(list.Item, parts)}",
         PartType part => $"[{part.Wanted}]({parts}{part.Kind}.md)",
         ConfigSection => "a map, see below",
@@ -27,6 +28,7 @@ public static class SchemaTable
     private static string Default(ConfigKey key) => key switch
     {
         { Required: true } => "*required*",
+        { Instead: string other } => $"*required*, or `{other}`",
         { Default: null } => "",
         { Default: System.Collections.IDictionary } => "its defaults",
         _ => $"`{ConfigJson.ToText(ConfigNode.From(key.Default, Origin.Default))}`",

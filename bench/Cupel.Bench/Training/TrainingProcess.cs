@@ -53,11 +53,8 @@ internal static class TrainingProcess
         using var sink = new RunMetricSink(Path.Combine(folder, "scalars"), TimeProvider.System);
         using var loader = new BatchLoader(dataset, new LoaderOptions { BatchSize = what.Batch, Shuffle = false, DropLast = true }, seed: 1);
         var trainer = new Trainer(
-            new TrainerParts
+            new TrainerParts(model, loss, optimizer)
             {
-                Model = model,
-                Loss = loss,
-                Optimizer = optimizer,
                 Metrics = [new AccuracyOptions()],
                 Callbacks = [clock],
                 Sink = sink,

@@ -13,6 +13,9 @@ public sealed record ConfigKey(string Name, ConfigType Type, string Doc)
     /// <summary>Whether it must be written.</summary>
     public bool Required { get; init; }
 
+    /// <summary>The key of the same section that may be written instead of this one; null where none may. Without either, this one is missing.</summary>
+    public string? Instead { get; init; }
+
     /// <summary>The value where nothing is written, in any form <see cref="ConfigNode.From"/> takes; null for none. The type
     /// checks it and fills it in as if it had been written: an empty dictionary gives a section of defaults.</summary>
     public object? Default { get; init; }

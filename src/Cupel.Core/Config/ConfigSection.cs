@@ -81,16 +81,19 @@ public sealed class ConfigSection : ConfigType
                 ConfigNode value = ConfigNode.From(key.Default, Origin.Default);
                 entries.Add(new ConfigEntry(key.Name, null, resolver.Check(value, key.Type, place.Child(key))));
             }
-            else if (key.Required && !meant.Contains(key.Name))
+            else if (IsNeeded(key, map) && !meant.Contains(key.Name))
             {
+                string instead = key.Instead is null ? "" : $", or `{Notation.Key(node.Origin.Where, key.Instead)}` instead";
                 string inside = place.Path.Length == 0 ? "" : $" in `{place.Path}`";
                 resolver.Report(ErrorCodes.ConfigMissing, $"the key `{key.Name}` is missing{inside}", node,
-                    $"add `{Notation.Key(node.Origin.Where, key.Name)}` with {key.Type.Wanted}");
+                    $"add `{Notation.Key(node.Origin.Where, key.Name)}` with {key.Type.Wanted}{instead}");
             }
         }
 
         return new ConfigMap(entries, map.Origin);
     }
+
+    private static bool IsNeeded(ConfigKey key, ConfigMap map) => key.Required || (key.Instead is string other && map.Find(other) is null);
 
     private void Unknown(ConfigEntry entry, ConfigPlace place, ConfigResolver resolver)
     {

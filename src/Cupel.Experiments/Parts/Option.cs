@@ -16,6 +16,9 @@ namespace Cupel.Experiments.Parts;
 public sealed record Option(
     string Key, PropertyInfo Property, string Doc, bool Required, object? Default, IReadOnlyList<OptionRuleAttribute> Rules)
 {
+    /// <summary>The key of the same part that may be given instead of this one, without which this one must be; null where none may.</summary>
+    public string? Instead { get; init; }
+
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Option>> Known = new();
 
     /// <summary>The options of a record: its own in the order they are declared, then those it inherits.</summary>
@@ -34,11 +37,16 @@ public sealed record Option(
     {
         bool required = property.IsDefined(typeof(RequiredMemberAttribute));
         return new Option(
-            JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name),
+            KeyOf(property.Name),
             property,
             XmlDocs.Summary(property),
             required,
             required ? null : property.GetValue(defaults),
-            [.. property.GetCustomAttributes<OptionRuleAttribute>()]);
+            [.. property.GetCustomAttributes<OptionRuleAttribute>()])
+        {
+            Instead = property.GetCustomAttribute<RequiredUnlessAttribute>() is { Option: string other } ? KeyOf(other) : null,
+        };
     }
+
+    private static string KeyOf(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using Cupel.Checks;
 using Cupel.Config;
@@ -28,6 +29,10 @@ internal sealed class RecordBinder(PartRegistry registry, ICollection<Fault> fau
     /// <summary>The type of a list's items; null for what is no list.</summary>
     internal static Type? ItemType(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
+
+    /// <summary>The type of the values of a map with free keys; null for what is none.</summary>
+    internal static Type? ValueType(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? type.GetGenericArguments()[1] : null;
 
     private PartOptions Fill(Type type, ConfigMap section, string[] path, ConfigFaults at)
     {
@@ -60,6 +65,7 @@ internal sealed class RecordBinder(PartRegistry registry, ICollection<Fault> fau
             ConfigList list => List(ItemType(type)!, list, path, at),
             ConfigMap map when type == typeof(Check) => CheckSchema.Read(map, faults),
             ConfigMap map when PartRegistry.KindOf(type) is string kind => Part(kind, map, path, at),
+            ConfigMap map when ValueType(type) is Type value => Named(value, map, path, at),
             ConfigMap map => Fill(type, map, path, at),
             _ => throw new InvalidOperationException($"a resolved config cannot hold {node}"),
         };
@@ -80,6 +86,17 @@ internal sealed class RecordBinder(PartRegistry registry, ICollection<Fault> fau
         }
 
         return array;
+    }
+
+    private IDictionary Named(Type value, ConfigMap map, string[] path, ConfigFaults at)
+    {
+        var named = (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), value))!;
+        foreach (ConfigEntry entry in map.Entries)
+        {
+            named.Add(entry.Key, Value(value, entry.Value, [.. path, entry.Key], at));
+        }
+
+        return named;
     }
 
     // No schema has a word for this bound: no sensible value comes near it.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Cupel.Checks;
 using Cupel.Config;
 using Cupel.Learn.Modules;
@@ -7,12 +8,13 @@ using Cupel.Operations;
 namespace Cupel.Experiments.Parts;
 
 /// <summary>Writes the config schema of an options record: each property is a key, each attribute a bound.</summary>
-internal static class RecordSchema
+internal static partial class RecordSchema
 {
     public static ConfigSection Of(IReadOnlyList<Option> options, IPartCatalogue parts) => new(options.Select(option => new ConfigKey(
         option.Key, TypeOf(option.Property.PropertyType, option.Rules, parts), option.Doc)
     {
         Required = option.Required,
+        Instead = option.Instead,
         Default = DefaultOf(option.Default),
     }));
 
@@ -27,9 +29,13 @@ internal static class RecordSchema
             : type == typeof(Check) ? CheckSchema.Type
             : PartRegistry.KindOf(type) is string kind ? new PartType(kind, parts)
             : type.IsAssignableTo(typeof(PartOptions)) ? Of(Option.ReadAll(type), parts)
+            : RecordBinder.ValueType(type) is Type value ? new MapType(TypeOf(value, rules, parts)) { KeyPattern = Names(), KeyWords = "a name of letters, digits and `_`" }
             : RecordBinder.ItemType(type) is Type item ? new ListType(TypeOf(item, rules, parts))
             : throw new NotSupportedException($"an option cannot be of type {type}");
     }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]*$")]
+    private static partial Regex Names();
 
     private static NumberType Number(IReadOnlyList<OptionRuleAttribute> rules) => new()
     {

@@ -1,13 +1,12 @@
 using System.Globalization;
-using Cupel.Checks;
 using Cupel.Errors;
-using Cupel.Experiments.Parts;
+using Cupel.Learn.Compositions;
 using Cupel.Learn.Data;
 using Cupel.Learn.Data.Transforms;
-using Cupel.Learn.Metrics;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
 using Cupel.Learn.Schedules;
+using Cupel.Learn.Training;
 
 namespace Cupel.Experiments.Training;
 
@@ -17,14 +16,15 @@ namespace Cupel.Experiments.Training;
 /// <param name="faults">Takes what is wrong.</param>
 internal sealed class PlanChecks(TrainingConfig training, ConfigFaults faults)
 {
-    private static readonly string[] Splits = ["train_", "val_", "test_"];
+    private static readonly Dictionary<string, TrainingOptimizerOptions> NoOptimizers = [];
 
     /// <summary>Runs all the checks.</summary>
     /// <param name="folders">Where data is looked for.</param>
     /// <returns>The data files that will be read.</returns>
     public IReadOnlyList<string> Run(DataFolders folders)
     {
-        CheckMetricNames();
+        CheckOptimizers();
+        new MetricNameChecks(training, faults).Run();
         DataPreview? data = Preview(folders);
         if (data is not null)
         {
@@ -55,17 +55,28 @@ internal sealed class PlanChecks(TrainingConfig training, ConfigFaults faults)
 
     private void CheckTransforms(DataPreview data)
     {
-        if (data.InputShape is [long channels, long height, long width])
+        CheckTransforms(training.Data, data.InputShape, ["data"]);
+    }
+
+    private void CheckTransforms(DataOptions data, long[] shape, string[] path)
+    {
+        if (data is PairsOptions pairs)
+        {
+            shape = shape[1..];
+            CheckTransforms(pairs.Of, shape, [.. path, "of"]);
+        }
+
+        if (shape is [long channels, long height, long width])
         {
             var size = new ImageSize((int)channels, (int)height, (int)width);
-            Check("transforms", training.Data.Transforms);
-            Check("augment", training.Data.Augment);
+            Check("transforms", data.Transforms);
+            Check("augment", data.Augment);
 
             void Check(string key, IReadOnlyList<TransformOptions> transforms)
             {
                 for (int i = 0; i < transforms.Count; i++)
                 {
-                    Refuse(transforms[i].ConflictsWith(size), transforms[i], "data", key, Text(i));
+                    Refuse(transforms[i].ConflictsWith(size), transforms[i], [.. path, key, Text(i)]);
                 }
             }
         }
@@ -85,26 +96,55 @@ internal sealed class PlanChecks(TrainingConfig training, ConfigFaults faults)
         }
 
         Refuse(training.Loader.ConflictsWith(samples), training.Loader, "loader");
-        if (training.Schedule is not null && training.Loader.BatchesFor(samples) is > 0 and int batches)
+        if (training.Loader.BatchesFor(samples) is > 0 and int batches)
         {
-            Refuse(training.Schedule.ConflictsWith(new TrainingLength(training.Trainer.StepsFor(batches), batches)), training.Schedule, "schedule");
+            var length = new TrainingLength(training.Trainer.StepsFor(batches), batches);
+            Refuse(training.Schedule?.ConflictsWith(length) ?? [], training.Schedule, "schedule");
+            foreach ((string name, TrainingOptimizerOptions options) in training.Optimizers ?? NoOptimizers)
+            {
+                Refuse(options.Schedule?.ConflictsWith(length) ?? [], options.Schedule, "optimizers", name, "schedule");
+            }
+        }
+    }
+
+    private void CheckOptimizers()
+    {
+        IReadOnlyList<OptimizerRole> roles = training.Composition?.Traits().Roles ?? [];
+        if (training.Optimizers is null && roles.Count > 0)
+        {
+            faults.Add(
+                ErrorCodes.ConfigConflict, $"`{training.Composition!.PartName()}` needs {roles.Count} optimizers", ["optimizer"],
+                $"name them under `optimizers`: {string.Join(", ", roles.Select(role => $"`{role.Name}`"))}");
+        }
+        else if (training.Optimizers is not null)
+        {
+            try
+            {
+                TrainingOptimizers.Require(roles, training.Optimizers);
+            }
+            catch (UserErrorException error)
+            {
+                faults.Add(error.Faults[0].Code, error.Faults[0].Message, ["optimizers"], error.Faults[0].Hint);
+            }
         }
     }
 
     private void CheckShapes(DataPreview data)
     {
-        long[] output;
+        long[]? output = null;
         try
         {
-            output = training.Model.OutputShape(data.InputShape);
+            training.Composition?.CheckData(data.InputShape, data.Classes);
+            output = training.Model?.OutputShape(data.InputShape);
         }
         catch (ShapeException error)
         {
-            faults.Add(ErrorCodes.Shape, error.Message, PathOf(error), $"the data gives [{string.Join(", ", data.InputShape)}] for one example");
-            return;
+            faults.Add(
+                ErrorCodes.Shape, error.Message, PathOf(training.Composition is null ? "model" : "composition", error),
+                $"the data gives [{string.Join(", ", data.InputShape)}] for one example");
         }
 
-        if (Refusal(output, data.Classes) is ShapeException refusal)
+        if (output is not null && Refusal(output, data.Classes) is ShapeException refusal)
         {
             string message = $"`{refusal.Part}` expects {refusal.Expected}, but the model gives [{string.Join(", ", output)}]";
             string? hint = refusal.Key is not null || data.Classes is not int classes ? null
@@ -118,7 +158,7 @@ internal sealed class PlanChecks(TrainingConfig training, ConfigFaults faults)
     {
         try
         {
-            training.Loss.CheckOutput(output, classes);
+            training.Loss!.CheckOutput(output, classes);
             return null;
         }
         catch (ShapeException error)
@@ -127,66 +167,24 @@ internal sealed class PlanChecks(TrainingConfig training, ConfigFaults faults)
         }
     }
 
-    private void CheckMetricNames()
-    {
-        string[] measured = ["loss", .. training.Metrics.Select(options => options.Build().Name)];
-        for (int i = 1; i < measured.Length; i++)
-        {
-            if (Array.IndexOf(measured, measured[i]) < i)
-            {
-                faults.Add(ErrorCodes.ConfigConflict, $"`{measured[i]}` is measured twice", ["metrics", Text(i - 1)], "name each metric once");
-            }
-        }
-
-        Require(training.Trainer.Monitor, [.. measured.Select(name => "val_" + name)], "trainer", "monitor");
-        string[] recorded =
-        [
-            .. Splits.SelectMany(split => measured.Select(name => split + name)),
-            "loss", "lr",
-            .. training.Trainer.ClipNorm is null ? Array.Empty<string>() : ["grad_norm"],
-        ];
-        for (int i = 0; i < training.Checks.Count; i++)
-        {
-            if (training.Checks[i] is MetricCheck { Metric: string metric })
-            {
-                Require(metric, recorded, "checks", Text(i), "metric");
-            }
-        }
-    }
-
-    private void Require(string metric, string[] names, params string[] path)
-    {
-        if (names.Contains(metric))
-        {
-            return;
-        }
-
-        string name = Splits.FirstOrDefault(split => metric.StartsWith(split, StringComparison.Ordinal)) is string prefix ? metric[prefix.Length..] : metric;
-        Part? part = PartRegistry.BuiltIn.Find("metrics", name);
-        MetricOptions? measured = training.Metrics.FirstOrDefault(options => options.GetType() == part?.Type);
-
-        // Some options stand in the name that a metric is recorded under: `val_f1_weighted`.
-        string? recorded = measured is null ? null : metric[..^name.Length] + measured.Build().Name;
-        string? hint = metric == "grad_norm" ? "set `trainer.clip_norm`: the norm is measured to clip it"
-            : recorded is not null && names.Contains(recorded) ? $"did you mean `{recorded}`?"
-            : part is null || measured is not null ? Suggestion.For(metric, names)
-            : $"measure it: add `{name}` to `metrics`";
-        faults.Add(ErrorCodes.UnknownMetric, $"this training never records a metric `{metric}`", path, hint);
-    }
-
-    private void Refuse(IEnumerable<OptionConflict> conflicts, PartOptions options, params string[] path)
+    private void Refuse(IEnumerable<OptionConflict> conflicts, PartOptions? options, params string[] path)
     {
         foreach (OptionConflict conflict in conflicts)
         {
-            faults.Add(conflict, options, path);
+            faults.Add(conflict, options!, path);
         }
     }
 
-    /// <summary>The way to a part of a model. The names of modules are their indexes under <c>layers</c>.</summary>
-    private string[] PathOf(ShapeException error)
+    /// <summary>The way to a part of a model. The names of modules are their keys, or their indexes under <c>layers</c>.</summary>
+    private string[] PathOf(string root, ShapeException error)
     {
-        string[] inside = error.Path.Length == 0 ? [] : error.Path.Split('.');
-        string[] path = ["model", .. inside.SelectMany(name => new[] { "layers", name })];
+        string[] path = [root];
+        foreach (string name in error.Path.Length == 0 ? [] : error.Path.Split('.'))
+        {
+            string[] inside = [.. path, name];
+            path = faults.Has(inside) ? inside : [.. path, "layers", name];
+        }
+
         string[] option = [.. path, error.Key ?? ""];
         return faults.Has(option) ? option : path;
     }

@@ -1,5 +1,6 @@
 using Cupel.Checks;
 using Cupel.Learn.Averages;
+using Cupel.Learn.Compositions;
 using Cupel.Learn.Data;
 using Cupel.Learn.Losses;
 using Cupel.Learn.Metrics;
@@ -26,16 +27,26 @@ public sealed record TrainingConfig : PartOptions
     public LoaderOptions Loader { get; init; } = new();
 
     /// <summary>What is trained.</summary>
-    public required ModuleOptions Model { get; init; }
+    [RequiredUnless(nameof(Composition))]
+    public ModuleOptions? Model { get; init; }
 
     /// <summary>What is made small. Where it learns something itself, the optimizer changes that too, under names that start with <c>loss.</c>.</summary>
-    public required LossOptions Loss { get; init; }
+    [RequiredUnless(nameof(Composition))]
+    public LossOptions? Loss { get; init; }
+
+    /// <summary>Several models that are trained together in a way of their own, in place of one model and one loss.</summary>
+    public CompositionOptions? Composition { get; init; }
 
     /// <summary>What changes the weights.</summary>
-    public required OptimizerOptions Optimizer { get; init; }
+    [RequiredUnless(nameof(Optimizers))]
+    public OptimizerOptions? Optimizer { get; init; }
 
     /// <summary>How the learning rate changes from step to step; it stays as it is when not given.</summary>
     public ScheduleOptions? Schedule { get; init; }
+
+    /// <summary>Several optimizers, each with a name, some of the weights, and a schedule of its own, in place of one optimizer. A composition may ask for
+    /// some by name; else the names are free, and are what the records <c>lr_NAME</c> end with.</summary>
+    public IReadOnlyDictionary<string, TrainingOptimizerOptions>? Optimizers { get; init; }
 
     /// <summary>An average of the weights, used for validation, the best checkpoint and the test; none when not given.</summary>
     public AverageOptions? Average { get; init; }
@@ -52,4 +63,28 @@ public sealed record TrainingConfig : PartOptions
     /// <summary>Threads that libtorch may use; all cores when not given.</summary>
     [AtLeast(1), AtMost(1024)]
     public int? Threads { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<OptionConflict> Conflicts()
+    {
+        if (Composition is not null && Model is not null)
+        {
+            yield return new(nameof(Model), "left out where there is a `composition`, which has models of its own");
+        }
+
+        if (Composition is not null && Loss is not null)
+        {
+            yield return new(nameof(Loss), "left out where there is a `composition`, which knows what it makes small");
+        }
+
+        if (Optimizers is not null && Optimizer is not null)
+        {
+            yield return new(nameof(Optimizer), "left out where there are `optimizers`");
+        }
+
+        if (Optimizers is not null && Schedule is not null)
+        {
+            yield return new(nameof(Schedule), "given for each of the `optimizers`");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Learn.Compositions;
 using Cupel.Learn.Data;
-using Cupel.Learn.Losses;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Optimizers;
 using Cupel.Learn.Parts;
@@ -42,24 +42,16 @@ public sealed class TrainingSession : IDisposable
             _validation = data.Validation is null ? null : Own(new BatchLoader(data.Validation, inOrder, (ulong)config.Seed));
             _test = data.Test is null ? null : Own(new BatchLoader(data.Test, inOrder, (ulong)config.Seed));
 
-            Module model = Own(config.Model.Build(data.Train.Inputs.Shape));
-            if (model.ParameterCount == 0)
+            Composition composition = Own(Compose(config, data.Train.Inputs.Shape));
+            if (composition.Model.ParameterCount == 0)
             {
                 throw new UserErrorException(ErrorCodes.ConfigConflict, "the `model` has nothing to learn: none of its modules has parameters");
             }
 
-            Loss loss = Own(config.Loss.Build());
-            Optimizer optimizer = Own(config.Optimizer.Build(model, loss));
-            var length = new TrainingLength(config.Trainer.StepsFor(_train.Batches), _train.Batches);
-            Refuse(config.Schedule?.ConflictsWith(length) ?? [], config.Schedule, "schedule");
             _trainer = new Trainer(
-                new TrainerParts
+                new TrainerParts(composition, Optimizers(config, composition))
                 {
-                    Model = model,
-                    Loss = loss,
-                    Optimizer = optimizer,
-                    Schedule = config.Schedule?.Build(optimizer.Lr, length),
-                    Average = config.Average is null ? null : Own(config.Average.Build(model.Parameters(), _train.Batches)),
+                    Average = config.Average is null ? null : Own(config.Average.Build(composition.Model.Parameters(), _train.Batches)),
                     Metrics = config.Metrics,
                     Sink = surroundings.Sink,
                     Progress = surroundings.Progress,
@@ -109,6 +101,45 @@ public sealed class TrainingSession : IDisposable
         _owned.Clear();
     }
 
+    private static Composition Compose(TrainingConfig config, long[] input)
+    {
+        if (config.Composition is not null)
+        {
+            return config.Composition.Build(input);
+        }
+
+        Module model = config.Model!.Build(input);
+        try
+        {
+            return new Supervised(model, config.Loss!.Build());
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private IReadOnlyList<TrainingOptimizer> Optimizers(TrainingConfig config, Composition composition)
+    {
+        var length = new TrainingLength(config.Trainer.StepsFor(_train.Batches), _train.Batches);
+        if (config.Optimizers is not null)
+        {
+            foreach ((string name, TrainingOptimizerOptions options) in config.Optimizers)
+            {
+                Refuse(options.Schedule?.ConflictsWith(length) ?? [], options.Schedule, "optimizers", name, "schedule");
+            }
+
+            IReadOnlyList<TrainingOptimizer> several = TrainingOptimizers.Build(composition, config.Optimizers, length);
+            _owned.AddRange(several.Select(one => one.Optimizer));
+            return several;
+        }
+
+        Refuse(config.Schedule?.ConflictsWith(length) ?? [], config.Schedule, "schedule");
+        Optimizer optimizer = Own(config.Optimizer!.Build(composition.Learnt()));
+        return [new TrainingOptimizer(optimizer, config.Schedule?.Build(optimizer.Lr, length))];
+    }
+
     private T Own<T>(T part)
         where T : IDisposable
     {
@@ -117,13 +148,13 @@ public sealed class TrainingSession : IDisposable
     }
 
     // A plan finds most of these with their place in the file; what it could not know of the data is found here.
-    private static void Refuse(IEnumerable<OptionConflict> conflicts, PartOptions? options, string section)
+    private static void Refuse(IEnumerable<OptionConflict> conflicts, PartOptions? options, params string[] section)
     {
         var faults = new List<Fault>();
         var at = new ConfigFaults(new ConfigMap([], Origin.Default), faults);
         foreach (OptionConflict conflict in conflicts)
         {
-            at.Add(conflict, options!, [section]);
+            at.Add(conflict, options!, section);
         }
 
         if (faults.Count > 0)

@@ -1,17 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cupel.Errors;
-using Cupel.Learn.Averages;
-using Cupel.Learn.Losses;
 using Cupel.Learn.Modules;
-using Cupel.Learn.Optimizers;
 using Cupel.Learn.Training;
 using Cupel.Torch;
 
 namespace Cupel.Learn.Checkpoints;
 
 /// <summary>Writes and reads everything a training needs to go on as if it had never stopped.</summary>
-internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Optimizer optimizer, Loss loss, WeightAverage? average)
+internal sealed class LastCheckpoint(CheckpointFolder folder, TrainerParts parts)
 {
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -21,26 +18,31 @@ internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Opti
         using NoGrad noGrad = new();
         byte[] random = TorchRuntime.RandomState;
         folder.SaveLast(
-            model.State().Select(t => t with { Name = CheckpointFolder.ModelPrefix + t.Name })
-                .Concat(optimizer.State().Select(t => t with { Name = CheckpointFolder.OptimizerPrefix + t.Name }))
-                .Concat(loss.State().Select(t => t with { Name = CheckpointFolder.LossPrefix + t.Name }))
-                .Concat((average?.State() ?? []).Select(t => t with { Name = CheckpointFolder.AveragePrefix + t.Name }))
+            Named(CheckpointFolder.ModelPrefix, parts.Model.State())
+                .Concat(parts.Optimizers.SelectMany(optimizer => Named(PrefixOf(optimizer), optimizer.Optimizer.State())))
+                .Concat(Named(CheckpointFolder.LossPrefix, parts.Composition.LossState))
+                .Concat(Named(CheckpointFolder.AveragePrefix, parts.Average?.State() ?? []))
                 .Append(new NamedTensor(CheckpointFolder.RandomName, Tensor.From<byte>(random, random.Length))),
             JsonSerializer.Serialize(state, Json));
     }
 
-    /// <summary>Restores model, optimizer, loss, average and random state.</summary>
+    /// <summary>Restores model, optimizers, loss, average and random state.</summary>
     public TrainingState Load()
     {
         string file = folder.LastFile;
         using Scope scope = Scope.New();
         OrderedDictionary<string, Tensor> saved = CheckpointFolder.Load(file);
         TrainingState state = Read(file, saved);
-        CheckpointFolder.Fit(file, "model", model.LoadState(Under(CheckpointFolder.ModelPrefix, saved)));
-        CheckpointFolder.Fit(file, "optimizer", optimizer.LoadState(Under(CheckpointFolder.OptimizerPrefix, saved)));
-        CheckpointFolder.Fit(file, "loss", loss.LoadState(Under(CheckpointFolder.LossPrefix, saved)));
+        CheckpointFolder.Fit(file, "model", parts.Model.LoadState(Under(CheckpointFolder.ModelPrefix, saved)));
+        RequireSameOptimizers(file, saved);
+        foreach (TrainingOptimizer optimizer in parts.Optimizers)
+        {
+            CheckpointFolder.Fit(file, "optimizer", optimizer.Optimizer.LoadState(Under(PrefixOf(optimizer), saved)));
+        }
+
+        CheckpointFolder.Fit(file, "loss", StateLoader.Load([.. parts.Composition.LossState], Under(CheckpointFolder.LossPrefix, saved)));
         Dictionary<string, Tensor> averages = Under(CheckpointFolder.AveragePrefix, saved);
-        CheckpointFolder.Fit(file, "average", average?.LoadState(averages) ?? new StateReport([], [.. averages.Keys], []));
+        CheckpointFolder.Fit(file, "average", parts.Average?.LoadState(averages) ?? new StateReport([], [.. averages.Keys], []));
         TorchRuntime.RandomState = saved[CheckpointFolder.RandomName].ToArray<byte>();
         return state;
     }
@@ -64,6 +66,21 @@ internal sealed class LastCheckpoint(CheckpointFolder folder, Module model, Opti
 
         throw new UserErrorException(ErrorCodes.Checkpoint, $"`{file}` is no checkpoint that this version of Cupel can go on from");
     }
+
+    /// <summary>Refuses the state of an optimizer that is not there, which no optimizer would miss.</summary>
+    private void RequireSameOptimizers(string file, OrderedDictionary<string, Tensor> saved)
+    {
+        string[] prefixes = [.. parts.Optimizers.Select(PrefixOf)];
+        string[] strange = [.. Under(CheckpointFolder.OptimizerPrefix, saved).Keys
+            .Where(name => !prefixes.Any(prefix => (CheckpointFolder.OptimizerPrefix + name).StartsWith(prefix, StringComparison.Ordinal)))];
+        CheckpointFolder.Fit(file, "optimizers", new StateReport([], strange, []));
+    }
+
+    private static string PrefixOf(TrainingOptimizer optimizer) =>
+        CheckpointFolder.OptimizerPrefix + (optimizer.Name.Length == 0 ? "" : optimizer.Name + ".");
+
+    private static IEnumerable<NamedTensor> Named(string prefix, IEnumerable<NamedTensor> tensors) =>
+        tensors.Select(tensor => tensor with { Name = prefix + tensor.Name });
 
     private static Dictionary<string, Tensor> Under(string prefix, OrderedDictionary<string, Tensor> saved) => saved
         .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))

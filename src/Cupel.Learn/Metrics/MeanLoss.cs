@@ -7,8 +7,9 @@ public sealed class MeanLoss : Metric
     private readonly MetricState _sums;
 
     /// <summary>Makes one that has seen nothing.</summary>
-    public MeanLoss()
-        : base("loss", MetricDirection.Minimize) => _sums = AddState("loss and samples", size: 2);
+    /// <param name="name">The name it is recorded under, without the split.</param>
+    public MeanLoss(string name = "loss")
+        : base(name, MetricDirection.Minimize) => _sums = AddState("loss and samples", size: 2);
 
     /// <summary>Takes the loss of a batch in.</summary>
     /// <param name="loss">The mean over the batch.</param>

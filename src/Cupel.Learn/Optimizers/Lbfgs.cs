@@ -9,13 +9,12 @@ internal sealed class Lbfgs : Optimizer
     // Below this the curvature tells nothing.
     private const double LeastCurvature = 1e-10;
 
-    private readonly IReadOnlyList<NamedTensor> _parameters;
     private readonly LbfgsOptions _options;
     private readonly LbfgsMemory _memory;
 
     public Lbfgs(IReadOnlyList<NamedTensor> parameters, LbfgsOptions options)
     {
-        _parameters = CheckedParameters(parameters);
+        Parameters = CheckedParameters(parameters);
         if (parameters.Select(p => (p.Tensor.DType, p.Tensor.Device)).Distinct().Count() > 1)
         {
             throw new ArgumentException("must be of one type and on one device: `lbfgs` takes them as one vector", nameof(parameters));
@@ -25,6 +24,8 @@ internal sealed class Lbfgs : Optimizer
         _memory = new LbfgsMemory(parameters[0].Tensor, parameters.Sum(p => p.Tensor.Count), options.History);
         Lr = options.Lr;
     }
+
+    public override IReadOnlyList<NamedTensor> Parameters { get; }
 
     public override double Lr
     {
@@ -64,7 +65,7 @@ internal sealed class Lbfgs : Optimizer
 
             if (_options.LineSearch == "strong_wolfe")
             {
-                Tensor[] start = [.. _parameters.Select(p => p.Tensor.Detach().Clone())];
+                Tensor[] start = [.. Parameters.Select(p => p.Tensor.Detach().Clone())];
                 var search = new StrongWolfe(t => At(closure, start, direction, t), direction, _options.ToleranceChange);
                 (loss, gradient, length, int used) = search.Find(new(0, loss, gradient, slope), length);
                 _memory.Length = length;
@@ -98,7 +99,7 @@ internal sealed class Lbfgs : Optimizer
 
     public override void ZeroGrad()
     {
-        foreach ((_, Tensor tensor) in _parameters)
+        foreach ((_, Tensor tensor) in Parameters)
         {
             tensor.Grad = null;
         }
@@ -144,7 +145,7 @@ internal sealed class Lbfgs : Optimizer
     private Tensor Gradient()
     {
         using NoGrad noGrad = new();
-        return Ops.Cat([.. _parameters.Select(p => (p.Tensor.Grad ?? Ops.ZerosLike(p.Tensor.Detach())).Reshape([-1]))]);
+        return Ops.Cat([.. Parameters.Select(p => (p.Tensor.Grad ?? Ops.ZerosLike(p.Tensor.Detach())).Reshape([-1]))]);
     }
 
     /// <summary>Moves the parameters along a direction, from a start or from where they are.</summary>
@@ -153,9 +154,9 @@ internal sealed class Lbfgs : Optimizer
         using Scope scope = Scope.New();
         using NoGrad noGrad = new();
         long at = 0;
-        for (int i = 0; i < _parameters.Count; i++)
+        for (int i = 0; i < Parameters.Count; i++)
         {
-            Tensor parameter = _parameters[i].Tensor;
+            Tensor parameter = Parameters[i].Tensor;
             if (start is not null)
             {
                 parameter.Copy_(start[i]);

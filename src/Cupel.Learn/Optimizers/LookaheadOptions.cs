@@ -31,7 +31,6 @@ public sealed record LookaheadOptions : OptimizerOptions
 
     private sealed class Lookahead : WrappedOptimizer
     {
-        private readonly IReadOnlyList<NamedTensor> _parameters;
         private readonly Tensor[] _slow;
         private readonly long _every;
         private readonly double _alpha;
@@ -42,7 +41,7 @@ public sealed record LookaheadOptions : OptimizerOptions
         {
             using Scope scope = Scope.New();
             using NoGrad noGrad = new();
-            (_parameters, _every, _alpha) = (parameters, every, alpha);
+            (_every, _alpha) = (every, alpha);
             _slow = [.. parameters.Select(p => p.Tensor.Detach().Clone().Keep())];
         }
 
@@ -85,7 +84,7 @@ public sealed record LookaheadOptions : OptimizerOptions
         private static Dictionary<string, Tensor> Where(IReadOnlyDictionary<string, Tensor> saved, Func<string, bool> which) =>
             saved.Where(pair => which(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
-        private IEnumerable<NamedTensor> Own() => _parameters.Select((p, i) => new NamedTensor($"{p.Name}.{SlowName}", _slow[i]))
+        private IEnumerable<NamedTensor> Own() => Parameters.Select((p, i) => new NamedTensor($"{p.Name}.{SlowName}", _slow[i]))
             .Append(new NamedTensor(AheadName, Tensor.From<long>([_ahead], 1)));
 
         private void Follow()
@@ -98,7 +97,7 @@ public sealed record LookaheadOptions : OptimizerOptions
             _ahead = 0;
             using Scope scope = Scope.New();
             using NoGrad noGrad = new();
-            foreach ((NamedTensor fast, Tensor slow) in _parameters.Zip(_slow))
+            foreach ((NamedTensor fast, Tensor slow) in Parameters.Zip(_slow))
             {
                 fast.Tensor.Mul_(_alpha).Add_(slow, 1 - _alpha);
                 slow.Copy_(fast.Tensor);

@@ -12,6 +12,9 @@ namespace Cupel.Learn.Optimizers;
 /// </remarks>
 public abstract class Optimizer : IDisposable
 {
+    /// <summary>What it changes.</summary>
+    public abstract IReadOnlyList<NamedTensor> Parameters { get; }
+
     /// <summary>The learning rate of the next step; finite and at least 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to a negative number, or to none.</exception>
     public abstract double Lr { get; set; }

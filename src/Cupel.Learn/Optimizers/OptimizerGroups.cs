@@ -13,8 +13,11 @@ internal sealed class OptimizerGroups : Optimizer
     private OptimizerGroups((Optimizer Optimizer, double Share)[] groups, double lr)
     {
         _groups = groups;
+        Parameters = [.. groups.SelectMany(group => group.Optimizer.Parameters)];
         Lr = lr;
     }
+
+    public override IReadOnlyList<NamedTensor> Parameters { get; }
 
     public override double Lr
     {

@@ -1,4 +1,4 @@
-using Cupel.Learn.Checkpoints;
+using Cupel.Learn.Compositions;
 using Cupel.Learn.Losses;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
@@ -25,7 +25,7 @@ public abstract record OptimizerOptions : PartOptions
     /// <exception cref="ArgumentException">An option is outside its range, or there are no parameters.</exception>
     /// <exception cref="Errors.UserErrorException">A group of parameters has none.</exception>
     public Optimizer Build(Module model, Loss? loss = null) =>
-        Build(model.Parameters().Concat((loss?.Parameters ?? []).Select(p => p with { Name = CheckpointFolder.LossPrefix + p.Name })));
+        Build(model.Parameters().Concat((loss?.Parameters ?? []).Select(p => p with { Name = Composition.LossPrefix + p.Name })));
 
     /// <summary>Makes the optimizer from checked options.</summary>
     /// <param name="parameters">What it changes.</param>

@@ -28,9 +28,9 @@ public sealed record SamOptions : OptimizerOptions
 
     /// <inheritdoc/>
     protected internal override Optimizer Create(IReadOnlyList<NamedTensor> parameters) =>
-        new Sam(parameters, Base.Build(parameters), Rho, Adaptive);
+        new Sam(Base.Build(parameters), Rho, Adaptive);
 
-    private sealed class Sam(IReadOnlyList<NamedTensor> parameters, Optimizer inner, double rho, bool adaptive) : WrappedOptimizer(inner)
+    private sealed class Sam(Optimizer inner, double rho, bool adaptive) : WrappedOptimizer(inner)
     {
         private const double Eps = 1e-12;
 
@@ -42,7 +42,7 @@ public sealed record SamOptions : OptimizerOptions
         {
             using Scope scope = Scope.New();
             double loss = closure();
-            Tensor[] changed = [.. parameters.Select(p => p.Tensor).Where(p => p.Grad is not null)];
+            Tensor[] changed = [.. Parameters.Select(p => p.Tensor).Where(p => p.Grad is not null)];
             if (changed.Length == 0)
             {
                 return loss;

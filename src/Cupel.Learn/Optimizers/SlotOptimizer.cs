@@ -15,10 +15,13 @@ internal abstract class SlotOptimizer : Optimizer
     protected SlotOptimizer(OptimizerSetup setup, string[] kept, params string[] numbers)
     {
         using Scope scope = Scope.New();
-        _slots = [.. CheckedParameters(setup.Parameters).Select(p => new Slot(p.Name, p.Tensor, kept, numbers))];
+        Parameters = CheckedParameters(setup.Parameters);
+        _slots = [.. Parameters.Select(p => new Slot(p.Name, p.Tensor, kept, numbers))];
         _maximize = setup.Maximize;
         Lr = setup.Lr;
     }
+
+    public sealed override IReadOnlyList<NamedTensor> Parameters { get; }
 
     public sealed override double Lr
     {

@@ -6,6 +6,8 @@ namespace Cupel.Learn.Optimizers;
 /// <summary>An optimizer that does something round the steps of another, which it owns.</summary>
 internal abstract class WrappedOptimizer(Optimizer inner) : Optimizer
 {
+    public sealed override IReadOnlyList<NamedTensor> Parameters => Inner.Parameters;
+
     public sealed override double Lr
     {
         get => Inner.Lr;

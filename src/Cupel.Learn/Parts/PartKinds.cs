@@ -1,4 +1,5 @@
 using Cupel.Learn.Averages;
+using Cupel.Learn.Compositions;
 using Cupel.Learn.Data;
 using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Initializers;
@@ -31,6 +32,7 @@ public static class PartKinds
         ["modules"] = typeof(ModuleOptions),
         ["pair_modules"] = typeof(PairModuleOptions),
         ["initializers"] = typeof(InitializerOptions),
+        ["compositions"] = typeof(CompositionOptions),
         ["losses"] = typeof(LossOptions),
         ["distances"] = typeof(DistanceOptions),
         ["miners"] = typeof(MinerOptions),

@@ -4,7 +4,7 @@ namespace Cupel.Learn.Training;
 internal sealed record TrainingState
 {
     /// <summary>The layout of the checkpoint; a reader refuses a newer one.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; init; } = 2;
 
     public long Step { get; set; }
 
@@ -27,8 +27,8 @@ internal sealed record TrainingState
 
     public long? BestStep { get; set; }
 
-    /// <summary>The state of a schedule that has one.</summary>
-    public string? Schedule { get; set; }
+    /// <summary>The state of each optimizer's schedule; null for one that has none.</summary>
+    public string?[] Schedules { get; set; } = [];
 
     public string?[] Callbacks { get; set; } = [];
 }

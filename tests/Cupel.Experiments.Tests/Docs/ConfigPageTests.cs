@@ -34,6 +34,14 @@ public sealed class ConfigPageTests
             page.Append($"## `{key.Name}`\n\n{key.Doc}\n\n{SchemaTable.Of((ConfigSection)key.Type, "parts/")}\n\n");
         }
 
+        foreach (ConfigKey key in TrainingPlan.Schema.Keys)
+        {
+            if (key.Type is MapType { Value: ConfigSection each })
+            {
+                page.Append($"## `{key.Name}`\n\n{key.Doc}\n\nEach has these keys.\n\n{SchemaTable.Of(each, "parts/")}\n\n");
+            }
+        }
+
         page.Append($"## `checks`\n\nEach item is a check, with the metric or the file it is about.\n\n{SchemaTable.Of(CheckSchema.Type)}\n\n");
         page.Append("## Parts\n\n| kind | parts |\n|---|---|\n");
         foreach (string kind in PartRegistry.BuiltIn.Kinds)

@@ -52,12 +52,8 @@ public sealed class LearnGuideTests : TorchTests
 
         var options = new TrainerOptions { Epochs = 5, Monitor = "val_accuracy" };
         var trainer = new Trainer(
-            new TrainerParts
+            new TrainerParts(model, loss, optimizer, new CosineOptions { WarmupSteps = 10 }.Build(optimizer.Lr, options.StepsFor(train.Batches)))
             {
-                Model = model,
-                Loss = loss,
-                Optimizer = optimizer,
-                Schedule = new CosineOptions { WarmupSteps = 10 }.Build(optimizer.Lr, options.StepsFor(train.Batches)),
                 Metrics = [new AccuracyOptions()],
                 CheckpointFolder = folder,
             },

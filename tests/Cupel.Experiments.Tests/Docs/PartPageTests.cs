@@ -24,6 +24,7 @@ public sealed class PartPageTests
         ["distances"] = "metric-learning",
         ["miners"] = "metric-learning",
         ["regularizers"] = "metric-learning",
+        ["compositions"] = "compositions",
         ["optimizers"] = "optimizers",
         ["schedules"] = "schedules",
         ["averages"] = "optimizers",

@@ -63,6 +63,7 @@ public sealed class PartRoundTripTests
         [("vision_transformer", "features")] = [("heads", 1L)],
         [("text_cnn", "padding_idx")] = [("num_embeddings", 2L)],
         [("text_rnn", "padding_idx")] = [("num_embeddings", 2L)],
+        [("siamese", "head")] = [("join", "cosine_similarity")],
         [("margin", "nu")] = [("learn_beta", true)],
         [("margin", "classes")] = [("learn_beta", true)],
     };

@@ -37,7 +37,7 @@ public sealed class BrokenConfigTests : IDisposable
         {
             "loss: cross_entropy",
             "loss: cross_entropy\noptimzer: adam",
-            "config-key 11:1 no config key `optimzer` | did you mean `optimizer`?"
+            "config-key 11:1 no config key `optimzer` | did you mean `optimizer` or `optimizers`?"
         },
         { "batch_size: 32", "batchsize: 32", "config-key 2:11 no config key `loader.batchsize` | did you mean `loader.batch_size`?" },
         {
@@ -133,8 +133,8 @@ public sealed class BrokenConfigTests : IDisposable
             "loss: cross_entropy\noptimizer: { name: adam, lr: 0.01 }\n",
             "",
             string.Join('\n',
-            "config-missing 1:1 the key `loss` is missing | add `loss:` with one of the losses",
-            "config-missing 1:1 the key `optimizer` is missing | add `optimizer:` with one of the optimizers")
+            "config-missing 1:1 the key `loss` is missing | add `loss:` with one of the losses, or `composition:` instead",
+            "config-missing 1:1 the key `optimizer` is missing | add `optimizer:` with one of the optimizers, or `optimizers:` instead")
         },
         {
             "loss: cross_entropy",

@@ -64,7 +64,7 @@ public sealed class LossParameterTests : TorchTests
         using EmbeddingLoss loss = new ProxyNcaOptions { Classes = Classes, EmbeddingDim = 2 }.Build();
         using Optimizer optimizer = new SgdOptions().Build(model.Parameters());
         using BatchLoader train = Data();
-        var trainer = new Trainer(new TrainerParts { Model = model, Loss = loss, Optimizer = optimizer }, new TrainerOptions { Epochs = 1 });
+        var trainer = new Trainer(new TrainerParts(model, loss, optimizer), new TrainerOptions { Epochs = 1 });
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => trainer.Fit(train));
         Assert.Equal("the loss learns `proxies`, so its parameters must be among those of the optimizer", error.Message);
         loss.Parameters[0].Tensor.Grad = null;
@@ -93,7 +93,7 @@ public sealed class LossParameterTests : TorchTests
         using BatchLoader train = Data();
         var sink = new MemorySink();
         var trainer = new Trainer(
-            new TrainerParts { Model = model, Loss = loss, Optimizer = optimizer, CheckpointFolder = folder, Sink = sink },
+            new TrainerParts(model, loss, optimizer) { CheckpointFolder = folder, Sink = sink },
             new TrainerOptions { Epochs = Math.Max(1, epochs), ClipNorm = 5, RecordEverySteps = 1 });
         if (resume)
         {

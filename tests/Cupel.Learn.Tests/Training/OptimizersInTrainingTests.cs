@@ -58,8 +58,9 @@ public sealed class OptimizersInTrainingTests : TorchTests
     public void A_momentum_is_cycled_only_where_there_is_one()
     {
         using var small = new Small(null, new SgdOptions());
-        TrainerParts parts = small.Trainer.Parts with { Schedule = new OneCycleOptions { CycleMomentum = true }.Build(0.1, 10) };
-        UserErrorException error = Assert.Throws<UserErrorException>(() => new Trainer(parts, new TrainerOptions()));
+        Schedule schedule = new OneCycleOptions { CycleMomentum = true }.Build(0.1, 10);
+        UserErrorException error = Assert.Throws<UserErrorException>(
+            () => new TrainingOptimizer(small.Trainer.Parts.Optimizers[0].Optimizer, schedule));
         Assert.Contains("momentum", Assert.Single(error.Faults).Message, StringComparison.Ordinal);
     }
 

@@ -63,13 +63,11 @@ internal sealed class Small : IDisposable
             new LoaderOptions { BatchSize = 5, Workers = workers }, (ulong)seed);
         Validation = new BatchLoader(new ImageDataset(images, [16, 17, 18, 19, 20, 21], []), new LoaderOptions { BatchSize = 4, Shuffle = false }, 0);
         Trainer = new Trainer(
-            new TrainerParts
+            new TrainerParts(
+                _model, _loss, _optimizer,
+                (schedule ?? new CosineOptions { WarmupSteps = 2 }).Build(_optimizer.Lr, new TrainingLength(Epochs * BatchesPerEpoch, BatchesPerEpoch)))
             {
-                Model = _model,
-                Loss = _loss,
-                Optimizer = _optimizer,
                 Metrics = [new AccuracyOptions(), new TopKAccuracyOptions { K = 2 }],
-                Schedule = (schedule ?? new CosineOptions { WarmupSteps = 2 }).Build(_optimizer.Lr, new TrainingLength(Epochs * BatchesPerEpoch, BatchesPerEpoch)),
                 Average = _average,
                 Sink = Sink,
                 CheckpointFolder = folder,

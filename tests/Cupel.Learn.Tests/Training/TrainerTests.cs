@@ -40,11 +40,8 @@ public sealed class TrainerTests : TorchTests
         using var test = new BatchLoader(splits.Test!, new LoaderOptions { Shuffle = false }, 1);
         var sink = new MemorySink();
         var trainer = new Trainer(
-            new TrainerParts
+            new TrainerParts(model, loss, optimizer)
             {
-                Model = model,
-                Loss = loss,
-                Optimizer = optimizer,
                 Metrics = [new AccuracyOptions()],
                 Sink = sink,
                 CheckpointFolder = _folder,
@@ -137,7 +134,7 @@ public sealed class TrainerTests : TorchTests
             using Loss loss = new MseOptions().Build();
             using Optimizer optimizer = new SgdOptions().Build(model.Parameters());
             _ = new Trainer(
-                new TrainerParts { Model = model, Loss = loss, Optimizer = optimizer, Metrics = [new AccuracyOptions()] },
+                new TrainerParts(model, loss, optimizer) { Metrics = [new AccuracyOptions()] },
                 new TrainerOptions { Monitor = "val_acuracy" });
         }).Faults);
         Assert.Equal("did you mean `val_accuracy`?", fault.Hint);
@@ -153,7 +150,7 @@ public sealed class TrainerTests : TorchTests
         using var train = new BatchLoader(dataset, new LoaderOptions { BatchSize = 8 }, 1);
         var memory = new Watch();
         var trainer = new Trainer(
-            new TrainerParts { Model = model, Loss = loss, Optimizer = optimizer, Callbacks = [memory] },
+            new TrainerParts(model, loss, optimizer) { Callbacks = [memory] },
             new TrainerOptions { Epochs = 2_500, RecordEverySteps = 100_000 });
         Assert.Equal(10_000, trainer.Fit(train).Step);
         Assert.Single(memory.Handles.Distinct());

@@ -73,9 +73,19 @@ public abstract class GuidePageTests(string page) : TorchTests
         }
     }
 
+    /// <summary>Whether a config says something itself: by the key, or by another that stands for it.</summary>
+    private static bool Says(string config, string key) => Has(config, key) || key switch
+    {
+        "model" or "loss" => Has(config, "composition"),
+        "optimizer" => Has(config, "optimizers"),
+        _ => false,
+    };
+
+    private static bool Has(string config, string key) => $"\n{config}".Contains($"\n{key}:", StringComparison.Ordinal);
+
     private void Train(string config)
     {
-        IEnumerable<string> rest = Rest.Where(one => !$"\n{config}".Contains($"\n{one.Key}:", StringComparison.Ordinal)).Select(one => one.Line);
+        IEnumerable<string> rest = Rest.Where(one => !Says(config, one.Key)).Select(one => one.Line);
         string file = Folder.Write("config.yaml", $"{string.Join('\n', rest)}\n{config}\n");
         var faults = new List<Fault>();
         TrainingPlan? plan = TrainingPlan.Read(file, page, [], null, faults);

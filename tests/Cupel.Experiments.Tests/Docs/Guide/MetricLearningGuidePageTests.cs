@@ -35,7 +35,7 @@ public sealed class MetricLearningGuidePageTests() : GuidePageTests("metric-lear
             Miner = new BatchMinerOptions { Positive = "hard", Negative = "semihard", Distance = new CosineDistanceOptions() },
         }.Build();
         using Optimizer optimizer = new AdamOptions { Lr = 0.003 }.Build(model, loss);
-        new Trainer(new TrainerParts { Model = model, Loss = loss, Optimizer = optimizer }, new TrainerOptions { Epochs = 5 }).Fit(train);
+        new Trainer(new TrainerParts(model, loss, optimizer), new TrainerOptions { Epochs = 5 }).Fit(train);
         #endregion
 
         #region embeddings-recall
