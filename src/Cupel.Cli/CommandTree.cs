@@ -49,6 +49,7 @@ internal static class CommandTree
         ("select", SelectCommand.Create),
         ("compare", CompareCommand.Create),
         ("metrics", MetricsCommand.Create),
+        ("measure", MeasureCommand.Create),
         ("output", OutputCommand.Create),
         ("cat", CatCommand.Create),
         ("files", FilesCommand.Create),

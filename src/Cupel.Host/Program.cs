@@ -14,6 +14,7 @@ try
         [PlanCommand.Name, string config, "--project", string project, .. string[] overrides] =>
             PlanCommand.Run(config, project, overrides, output),
         [SchemaCommand.Name] => SchemaCommand.Run(output),
+        [MeasureCommand.Name, string request] => MeasureCommand.Run(request, output),
         [TrainCommand.Name, string home] => TrainCommand.Run(folder, home, error),
         _ => Usage(error),
     };
@@ -31,6 +32,7 @@ static int Usage(TextWriter error)
 {
     error.WriteLine($"usage: cupel-host {PlanCommand.Name} CONFIG --project DIR [key=value ...]");
     error.WriteLine($"       cupel-host {SchemaCommand.Name}");
+    error.WriteLine($"       cupel-host {MeasureCommand.Name} REQUEST");
     error.WriteLine($"       cupel-host {TrainCommand.Name} CONFIG_DIR    in a run's folder, with CUPEL_CONFIG set");
     error.WriteLine("`cupel` starts this program; people have no need to.");
     return ExitCodes.Slip;

@@ -17,8 +17,9 @@ internal static class Completer
         ["OPERATION=RUN"] = Need,
         ["FILTER"] = (scope, words) => FieldCandidates.Filter(scope, words.Current),
         ["KEY"] = (scope, words) => FieldCandidates.Sort(scope, words.Current),
-        ["COLUMN"] = (scope, words) => FieldCandidates.Columns(scope, words.Current),
+        ["COLUMN"] = (scope, words) => words.Command.Name == "measure" ? TableCandidates.Columns(scope, words) : FieldCandidates.Columns(scope, words.Current),
         ["COLUMNS"] = (scope, words) => FieldCandidates.Columns(scope, words.Current),
+        ["METRIC"] = (_, words) => TableCandidates.Metrics(words),
         ["TAG"] = (scope, _) => RunCandidates.Tags(scope),
         ["LABEL"] = (scope, _) => RunCandidates.Labels(scope),
         ["NAME"] = Name,
@@ -33,7 +34,7 @@ internal static class Completer
     };
 
     /// <summary>Words that nobody but the person knows.</summary>
-    private static readonly string[] Free = ["N", "TIME", "TEXT", "REGEX", "ID", "PROG", "CMD", "WHO", "T"];
+    private static readonly string[] Free = ["N", "TIME", "TEXT", "OPTION", "REGEX", "ID", "PROG", "CMD", "WHO", "T"];
 
     /// <summary>Whether something is said here about a word that help texts use.</summary>
     public static bool Knows(string word) => Words.ContainsKey(word) || Free.Contains(word);

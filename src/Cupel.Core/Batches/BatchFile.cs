@@ -1,6 +1,7 @@
 using System.Text;
 using Cupel.Config;
 using Cupel.Errors;
+using Cupel.Files;
 
 namespace Cupel.Batches;
 
@@ -49,7 +50,7 @@ public static class BatchFile
         }
 
         var source = new SourceLines(name, text);
-        List<(int Line, List<string> Cells)> table = CsvReader.Read(text, name, faults);
+        IReadOnlyList<(int Line, IReadOnlyList<string> Cells)> table = CsvReader.Read(text, name, faults);
         if (table.Count == 0)
         {
             return [];
@@ -62,7 +63,7 @@ public static class BatchFile
         }
 
         var rows = new List<BatchRow>();
-        foreach ((int line, List<string> cells) in table.Skip(1))
+        foreach ((int line, IReadOnlyList<string> cells) in table.Skip(1))
         {
             if (cells.Count != keys.Length)
             {

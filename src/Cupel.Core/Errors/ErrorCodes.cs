@@ -106,6 +106,6 @@ public static class ErrorCodes
     /// <summary>A filter, a column or a sort key that cannot be read, or that compares a field with a value of the wrong kind.</summary>
     public const string Filter = "filter";
 
-    /// <summary>A field, a config key or a metric that no run has.</summary>
+    /// <summary>A field, a config key or a metric that no run has, or a column that a table does not have.</summary>
     public const string UnknownField = "unknown-field";
 }

@@ -40,6 +40,12 @@ public sealed class TrainingHost(string path)
     public PlanReply Plan(string config, string project, IEnumerable<string> overrides) =>
         Ask(["plan", config, "--project", project, .. overrides], project, PlanReply.Parse);
 
+    /// <summary>Has metrics of a table computed. No libtorch is needed for them.</summary>
+    /// <param name="request">What to measure.</param>
+    /// <param name="folder">The folder to act in.</param>
+    /// <exception cref="InvalidOperationException">The host did not answer as it should: a bug.</exception>
+    public MeasureReply Measure(MeasureRequest request, string folder) => Ask(["measure", request.ToJson()], folder, MeasureReply.Parse);
+
     /// <summary>The JSON Schema of training configs.</summary>
     /// <exception cref="InvalidOperationException">The host did not answer as it should: a bug.</exception>
     public JsonObject Schema() =>

@@ -1,5 +1,3 @@
-using Cupel.Torch;
-
 namespace Cupel.Learn.Metrics.Classification;
 
 /// <summary>A calibration error, with the bins of its reliability diagram.</summary>
@@ -11,8 +9,7 @@ public sealed class CalibrationMetric : ClassificationMetric
     internal CalibrationMetric(CalibrationErrorOptions options)
         : base(options) => (_options, _sums) = (options, AddState("samples, confidence and right of each bin", size: 3 * (options.Bins + 1)));
 
-    /// <inheritdoc/>
-    public override void Update(Tensor output, Tensor target, Tensor? weights)
+    private protected override void Take(ClassInput output, ClassInput target, ClassInput? weights)
     {
         Reader.ReadScores(output, target, weights, squash: true);
         Span<double> scores = Reader.Scores;

@@ -16,7 +16,7 @@ internal readonly record struct ClassLayout(int Samples, int Rows, int Columns, 
     public bool IsByRow => Rows == Samples || Columns == 1;
 
     /// <summary>Reads and checks shapes.</summary>
-    public static ClassLayout Of(ClassificationOptions options, string metric, Tensor output, Tensor target)
+    public static ClassLayout Of(ClassificationOptions options, string metric, ClassInput output, ClassInput target)
     {
         long[] scores = output.Shape;
         long[] targets = target.Shape;
@@ -54,7 +54,7 @@ internal readonly record struct ClassLayout(int Samples, int Rows, int Columns, 
         return new ClassLayout((int)scores[0], (int)(mixed ? target.Count / columns : target.Count), columns, labels, mixed);
     }
 
-    public static void Refuse(bool wrong, string metric, string needed, Tensor output, Tensor target)
+    public static void Refuse(bool wrong, string metric, string needed, ClassInput output, ClassInput target)
     {
         if (wrong)
         {

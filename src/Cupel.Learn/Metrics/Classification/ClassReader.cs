@@ -43,12 +43,12 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
     /// <summary>A weight for each row; empty where there are none.</summary>
     public ReadOnlySpan<double> Weights => _weights;
 
-    private ClassTask Task => options.Kind;
+    public ClassTask Task => options.Kind;
 
     public double WeightOf(int row) => _weights.Length == 0 ? 1 : _weights[row];
 
     /// <summary>Reads labels, which are made from scores where the model gives scores.</summary>
-    public void ReadLabels(Tensor output, Tensor target, Tensor? weights, double threshold, int candidates)
+    public void ReadLabels(ClassInput output, ClassInput target, ClassInput? weights, double threshold, int candidates)
     {
         using Scope scope = Scope.New();
         bool labels = ReadTargets(output, target, weights);
@@ -67,11 +67,11 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
             double cut = options.AreLogits ? Math.Log(threshold / (1 - threshold)) : threshold;
             if (output.DType == DType.Float64)
             {
-                Cut(TensorNumbers.Read<double>(output, DType.Float64), cut);
+                Cut(output.Read<double>(DType.Float64), cut);
             }
             else
             {
-                Cut(TensorNumbers.Read<float>(output, DType.Float32), (float)cut);
+                Cut(output.Read<float>(DType.Float32), (float)cut);
             }
         }
     }
@@ -81,7 +81,7 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
     /// <param name="target">What it should have given.</param>
     /// <param name="weights">A weight for each sample or row; null for all 1.</param>
     /// <param name="squash">Whether logits are made to probabilities, and probabilities checked.</param>
-    public void ReadScores(Tensor output, Tensor target, Tensor? weights, bool squash)
+    public void ReadScores(ClassInput output, ClassInput target, ClassInput? weights, bool squash)
     {
         using Scope scope = Scope.New();
         ClassLayout.Refuse(ReadTargets(output, target, weights) && Task == ClassTask.Multiclass, metric, "scores", output, target);
@@ -122,7 +122,7 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
     }
 
     /// <summary>Reads all but the output. Returns whether the output holds labels.</summary>
-    private bool ReadTargets(Tensor output, Tensor target, Tensor? weights)
+    private bool ReadTargets(ClassInput output, ClassInput target, ClassInput? weights)
     {
         _layout = ClassLayout.Of(options, metric, output, target);
         _cells = Task == ClassTask.Multilabel ? Rows * Columns : Rows;
@@ -131,7 +131,7 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
         long ignored = options.IgnoreIndex ?? long.MinValue;
         if (target.DType.IsFloatingPoint())
         {
-            ReadOnlySpan<double> values = TensorNumbers.Read<double>(target, DType.Float64);
+            ReadOnlySpan<double> values = target.Read<double>(DType.Float64);
             for (int i = 0; i < values.Length; i++)
             {
                 double value = values[i];
@@ -140,7 +140,7 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
         }
         else
         {
-            ReadOnlySpan<long> values = TensorNumbers.Read<long>(target, DType.Int64);
+            ReadOnlySpan<long> values = target.Read<long>(DType.Int64);
             for (int i = 0; i < values.Length; i++)
             {
                 long value = values[i];
@@ -155,15 +155,15 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
     private ArgumentException BadTarget(double value, int top, int at) => new(
         $"{metric} needs targets from 0 to {top - 1}{(options.IgnoreIndex is int ignored ? $" or {ignored}, which is left out" : "")}, got {value} at {at}");
 
-    private void ReadWeights(Tensor? weights)
+    private void ReadWeights(ClassInput? weights)
     {
-        if (weights is null)
+        if (weights is not ClassInput given)
         {
             _weights = [];
             return;
         }
 
-        ReadOnlySpan<double> values = TensorNumbers.Read<double>(weights, DType.Float64);
+        ReadOnlySpan<double> values = given.Read<double>(DType.Float64);
         if (values.Length != Rows && values.Length != Samples)
         {
             throw new ArgumentException($"{metric} needs {Samples} weights, one for each sample, or {Rows}, one for each position; got {values.Length}", nameof(weights));
@@ -180,10 +180,10 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
         _weights = all;
     }
 
-    private void CopyLabels(Tensor output)
+    private void CopyLabels(ClassInput output)
     {
         int top = Task == ClassTask.Multiclass ? Columns : 2;
-        ReadOnlySpan<long> values = TensorNumbers.Read<long>(output, DType.Int64);
+        ReadOnlySpan<long> values = output.Read<long>(DType.Int64);
         for (int i = 0; i < values.Length; i++)
         {
             _labels[_layout.Place(i)] = (ulong)values[i] < (ulong)top ? (int)values[i]
@@ -191,11 +191,11 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
         }
     }
 
-    private void Pick(Tensor output, int candidates)
+    private void Pick(ClassInput output, int candidates)
     {
         if (Rows == Samples && output.DType == DType.Float32)
         {
-            Pick(TensorNumbers.Read<float>(output, DType.Float32), candidates);
+            Pick(output.Read<float>(DType.Float32), candidates);
         }
         else
         {
@@ -234,17 +234,17 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
         }
     }
 
-    private void ReadRows(Tensor output)
+    private void ReadRows(ClassInput output)
     {
         Grow(ref _scores, Rows * Columns);
         IsSingle = output.DType != DType.Float64;
         if (IsSingle)
         {
-            CopyRows(TensorNumbers.Read<float>(output, DType.Float32));
+            CopyRows(output.Read<float>(DType.Float32));
         }
         else
         {
-            CopyRows(TensorNumbers.Read<double>(output, DType.Float64));
+            CopyRows(output.Read<double>(DType.Float64));
         }
     }
 

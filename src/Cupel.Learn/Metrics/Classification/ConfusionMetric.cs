@@ -11,8 +11,7 @@ public sealed class ConfusionMetric : ClassificationMetric
     internal ConfusionMetric(ConfusionOptions options)
         : base(options) => (_options, _cells) = (options, AddState("cells", size: 0));
 
-    /// <inheritdoc/>
-    public override void Update(Tensor output, Tensor target, Tensor? weights)
+    private protected override void Take(ClassInput output, ClassInput target, ClassInput? weights)
     {
         Reader.ReadLabels(output, target, weights, _options.Cut, candidates: 0);
         bool multiclass = _options.Kind == ClassTask.Multiclass;

@@ -19,8 +19,7 @@ public sealed class CountMetric : ClassificationMetric
         _samples = rule.Average == "samples" ? AddState("rates and weights of samples", size: 2) : null;
     }
 
-    /// <inheritdoc/>
-    public override void Update(Tensor output, Tensor target, Tensor? weights)
+    private protected override void Take(ClassInput output, ClassInput target, ClassInput? weights)
     {
         Reader.ReadLabels(output, target, weights, _rule.Threshold, _rule.Candidates);
         _counts.Size(PerClassNumbers * Reader.Columns);

@@ -34,8 +34,7 @@ public sealed class CurveMetric : ClassificationMetric
 
     private bool IsMulticlass => _options.Kind == ClassTask.Multiclass;
 
-    /// <inheritdoc/>
-    public override void Update(Tensor output, Tensor target, Tensor? weights)
+    private protected override void Take(ClassInput output, ClassInput target, ClassInput? weights)
     {
         Reader.ReadScores(output, target, weights, squash: true);
         int columns = Reader.Columns;

@@ -1,5 +1,4 @@
 using Cupel.Learn.Parts;
-using Cupel.Torch;
 
 namespace Cupel.Learn.Metrics.Classification;
 
@@ -24,7 +23,7 @@ public sealed record ExactMatchOptions : LabelOptions
         public ExactMatch(ExactMatchOptions options)
             : base(options) => (_options, _counts) = (options, AddState("right and samples", size: 2));
 
-        public override void Update(Tensor output, Tensor target, Tensor? weights)
+        private protected override void Take(ClassInput output, ClassInput target, ClassInput? weights)
         {
             Reader.ReadLabels(output, target, weights, _options.Cut, candidates: 0);
             ReadOnlySpan<int> targets = Reader.Targets;

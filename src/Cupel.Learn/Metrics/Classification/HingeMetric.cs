@@ -17,8 +17,7 @@ public sealed class HingeMetric : ClassificationMetric
         _weight = AddState("weight");
     }
 
-    /// <inheritdoc/>
-    public override void Update(Tensor output, Tensor target, Tensor? weights)
+    private protected override void Take(ClassInput output, ClassInput target, ClassInput? weights)
     {
         Reader.ReadScores(output, target, weights, squash: false);
         bool oneVersusAll = _options.Mode == "one_vs_all";

@@ -1,5 +1,3 @@
-using Cupel.Torch;
-
 namespace Cupel.Learn.Metrics.Classification;
 
 /// <summary>The mean over rows of how well their labels are ranked. A row whose labels are all left out does not count.</summary>
@@ -11,7 +9,7 @@ internal sealed class LabelRankingMetric : ClassificationMetric
     public LabelRankingMetric(LabelRankingOptions options)
         : base(options) => (_options, _sums) = (options, AddState("sum and weight", size: 2));
 
-    public override void Update(Tensor output, Tensor target, Tensor? weights)
+    private protected override void Take(ClassInput output, ClassInput target, ClassInput? weights)
     {
         Reader.ReadScores(output, target, weights, squash: false);
         double[] scores = new double[Reader.Columns];

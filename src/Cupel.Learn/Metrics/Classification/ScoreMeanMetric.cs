@@ -1,5 +1,3 @@
-using Cupel.Torch;
-
 namespace Cupel.Learn.Metrics.Classification;
 
 /// <summary>The mean of what each row of a multiclass task, or each cell of another, has by itself.</summary>
@@ -23,7 +21,7 @@ internal sealed class ScoreMeanMetric : ClassificationMetric
     /// <summary>The value of one row of probabilities and its right class.</summary>
     internal delegate double RowValue(ReadOnlySpan<double> probabilities, int target);
 
-    public override void Update(Tensor output, Tensor target, Tensor? weights)
+    private protected override void Take(ClassInput output, ClassInput target, ClassInput? weights)
     {
         Reader.ReadScores(output, target, weights, squash: true);
         Span<double> scores = Reader.Scores;

@@ -1,19 +1,21 @@
 using System.Text;
 using Cupel.Errors;
 
-namespace Cupel.Batches;
+namespace Cupel.Files;
 
 /// <summary>Reads comma-separated values (RFC 4180): quotes around a cell that holds a comma, a quote (doubled) or a line break. Lines end
 /// with LF or CR LF; empty lines are skipped.</summary>
-internal static class CsvReader
+/// <remarks>Safe for several threads.</remarks>
+public static class CsvReader
 {
     /// <summary>The rows with the line each begins on, from 1.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="file">The file as it was named.</param>
     /// <param name="faults">Takes a quote that is never closed.</param>
-    public static List<(int Line, List<string> Cells)> Read(string text, string file, ICollection<Fault> faults)
+    /// <param name="separator">What stands between cells: a comma, or a tab.</param>
+    public static IReadOnlyList<(int Line, IReadOnlyList<string> Cells)> Read(string text, string file, ICollection<Fault> faults, char separator = ',')
     {
-        var rows = new List<(int Line, List<string> Cells)>();
+        var rows = new List<(int Line, IReadOnlyList<string> Cells)>();
         var cells = new List<string>();
         var cell = new StringBuilder();
         int line = 1;
@@ -45,7 +47,7 @@ internal static class CsvReader
             {
                 (quoted, wasQuoted, opened) = (true, true, line);
             }
-            else if (c == ',')
+            else if (c == separator)
             {
                 EndCell();
             }
