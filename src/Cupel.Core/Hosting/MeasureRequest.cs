@@ -36,8 +36,13 @@ public sealed record MeasureRequest
     /// <summary>Reads a request.</summary>
     /// <param name="json">The line of JSON.</param>
     /// <exception cref="JsonException">It is none.</exception>
-    public static MeasureRequest Parse(string json) =>
-        JsonSerializer.Deserialize(json, MeasureJson.Default.MeasureRequest) ?? throw new JsonException("the request is null");
+    public static MeasureRequest Parse(string json)
+    {
+        MeasureRequest read = JsonSerializer.Deserialize(json, MeasureJson.Default.MeasureRequest) ?? throw new JsonException("the request is null");
+
+        // What is left out is null here, whatever the initializers say.
+        return read with { Metrics = read.Metrics ?? [], File = read.File ?? "", Shown = read.Shown ?? read.File ?? "", Prediction = read.Prediction ?? [], Target = read.Target ?? [], Options = read.Options ?? [] };
+    }
 
     /// <summary>The request as one line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, MeasureJson.Default.MeasureRequest);

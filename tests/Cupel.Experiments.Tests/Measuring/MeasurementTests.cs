@@ -102,6 +102,7 @@ public sealed class MeasurementTests : IDisposable
         MeasureRequest again = MeasureRequest.Parse(request.ToJson());
         Assert.Equal((request.File, request.Query, request.Camera), (again.File, again.Query, again.Camera));
         Assert.Equal(request.Metrics, again.Metrics);
+        Assert.Empty(MeasureRequest.Parse("{}").Options);
         var reply = new MeasureReply { Values = [new("a", double.NaN), new("b", 0.1)] };
         Assert.Equal(reply.Values, MeasureReply.Parse(reply.ToJson()).Values);
         Assert.DoesNotContain('\n', reply.ToJson());

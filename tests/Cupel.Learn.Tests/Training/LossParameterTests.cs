@@ -58,6 +58,17 @@ public sealed class LossParameterTests : TorchTests
     }
 
     [Fact]
+    public void A_loss_is_told_which_epoch_it_is()
+    {
+        using Module model = new LinearOptions { OutFeatures = 2 }.Build(4);
+        using var loss = new NotingLoss();
+        using Optimizer optimizer = new SgdOptions().Build(model.Parameters());
+        using BatchLoader train = Data();
+        new Trainer(new TrainerParts(model, loss, optimizer), new TrainerOptions { Epochs = 3 }).Fit(train);
+        Assert.Equal([0L, 0, 0, 1, 1, 1, 2, 2, 2], loss.Epochs);
+    }
+
+    [Fact]
     public void A_loss_that_no_optimizer_changes_is_refused()
     {
         using Module model = new LinearOptions { OutFeatures = 2 }.Build(4);
@@ -108,5 +119,16 @@ public sealed class LossParameterTests : TorchTests
         value = sink.Of("loss").LastOrDefault();
         using Scope scope = Scope.New();
         return [.. loss.Parameters.SelectMany(parameter => parameter.Tensor.Detach().ToArray<float>())];
+    }
+
+    private sealed class NotingLoss : Loss
+    {
+        public List<long> Epochs { get; } = [];
+
+        public override Tensor Compute(Tensor output, Tensor target)
+        {
+            Epochs.Add(Epoch);
+            return output.Square().Mean();
+        }
     }
 }

@@ -50,6 +50,23 @@ public sealed class LossesGuidePageTests() : GuidePageTests("losses.md")
     }
 
     [Fact]
+    public void Another_output_is_learnt_from()
+    {
+        #region losses-distillation
+        using Scope scope = Scope.New();
+        Tensor teacher = Tensor.From<float>([4, 2, 0], 1, 3);
+        Tensor student = Tensor.From<float>([2, 2, 0], 1, 3);
+        using Loss soft = new DistillationOptions { Temperature = 2 }.Build();
+        using Loss best = new DistillationOptions { Mode = "arg_max" }.Build();
+
+        Console.WriteLine($"{soft.Compute(student, teacher).ToDouble():F3}");
+        Console.WriteLine($"{best.Compute(student, teacher).ToDouble():F3}");
+        #endregion
+
+        Printed("losses-distillation");
+    }
+
+    [Fact]
     public void Shapes_that_libtorch_would_spread_are_refused()
     {
         #region losses-refused
