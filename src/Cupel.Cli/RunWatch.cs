@@ -99,6 +99,8 @@ internal sealed class RunWatch : IDisposable
 
     private RunState FollowToEnd()
     {
+        // What the last words are written with is set up while there is time.
+        _ = _terminal.ErrorConsole;
         foreach (RunUpdate update in RunFollower.Follow(_run, _session.Time, _leave.Token))
         {
             switch (update)

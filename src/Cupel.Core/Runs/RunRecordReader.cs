@@ -29,7 +29,7 @@ internal static class RunRecordReader
         try
         {
             // A reader that takes one of two values would tell half of the truth.
-            if (FindKeyTwice(bytes) is string twice)
+            if (JsonKeys.FindTwice(bytes) is string twice)
             {
                 throw new JsonException($"it has the key `{twice}` twice");
             }
@@ -40,31 +40,6 @@ internal static class RunRecordReader
         {
             throw new JsonException($"{Path.GetFileName(path)} cannot be read: {Where(bytes, error)}", error);
         }
-    }
-
-    /// <summary>A key that one object has twice, or null.</summary>
-    private static string? FindKeyTwice(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        var open = new Stack<HashSet<string>>();
-        while (reader.Read())
-        {
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.StartObject:
-                    open.Push(new HashSet<string>(StringComparer.Ordinal));
-                    break;
-                case JsonTokenType.EndObject:
-                    open.Pop();
-                    break;
-                case JsonTokenType.PropertyName when reader.GetString()! is var key && !open.Peek().Add(key):
-                    return key;
-                default:
-                    break;
-            }
-        }
-
-        return null;
     }
 
     private static string Where(byte[] bytes, JsonException error) => bytes.Length == 0
