@@ -14,6 +14,7 @@ public sealed class ReferenceTableTests
         ["Cupel.Learn"] = ["Cupel.Core", "Cupel.Torch", "Cupel.Torch.Ops"],
         ["Cupel.Text"] = ["Cupel.Core", "Cupel.Torch", "Cupel.Torch.Ops", "Cupel.Learn"],
         ["Cupel.Experiments"] = ["Cupel.Core", "Cupel.Torch", "Cupel.Torch.Ops", "Cupel.Learn", "Cupel.Text"],
+        ["Cupel.Learn.Testing"] = ["Cupel.Core", "Cupel.Torch", "Cupel.Torch.Ops", "Cupel.Learn", "Cupel.Experiments"],
         ["Cupel.Host"] = ["Cupel.Core", "Cupel.Learn", "Cupel.Text", "Cupel.Experiments"],
         ["Cupel.Cli"] = ["Cupel.Core"],
         ["Cupel.Board"] = ["Cupel.Core"],

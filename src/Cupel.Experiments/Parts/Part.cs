@@ -15,6 +15,10 @@ public sealed record Part(string Kind, string Name, Type Type)
     /// <summary>How it works, a text for each paragraph: formula, shapes, ranges, source.</summary>
     public IReadOnlyList<string> Remarks => XmlDocs.Remarks(Type);
 
+    /// <summary>How a person asks for it in a config: the example of its comment, or its name alone where that will do. Null where options are
+    /// required and the comment has no example.</summary>
+    public string? Example => XmlDocs.Example(Type) ?? (Options.Any(option => option.Required) ? null : Name);
+
     /// <summary>Its options: its own in the order they are declared, then those it inherits.</summary>
     public IReadOnlyList<Option> Options => Option.ReadAll(Type);
 

@@ -26,7 +26,7 @@ public sealed class PartRegistry
         var kinds = PartKinds.All.ToDictionary(kind => kind.Key, _ => new Dictionary<string, Part>(StringComparer.Ordinal));
         foreach (Type type in assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsDefined(typeof(PartAttribute))))
         {
-            string kind = PartKinds.All.FirstOrDefault(k => type.IsAssignableTo(k.Value)).Key
+            string kind = KindOfPart(type)
                 ?? throw new ArgumentException($"{type} is marked as a part, but derives from none of the option records");
             if (type.IsAbstract || type.GetConstructor(Type.EmptyTypes) is null)
             {
@@ -49,6 +49,9 @@ public sealed class PartRegistry
 
     /// <summary>A part by its name, or null.</summary>
     public Part? Find(string kind, string name) => _kinds.GetValueOrDefault(kind)?.GetValueOrDefault(name);
+
+    /// <summary>The kind that an options record is of, or null.</summary>
+    internal static string? KindOfPart(Type record) => PartKinds.All.FirstOrDefault(kind => record.IsAssignableTo(kind.Value)).Key;
 
     /// <summary>The kind whose options records derive from <paramref name="optionsType"/>, or null.</summary>
     internal static string? KindOf(Type optionsType) => PartKinds.All.FirstOrDefault(kind => kind.Value == optionsType).Key;

@@ -20,6 +20,10 @@ internal static partial class XmlDocs
         : remarks.Element("para") is null ? [Text(remarks)]
         : [.. remarks.Elements("para").Select(Text)];
 
+    /// <summary>The example of a type, line by line as it is written; null where there is none.</summary>
+    public static string? Example(Type type) =>
+        FindMember(type.Assembly, $"T:{NameOf(type)}")?.Element("example")?.Element("code") is XElement code ? Lines(code.Value) : null;
+
     /// <summary>The summary of a property, as plain text; empty where there is none.</summary>
     public static string Summary(PropertyInfo property) =>
         Find(property.DeclaringType!.Assembly, $"P:{NameOf(property.DeclaringType)}.{property.Name}");
@@ -39,6 +43,14 @@ internal static partial class XmlDocs
 
     private static string Text(XElement comment) =>
         Space().Replace(string.Concat(comment.Nodes().Select(Text)), " ").Trim();
+
+    // Whoever wrote the file has put the same space before each line.
+    private static string Lines(string code)
+    {
+        string[] lines = code.Trim('\n', '\r').TrimEnd().Split('\n');
+        int indent = lines.Where(line => line.Trim().Length > 0).Min(line => line.Length - line.TrimStart().Length);
+        return string.Join('\n', lines.Select(line => line.Length < indent ? "" : line[indent..].TrimEnd()));
+    }
 
     // A property is an option, which people know by its key.
     private static string Text(XNode node) => node switch

@@ -21,9 +21,11 @@ public abstract record AverageOptions : PartOptions
         return new WeightAverage([.. parameters], FromStep, Every(stepsPerEpoch), Share);
     }
 
-    /// <summary>Optimizer steps between two weights that count.</summary>
-    private protected abstract long Every(long stepsPerEpoch);
+    /// <summary>Optimizer steps between two weights that count; at least 1.</summary>
+    /// <param name="stepsPerEpoch">Optimizer steps in one epoch.</param>
+    protected abstract long Every(long stepsPerEpoch);
 
-    /// <summary>The share of the new weights in the average, when so many counted before.</summary>
-    private protected abstract double Share(long counted);
+    /// <summary>The share of the new weights in the average, from 0 to 1; the first weights must have 1.</summary>
+    /// <param name="counted">How many weights counted before.</param>
+    protected abstract double Share(long counted);
 }

@@ -5,6 +5,7 @@ namespace Cupel.Learn.Averages;
 /// <summary>A running mean of the weights: <c>a = decay·a + (1 − decay)·p</c> after every step, first <c>a = p</c>.</summary>
 /// <remarks>With warm-up, after <c>n</c> weights the decay is <c>min(decay, (1 + n)/(10 + n))</c>. Source: Tarvainen and Valpola, "Mean Teachers", 2017; the
 /// warm-up is that of TensorFlow's <c>ExponentialMovingAverage</c>.</remarks>
+/// <example><code>{ name: ema, decay: 0.999, warmup: true }</code></example>
 [Part("ema")]
 public sealed record EmaOptions : AverageOptions
 {
@@ -19,8 +20,10 @@ public sealed record EmaOptions : AverageOptions
     [AtLeast(1)]
     public long EverySteps { get; init; } = 1;
 
-    private protected override long Every(long stepsPerEpoch) => EverySteps;
+    /// <inheritdoc/>
+    protected override long Every(long stepsPerEpoch) => EverySteps;
 
-    private protected override double Share(long counted) =>
+    /// <inheritdoc/>
+    protected override double Share(long counted) =>
         counted == 0 ? 1 : 1 - (Warmup ? Math.Min(Decay, (1 + counted) / (10.0 + counted)) : Decay);
 }

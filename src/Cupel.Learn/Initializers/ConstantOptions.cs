@@ -4,6 +4,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Initializers;
 
 /// <summary>One number everywhere.</summary>
+/// <example><code>{ name: constant, value: 0.1 }</code></example>
 [Part("constant")]
 public sealed record ConstantOptions : InitializerOptions
 {

@@ -5,6 +5,7 @@ namespace Cupel.Learn.Initializers;
 
 /// <summary>Normal numbers in a matrix, of which a share in each column is 0.</summary>
 /// <remarks>Source: Martens, "Deep Learning via Hessian-Free Optimization", 2010.</remarks>
+/// <example><code>{ name: sparse, sparsity: 0.9, std: 0.01 }</code></example>
 [Part("sparse")]
 public sealed record SparseOptions : InitializerOptions
 {

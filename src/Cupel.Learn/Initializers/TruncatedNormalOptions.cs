@@ -4,6 +4,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Initializers;
 
 /// <summary>Normal numbers of which those outside two bounds are not drawn.</summary>
+/// <example><code>{ name: truncated_normal, std: 0.02 }</code></example>
 [Part("truncated_normal")]
 public sealed record TruncatedNormalOptions : InitializerOptions
 {

@@ -4,6 +4,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Initializers;
 
 /// <summary>Each number as likely as any other between two bounds.</summary>
+/// <example><code>{ name: uniform, low: -0.1, high: 0.1 }</code></example>
 [Part("uniform")]
 public sealed record UniformOptions : InitializerOptions
 {

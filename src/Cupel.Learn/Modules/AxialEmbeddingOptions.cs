@@ -9,6 +9,7 @@ namespace Cupel.Learn.Modules;
 /// <c>i</c> gives the row of digit <c>i</c> of the token written with base <c>v</c>, last digit first. Parameters <c>weight_0</c> and so on
 /// <c>[v, embedding_dim/b]</c>, normal with mean 0 and deviation 1 at first. A token from <c>v^b</c> on is an error of libtorch. Source:
 /// Kitaev, Kaiser and Levskaya, "Reformer", 2020, who so encode positions.</remarks>
+/// <example><code>{ name: axial_embedding, num_embeddings: 1024, embedding_dim: 16 }</code></example>
 [Part("axial_embedding")]
 public sealed record AxialEmbeddingOptions : ModuleOptions
 {

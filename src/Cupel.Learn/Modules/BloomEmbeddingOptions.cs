@@ -10,6 +10,7 @@ namespace Cupel.Learn.Modules;
 /// with seed <c>i</c>, modulo the buckets. Parameter <c>weight [num_buckets, embedding_dim]</c>, normal with mean 0 and deviation 1 at
 /// first; buffer <c>hashes [num_embeddings, num_hashes]</c>. A token outside is an error of libtorch. Source: Serrà and Karatzoglou,
 /// "Getting Deep Recommenders Fit: Bloom Embeddings", 2017.</remarks>
+/// <example><code>{ name: bloom_embedding, num_embeddings: 1000000 }</code></example>
 [Part("bloom_embedding")]
 public sealed record BloomEmbeddingOptions : ModuleOptions
 {

@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules;
 
 /// <summary>Sets a random share of the numbers to 0 in training and divides the rest by what remains; changes nothing in evaluation.</summary>
 /// <remarks>The mask is drawn from libtorch's generator. Source: Srivastava et al., "Dropout", 2014.</remarks>
+/// <example><code>{ name: dropout, p: 0.1 }</code></example>
 [Part("dropout")]
 public sealed record DropoutOptions : ModuleOptions
 {

@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules;
 
 /// <summary>The rows of all tokens of an example as one row: input int64 <c>[tokens]</c>, output <c>[embedding_dim]</c>.</summary>
 /// <remarks>A padding token counts for nothing: neither in the sum nor in the count. A bag of padding alone is 0.</remarks>
+/// <example><code>{ name: embedding_bag, num_embeddings: 1000, embedding_dim: 32, mode: mean }</code></example>
 [Part("embedding_bag")]
 public sealed record EmbeddingBagOptions : EmbeddingTableOptions
 {

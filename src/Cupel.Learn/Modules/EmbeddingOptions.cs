@@ -4,6 +4,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules;
 
 /// <summary>A row of a learnt table for each token: input int64 <c>[…]</c>, output <c>[…, embedding_dim]</c>.</summary>
+/// <example><code>{ name: embedding, num_embeddings: 1000, embedding_dim: 32, padding_idx: 0 }</code></example>
 [Part("embedding")]
 public sealed record EmbeddingOptions : EmbeddingTableOptions
 {

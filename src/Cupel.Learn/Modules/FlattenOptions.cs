@@ -4,6 +4,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules;
 
 /// <summary>Several dimensions as one; as it stands each example as one row of numbers.</summary>
+/// <example><code>{ name: flatten, start_dim: 1 }</code></example>
 [Part("flatten")]
 public sealed record FlattenOptions : ModuleOptions
 {
@@ -32,7 +33,8 @@ public sealed record FlattenOptions : ModuleOptions
     {
         if (StartDim == 0 && EndDim == -1)
         {
-            return new FunctionModule(x => x.Flatten(1, -1));
+            // One number an example has no dimension to flatten.
+            return input.Length == 0 ? new FunctionModule(x => x.Unsqueeze(1)) : new FunctionModule(x => x.Flatten(1, -1));
         }
 
         int first = Place(input, StartDim) + 1;

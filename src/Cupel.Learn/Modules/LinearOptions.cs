@@ -6,6 +6,7 @@ namespace Cupel.Learn.Modules;
 /// <summary>A weighted sum of the last dimension: <c>y = x·Wᵀ + b</c>.</summary>
 /// <remarks>Input <c>[…, in]</c>, output <c>[…, out]</c>. Parameters <c>weight [out, in]</c> and <c>bias [out]</c>, both uniform in
 /// <c>±1/√in</c> at first.</remarks>
+/// <example><code>{ name: linear, out_features: 10 }</code></example>
 [Part("linear")]
 public sealed record LinearOptions : ModuleOptions
 {

@@ -5,6 +5,14 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules;
 
 /// <summary>Modules one after the other: each takes what the one before gives. Their names are their places: <c>0</c>, <c>1</c>….</summary>
+/// <example><code>
+/// name: sequential
+/// layers:
+///   - flatten
+///   - { name: linear, out_features: 64 }
+///   - relu
+///   - { name: linear, out_features: 10 }
+/// </code></example>
 [Part("sequential")]
 public sealed record SequentialOptions : ModuleOptions
 {

@@ -2,9 +2,13 @@ using Cupel.Torch;
 
 namespace Cupel.Learn.Modules;
 
-/// <summary>Copies saved tensors into living ones of the same name, shape and type.</summary>
-internal static class StateLoader
+/// <summary>Copies saved tensors into living ones of the same name, shape and type: what <c>LoadState</c> of an optimizer of your own calls.</summary>
+public static class StateLoader
 {
+    /// <summary>Copies what fits; no gradient is recorded.</summary>
+    /// <param name="own">The living tensors, each with a name of its own.</param>
+    /// <param name="saved">The saved ones.</param>
+    /// <returns>What did not fit and was left as it was.</returns>
     public static StateReport Load(IReadOnlyList<NamedTensor> own, IReadOnlyDictionary<string, Tensor> saved)
     {
         using Scope scope = Scope.New();

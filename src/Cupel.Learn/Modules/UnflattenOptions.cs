@@ -4,6 +4,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules;
 
 /// <summary>One dimension as several: the way back of flatten.</summary>
+/// <example><code>{ name: unflatten, shape: [8, 4, 4] }</code></example>
 [Part("unflatten")]
 public sealed record UnflattenOptions : ModuleOptions
 {

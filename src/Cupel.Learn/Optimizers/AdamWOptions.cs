@@ -5,6 +5,13 @@ namespace Cupel.Learn.Optimizers;
 /// <summary>Adam with a weight decay that does not go through the gradient: <c>p −= lr·decay·p</c> first, then Adam's step.</summary>
 /// <remarks>The weight decay is 0.01 when not given. Equal to PyTorch's <c>AdamW</c>, bit by bit. Source: Loshchilov and Hutter,
 /// "Decoupled Weight Decay Regularization", 2017.</remarks>
+/// <example><code>
+/// name: adamw
+/// lr: 0.001
+/// weight_decay: 0.05
+/// groups:
+///   - { match: "*.bias", weight_decay: 0 }
+/// </code></example>
 [Part("adamw")]
 public sealed record AdamWOptions : MomentOptions
 {

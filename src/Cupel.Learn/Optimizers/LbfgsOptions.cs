@@ -9,6 +9,7 @@ namespace Cupel.Learn.Optimizers;
 /// (<c>c₁ = 1e-4</c>, <c>c₂ = 0.9</c>). It stops early where no gradient is above <c>tolerance_grad</c>, or nothing changes by more than <c>tolerance_change</c>.
 /// A parameter without a gradient counts as one whose gradient is 0. The rule of PyTorch's <c>LBFGS</c>. Source: Nocedal and Wright, "Numerical Optimization",
 /// algorithms 7.4, 3.5 and 3.6.</remarks>
+/// <example><code>{ name: lbfgs, history: 10, line_search: strong_wolfe }</code></example>
 [Part("lbfgs")]
 public sealed record LbfgsOptions : OptimizerOptions
 {

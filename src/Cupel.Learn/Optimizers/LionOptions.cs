@@ -7,6 +7,7 @@ namespace Cupel.Learn.Optimizers;
 /// <summary>Steps by the sign of a mean of the gradient; one running tensor, and a rate a tenth of Adam's.</summary>
 /// <remarks>Decoupled <c>p −= lr·decay·p</c>, else <c>g += decay·p</c>; then <c>p −= lr·sign(β₁·m + (1−β₁)·g)</c> and <c>m = β₂·m + (1−β₂)·g</c>. Source:
 /// Chen and others, "Symbolic Discovery of Optimization Algorithms", 2023.</remarks>
+/// <example><code>{ name: lion, lr: 1e-4, weight_decay: 0.1 }</code></example>
 [Part("lion")]
 public sealed record LionOptions : DecayingOptions
 {

@@ -7,6 +7,7 @@ namespace Cupel.Learn.Optimizers;
 /// <summary>Lets another optimizer run ahead, and every few steps goes only part of the way after it.</summary>
 /// <remarks>Slow weights <c>s</c> begin as the parameters. After every <c>k</c> steps of the other optimizer: <c>s += alpha·(p − s)</c>, <c>p = s</c>.
 /// What the other optimizer remembers is left as it is. Source: Zhang, Lucas, Hinton and Ba, "Lookahead Optimizer", 2019.</remarks>
+/// <example><code>{ name: lookahead, base: { name: adam, lr: 0.001 }, every: 5 }</code></example>
 [Part("lookahead")]
 public sealed record LookaheadOptions : OptimizerOptions
 {

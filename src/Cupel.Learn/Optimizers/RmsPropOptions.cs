@@ -8,6 +8,7 @@ namespace Cupel.Learn.Optimizers;
 /// <remarks>With <c>g += decay·p</c>: <c>v = α·v + (1−α)·g²</c>, and <c>r = √v + eps</c>, or, centered, <c>a = α·a + (1−α)·g</c> and
 /// <c>r = √(v − a²) + eps</c>. Then <c>p −= lr·g/r</c>, or, with momentum, <c>b = momentum·b + g/r</c> and <c>p −= lr·b</c>. The formula of PyTorch's
 /// <c>RMSprop</c>. Source: Tieleman and Hinton, lecture 6.5, 2012; Graves, "Generating Sequences", 2013 (centered).</remarks>
+/// <example><code>{ name: rmsprop, lr: 0.001, momentum: 0.9 }</code></example>
 [Part("rmsprop")]
 public sealed record RmsPropOptions : DecayingOptions
 {

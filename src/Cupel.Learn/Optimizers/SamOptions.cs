@@ -8,6 +8,7 @@ namespace Cupel.Learn.Optimizers;
 /// <remarks>With <c>g</c> all gradients as one vector: <c>e = rho·g/(‖g‖ + 1e-12)</c>, or, adaptive, <c>e = rho·p²·g/(‖|p|·g‖ + 1e-12)</c>. The
 /// gradient is computed again at <c>p + e</c>, and the other optimizer steps by it from <c>p</c>. Each step computes loss and gradients twice.
 /// Source: Foret and others, "Sharpness-Aware Minimization", 2021; Kwon and others, "ASAM", 2021.</remarks>
+/// <example><code>{ name: sam, base: { name: sgd, lr: 0.1, momentum: 0.9 }, rho: 0.05 }</code></example>
 [Part("sam")]
 public sealed record SamOptions : OptimizerOptions
 {

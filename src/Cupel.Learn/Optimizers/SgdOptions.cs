@@ -6,6 +6,7 @@ namespace Cupel.Learn.Optimizers;
 /// <remarks>With <c>g += decay·p</c>: the buffer is <c>b = g</c> at the first step and <c>b = momentum·b + (1−dampening)·g</c> after; then
 /// <c>p −= lr·b</c>, or <c>p −= lr·(g + momentum·b)</c> with Nesterov's rule, or <c>p −= lr·g</c> without momentum. Equal to PyTorch's
 /// <c>SGD</c>, bit by bit.</remarks>
+/// <example><code>{ name: sgd, lr: 0.1, momentum: 0.9, nesterov: true, weight_decay: 5e-4 }</code></example>
 [Part("sgd")]
 public sealed record SgdOptions : DecayingOptions
 {

@@ -5,6 +5,7 @@ namespace Cupel.Learn.Schedules;
 /// <summary>A learning rate that goes from its peak to another rate and stays there, as averaging of weights wants it.</summary>
 /// <remarks><c>lr(s) = a·to + (1−a)·peak</c> with <c>a = (1 − cos(π·min(1, s/n)))/2</c>, or <c>a = min(1, s/n)</c> in a line. The rule of PyTorch's
 /// <c>SWALR</c>. Source: Izmailov and others, "Averaging Weights Leads to Wider Optima and Better Generalization", 2018.</remarks>
+/// <example><code>{ name: anneal, to_lr: 0.0001 }</code></example>
 [Part("anneal")]
 public sealed record AnnealOptions : ScheduleOptions
 {

@@ -5,6 +5,12 @@ namespace Cupel.Learn.Schedules;
 /// <summary>Schedules at the same time: their factors of the peak are multiplied.</summary>
 /// <remarks><c>lr(s) = peak·Π lrᵢ(s)/peak</c>. The rule of PyTorch's <c>ChainedScheduler</c>. One of them may cycle the momentum, which is left as that
 /// one has it.</remarks>
+/// <example><code>
+/// name: chained
+/// schedules:
+///   - { name: linear, start: 0.1, steps: 10 }
+///   - { name: exponential, gamma: 0.99 }
+/// </code></example>
 [Part("chained")]
 public sealed record ChainedScheduleOptions : CombinedScheduleOptions
 {

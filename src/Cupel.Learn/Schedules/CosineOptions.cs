@@ -6,6 +6,7 @@ namespace Cupel.Learn.Schedules;
 /// <remarks>At step <c>s</c>, with <c>w</c> warm-up steps of <c>n</c> in all and <c>f = peak·floor</c>: <c>peak·(s+1)/(w+1)</c> while
 /// <c>s &lt; w</c>; then <c>f + (peak−f)·(1+cos(π·(s−w)/(n−w)))/2</c>; and <c>f</c> from <c>n</c> on. The first step is never 0.
 /// Source: Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017.</remarks>
+/// <example><code>{ name: cosine, warmup_steps: 10, floor: 0.01 }</code></example>
 [Part("cosine")]
 public sealed record CosineOptions : ScheduleOptions
 {

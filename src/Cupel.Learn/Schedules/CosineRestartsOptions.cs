@@ -6,6 +6,7 @@ namespace Cupel.Learn.Schedules;
 /// <remarks>In the cycle <c>c</c> of <c>n</c> steps, <c>w</c> of them warm-up, with <c>top = peak·gamma^c</c>, at the cycle's step <c>t</c>:
 /// <c>min + (top − min)·t/w</c> while <c>t &lt; w</c>, then <c>min + (top − min)·(1 + cos(π·(t−w)/(n−w)))/2</c>. The next cycle has <c>⌊(n − w)·factor⌋ + w</c>
 /// steps. Without warm-up and gamma the rule of PyTorch's <c>CosineAnnealingWarmRestarts</c>. Source: Loshchilov and Hutter, "SGDR", 2017.</remarks>
+/// <example><code>{ name: cosine_restarts, cycle_steps: 50, cycle_factor: 2 }</code></example>
 [Part("cosine_restarts")]
 public sealed record CosineRestartsOptions : ScheduleOptions
 {

@@ -7,6 +7,7 @@ namespace Cupel.Learn.Schedules;
 /// <c>lr(s) = base + (peak − base)·x·f</c>, where <c>f</c> is 1 (<c>triangular</c>), <c>1/2^c</c> (<c>triangular2</c>) or <c>gamma^s</c> (<c>exp_range</c>). The momentum is
 /// <c>max − (max − min)·x·f</c>. The rule of PyTorch's <c>CyclicLR</c>, but that the momentum is left alone unless asked for. Source: Smith, "Cyclical Learning
 /// Rates", 2017.</remarks>
+/// <example><code>{ name: cyclic, base_lr: 0.0001, up_steps: 20 }</code></example>
 [Part("cyclic")]
 public sealed record CyclicOptions : ScheduleOptions
 {

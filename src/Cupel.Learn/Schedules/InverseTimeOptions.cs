@@ -4,6 +4,7 @@ namespace Cupel.Learn.Schedules;
 
 /// <summary>A learning rate that falls as one over the step: <c>lr(s) = peak/(1 + decay·s)</c>.</summary>
 /// <remarks>Source: Robbins and Monro, "A Stochastic Approximation Method", 1951.</remarks>
+/// <example><code>{ name: inverse_time, decay: 0.01 }</code></example>
 [Part("inverse_time")]
 public sealed record InverseTimeOptions : ScheduleOptions
 {

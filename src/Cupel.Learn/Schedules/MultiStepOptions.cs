@@ -4,6 +4,7 @@ namespace Cupel.Learn.Schedules;
 
 /// <summary>A learning rate that falls by a factor at certain steps: <c>lr(s) = peak·gamma^k</c>, where <c>k</c> is how many of them are at most <c>s</c>.</summary>
 /// <remarks>A step that stands twice counts twice. The rule of PyTorch's <c>MultiStepLR</c>.</remarks>
+/// <example><code>{ name: multi_step, milestones: [30, 60], gamma: 0.1 }</code></example>
 [Part("multi_step")]
 public sealed record MultiStepOptions : ScheduleOptions
 {

@@ -7,6 +7,7 @@ namespace Cupel.Learn.Schedules;
 /// <c>n−1</c>; with three phases to <c>a</c> until <c>2u</c>, then to <c>z</c>. A way from <c>x</c> to <c>y</c> at share <c>p</c> is <c>y + (x−y)·(1+cos(π·p))/2</c>, or
 /// <c>x + (y−x)·p</c> in a line. The momentum goes from its largest to its least and back while the rate rises and falls, and stays in a third phase. Equal to
 /// PyTorch's <c>OneCycleLR</c>, but that the momentum is left alone unless asked for. Source: Smith and Topin, "Super-Convergence", 2018.</remarks>
+/// <example><code>{ name: one_cycle, min_momentum: 0.85, max_momentum: 0.95 }</code></example>
 [Part("one_cycle")]
 public sealed record OneCycleOptions : ScheduleOptions
 {

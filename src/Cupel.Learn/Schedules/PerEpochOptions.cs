@@ -4,6 +4,7 @@ namespace Cupel.Learn.Schedules;
 
 /// <summary>A schedule that counts epochs instead of steps: the rate stays the same within an epoch.</summary>
 /// <remarks><c>lr(s) = inner(⌊s/e⌋)</c> with <c>e</c> steps in an epoch. What the inner schedule calls steps are epochs, its whole run all epochs.</remarks>
+/// <example><code>{ name: per_epoch, schedule: { name: exponential, gamma: 0.9 } }</code></example>
 [Part("per_epoch")]
 public sealed record PerEpochOptions : ScheduleOptions
 {

@@ -7,6 +7,7 @@ namespace Cupel.Learn.Schedules;
 /// <c>best + threshold</c>). After more than <c>patience</c> epochs that are not, <c>lr = max(lr·factor, min_lr)</c>, unless that changes it by <c>eps</c> or less; then
 /// <c>cooldown</c> epochs do not count. NaN is never better. Without validation the metric of training is looked at. The rule of PyTorch's
 /// <c>ReduceLROnPlateau</c>.</remarks>
+/// <example><code>{ name: plateau, factor: 0.5, patience: 3 }</code></example>
 [Part("plateau")]
 public sealed record PlateauOptions : ReactiveScheduleOptions
 {

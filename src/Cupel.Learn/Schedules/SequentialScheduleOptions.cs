@@ -5,6 +5,13 @@ namespace Cupel.Learn.Schedules;
 /// <summary>Schedules one after the other. Each begins at its own step 0, and its run ends where the next begins.</summary>
 /// <remarks><c>lr(s) = lrᵢ(s − mᵢ)</c> for the last milestone <c>mᵢ ≤ s</c>, with <c>m₀ = 0</c>. The rule of PyTorch's <c>SequentialLR</c>. A
 /// schedule that cycles the momentum does so while it is its turn, and what it leaves stays after.</remarks>
+/// <example><code>
+/// name: sequential
+/// milestones: [10]
+/// schedules:
+///   - { name: linear, start: 0.1, steps: 10 }
+///   - cosine
+/// </code></example>
 [Part("sequential")]
 public sealed record SequentialScheduleOptions : CombinedScheduleOptions
 {

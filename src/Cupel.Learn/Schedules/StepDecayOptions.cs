@@ -4,6 +4,7 @@ namespace Cupel.Learn.Schedules;
 
 /// <summary>A learning rate that falls by a factor every so many steps: <c>lr(s) = peak·gamma^⌊s/every⌋</c>.</summary>
 /// <remarks>The rule of PyTorch's <c>StepLR</c>, counted in optimizer steps.</remarks>
+/// <example><code>{ name: step, every_steps: 30, gamma: 0.5 }</code></example>
 [Part("step")]
 public sealed record StepDecayOptions : ScheduleOptions
 {

@@ -48,7 +48,16 @@ public sealed class PartPageTests
     [Fact]
     public void No_page_is_left_of_a_kind_that_is_gone() => Assert.Equal(
         PartRegistry.BuiltIn.Kinds.Order(StringComparer.Ordinal),
-        Directory.GetFiles(Path.Combine(Repository.Root, Folder), "*.md").Select(page => Path.GetFileNameWithoutExtension(page)).Order(StringComparer.Ordinal));
+        Directory.GetFiles(Path.Combine(Repository.Root, Folder), "*.md").Select(page => Path.GetFileNameWithoutExtension(page)).Where(page => page != "README")
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_first_page_names_every_kind()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, Folder, "README.md"));
+        Assert.All(PartRegistry.BuiltIn.Kinds, kind => Assert.Contains($"]({kind}.md)", page, StringComparison.Ordinal));
+        Assert.All(PartKinds.All.Values, options => Assert.Contains($"`{options.Name}`", page, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Every_part_and_every_option_says_what_it_is()
@@ -82,6 +91,12 @@ public sealed class PartPageTests
             if (Picture(part) is string picture)
             {
                 page.Append($"{picture}\n\n");
+            }
+
+            // A name alone is the heading already.
+            if (part.Example is string example && example != part.Name)
+            {
+                page.Append($"```yaml\n{example}\n```\n\n");
             }
 
             if (section.Keys.Count > 0)

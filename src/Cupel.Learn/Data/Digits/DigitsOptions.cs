@@ -7,6 +7,11 @@ namespace Cupel.Learn.Data.Digits;
 /// <summary>1,797 handwritten digits of 8×8 pixels that come with Cupel: a real data set that needs no download.</summary>
 /// <remarks>Source: E. Alpaydin, C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine Learning Repository, CC BY 4.0; its
 /// 1,797 test images. 10 classes, 174 to 183 images each. The split is stratified (<see cref="StratifiedSplit"/>).</remarks>
+/// <example><code>
+/// name: digits
+/// augment: [{ name: random_crop, padding: 1 }]
+/// transforms: [{ name: normalise, mean: [0.3], std: [0.35] }]
+/// </code></example>
 [Part("digits")]
 public sealed record DigitsOptions : DataOptions
 {

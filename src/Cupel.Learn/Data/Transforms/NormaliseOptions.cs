@@ -3,6 +3,7 @@ using Cupel.Learn.Parts;
 namespace Cupel.Learn.Data.Transforms;
 
 /// <summary>Shifts and scales each channel: <c>(value − mean)/std</c>, where values are 0 (black) to 1 (white) before.</summary>
+/// <example><code>{ name: normalise, mean: [0.1307], std: [0.3081] }</code></example>
 [Part("normalise")]
 public sealed record NormaliseOptions : TransformOptions
 {

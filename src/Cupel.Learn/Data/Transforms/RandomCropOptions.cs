@@ -4,6 +4,7 @@ namespace Cupel.Learn.Data.Transforms;
 
 /// <summary>Pads an image with black on all sides and cuts a piece of the first size out of it, each place as likely as any other.</summary>
 /// <remarks>Two numbers are drawn from 0 to <c>2·padding</c>: rows first, then columns.</remarks>
+/// <example><code>{ name: random_crop, padding: 2 }</code></example>
 [Part("random_crop")]
 public sealed record RandomCropOptions : TransformOptions
 {

@@ -6,6 +6,7 @@ namespace Cupel.Learn.Losses.Classification;
 /// <summary>Yes-or-no cross entropy of unscaled scores: the mean of <c>−w·(p·t·ln σ(x) + (1−t)·ln(1−σ(x)))</c>.</summary>
 /// <remarks>Output and target have one shape; targets are float32 from 0 to 1. Computed without overflow. Equal to PyTorch's
 /// <c>BCEWithLogitsLoss</c>.</remarks>
+/// <example><code>{ name: bce_with_logits, pos_weight: [3] }</code></example>
 [Part("bce_with_logits")]
 public sealed record BceWithLogitsOptions : ElementLossOptions
 {

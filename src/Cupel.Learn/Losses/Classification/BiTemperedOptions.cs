@@ -13,6 +13,7 @@ namespace Cupel.Learn.Losses.Classification;
 /// <para><c>λ</c> is found by iterations, a fixed number as in the paper; its gradient is the exact one, the escort shares
 /// <c>p^t₂/Σ p^t₂</c>. Source: Amid et al., "Robust Bi-Tempered Logistic Loss Based on Bregman Divergences", 2019.</para>
 /// </remarks>
+/// <example><code>{ name: bi_tempered, t1: 0.8, t2: 1.2 }</code></example>
 [Part("bi_tempered")]
 public sealed record BiTemperedOptions : ElementLossOptions
 {

@@ -11,6 +11,7 @@ namespace Cupel.Learn.Losses.Classification;
 /// is over the examples, whatever the weights. Equal to PyTorch's <c>CrossEntropyLoss</c>. Where every target is ignored the mean is
 /// NaN.</para>
 /// </remarks>
+/// <example><code>{ name: cross_entropy, label_smoothing: 0.1 }</code></example>
 [Part("cross_entropy")]
 public sealed record CrossEntropyOptions : ElementLossOptions
 {

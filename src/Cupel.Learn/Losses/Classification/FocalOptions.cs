@@ -7,6 +7,7 @@ namespace Cupel.Learn.Losses.Classification;
 /// <remarks><c>pₜ</c> is the share that softmax gives the right class. Output <c>[batch, classes, …]</c> of unscaled scores, target
 /// <c>[batch, …]</c> of int64 class numbers; −100 is left out of sum and mean, and the mean of none is NaN. For many yes-or-no answers
 /// see <c>sigmoid_focal</c>. Source: Lin et al., "Focal Loss for Dense Object Detection", 2017.</remarks>
+/// <example><code>{ name: focal, gamma: 2 }</code></example>
 [Part("focal")]
 public sealed record FocalOptions : ElementLossOptions
 {

@@ -7,6 +7,7 @@ namespace Cupel.Learn.Losses.Classification;
 /// <remarks>Output <c>[batch, classes]</c> of scores <c>x</c>, target <c>[batch]</c> of int64 class numbers. The cross entropy of
 /// <c>s·(x − Δₜ·[c = t])</c> with <c>Δ_c = m·(n_min/n_c)^¼</c>, where <c>n_c</c> is the number of examples of a class: the rarest class
 /// has the margin <c>m</c>. Source: Cao et al., "Learning Imbalanced Datasets with Label-Distribution-Aware Margin Loss", 2019.</remarks>
+/// <example><code>{ name: ldam, class_counts: [500, 100, 20] }</code></example>
 [Part("ldam")]
 public sealed record LdamOptions : ElementLossOptions
 {

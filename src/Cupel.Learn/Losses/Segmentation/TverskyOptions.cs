@@ -8,6 +8,7 @@ namespace Cupel.Learn.Losses.Segmentation;
 /// <remarks>Output and target have one shape; outputs are unscaled scores, targets are 0 or 1. True and false positives and negatives are
 /// added up over the whole batch, in shares. With <c>α = β = ½</c> and <c>γ = 1</c> it is the Dice loss. Sources: Salehi et al., "Tversky
 /// Loss Function for Image Segmentation", 2017; for γ, Abraham and Khan, "A Novel Focal Tversky Loss Function", 2018.</remarks>
+/// <example><code>{ name: tversky, alpha: 0.3, beta: 0.7 }</code></example>
 [Part("tversky")]
 public sealed record TverskyOptions : LossOptions
 {

@@ -7,7 +7,11 @@ public abstract class Aggregator : Metric
     private readonly NanPolicy _nan;
     private readonly double _filler;
 
-    private protected Aggregator(string name, MetricDirection direction, AggregatorOptions options)
+    /// <summary>Makes the aggregator.</summary>
+    /// <param name="name">The name it is recorded under.</param>
+    /// <param name="direction">Which way it gets better.</param>
+    /// <param name="options">Says what is done with NaN.</param>
+    protected Aggregator(string name, MetricDirection direction, AggregatorOptions options)
         : base(name, direction) => (_nan, _filler) = (options.Policy(), options.NanValue);
 
     /// <summary>Takes a number in.</summary>
@@ -57,5 +61,8 @@ public abstract class Aggregator : Metric
     /// <summary>Whether numbers may have weights.</summary>
     public virtual bool TakesWeights => false;
 
-    private protected abstract void Take(double value, double weight);
+    /// <summary>Takes a number in that was checked, and stands for NaN where that is replaced.</summary>
+    /// <param name="value">The number; NaN where that is kept.</param>
+    /// <param name="weight">How much it counts, from 0.</param>
+    protected abstract void Take(double value, double weight);
 }

@@ -19,6 +19,6 @@ public sealed record CollectionOptions : AggregatorOptions
 
         public override double Compute() => _values.Count == 0 ? double.NaN : _values[_values.Count - 1];
 
-        private protected override void Take(double value, double weight) => _values.Append([value]);
+        protected override void Take(double value, double weight) => _values.Append([value]);
     }
 }

@@ -4,6 +4,7 @@ namespace Cupel.Learn.Metrics.Aggregation;
 
 /// <summary>The mean of numbers, <c>Σ w·x / Σ w</c>.</summary>
 /// <remarks>Nothing seen: NaN.</remarks>
+/// <example><code>{ name: mean, nan: skip }</code></example>
 [Part("mean")]
 public sealed record MeanOptions : AggregatorOptions
 {
@@ -21,7 +22,7 @@ public sealed record MeanOptions : AggregatorOptions
 
         public override double Compute() => _sums[0] / _sums[1];
 
-        private protected override void Take(double value, double weight)
+        protected override void Take(double value, double weight)
         {
             _sums[0] += value * weight;
             _sums[1] += weight;

@@ -20,7 +20,7 @@ public sealed record MinimumOptions : AggregatorOptions
 
         public override double Compute() => _count[0] == 0 ? double.NaN : _extreme[0];
 
-        private protected override void Take(double value, double weight)
+        protected override void Take(double value, double weight)
         {
             _extreme[0] = Math.Min(_extreme[0], value);
             _count[0]++;

@@ -21,7 +21,7 @@ public sealed record SumOptions : AggregatorOptions
 
         public override double Compute() => _sums[1] == 0 ? double.NaN : _sums[0];
 
-        private protected override void Take(double value, double weight)
+        protected override void Take(double value, double weight)
         {
             _sums[0] += value * weight;
             _sums[1]++;

@@ -7,6 +7,7 @@ namespace Cupel.Learn.Metrics.Classification;
 /// mean recall of the classes.
 /// Binary and multilabel: the share of cells that are right, <c>(tp + tn) / all</c>; whole rows are counted by
 /// <see cref="ExactMatchOptions"/>.</remarks>
+/// <example><code>{ name: accuracy, average: macro }</code></example>
 [Part("accuracy")]
 public sealed record AccuracyOptions : AveragedOptions
 {

@@ -4,6 +4,7 @@ namespace Cupel.Learn.Metrics.Classification;
 
 /// <summary>The area under the ROC curve: how often a positive has a larger score than a negative, ties counting half. 0.5 is chance.</summary>
 /// <remarks>By trapezoids. NaN for a class without positives or without negatives. Fawcett 2006.</remarks>
+/// <example><code>{ name: auroc, task: binary }</code></example>
 [Part("auroc")]
 public sealed record AurocOptions : CurveOptions
 {

@@ -6,6 +6,7 @@ namespace Cupel.Learn.Metrics.Classification;
 /// <remarks>Binary: the confidence is the probability of a positive, which is right where the target is one. Multiclass: the largest
 /// probability, right where
 /// it is that of the right class. A probability of NaN makes it NaN. How bins are cut, and the source: <see cref="Calibration"/>.</remarks>
+/// <example><code>{ name: calibration_error, bins: 10 }</code></example>
 [Part("calibration_error")]
 public sealed record CalibrationErrorOptions : ScoreOptions
 {

@@ -7,6 +7,7 @@ namespace Cupel.Learn.Metrics.Classification;
 /// A NaN score
 /// of the right class is a miss. Recorded as <c>top5_accuracy</c> for k = 5, with <c>_macro</c> and the like where the average is
 /// given.</remarks>
+/// <example><code>{ name: top_k_accuracy, k: 2 }</code></example>
 [Part("top_k_accuracy")]
 public sealed record TopKAccuracyOptions : ClassificationOptions
 {

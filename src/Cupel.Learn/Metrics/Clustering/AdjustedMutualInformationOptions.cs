@@ -8,5 +8,6 @@ namespace Cupel.Learn.Metrics.Clustering;
 [Part("adjusted_mutual_information")]
 public sealed record AdjustedMutualInformationOptions : InformationMetricOptions
 {
-    internal override double Measure(Contingency table) => ClusterScores.AdjustedMutualInformation(table, EntropyAverage());
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => ClusterScores.AdjustedMutualInformation(table, EntropyAverage());
 }

@@ -8,5 +8,6 @@ namespace Cupel.Learn.Metrics.Clustering;
 [Part("adjusted_rand_index")]
 public sealed record AdjustedRandIndexOptions : LabelMetricOptions
 {
-    internal override double Measure(Contingency table) => ClusterScores.AdjustedRand(table);
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => ClusterScores.AdjustedRand(table);
 }

@@ -7,5 +7,6 @@ namespace Cupel.Learn.Metrics.Clustering;
 [Part("calinski_harabasz")]
 public sealed record CalinskiHarabaszOptions : EmbeddingMetricOptions
 {
-    internal override double Measure(double[][] points, long[] labels) => ClusterShape.CalinskiHarabasz(points, labels);
+    /// <inheritdoc/>
+    protected override double Measure(double[][] points, long[] labels) => ClusterShape.CalinskiHarabasz(points, labels);
 }

@@ -7,5 +7,6 @@ namespace Cupel.Learn.Metrics.Clustering;
 [Part("completeness")]
 public sealed record CompletenessOptions : LabelMetricOptions
 {
-    internal override double Measure(Contingency table) => ClusterScores.Completeness(table);
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => ClusterScores.Completeness(table);
 }

@@ -8,7 +8,9 @@ namespace Cupel.Learn.Metrics.Clustering;
 [Part("davies_bouldin")]
 public sealed record DaviesBouldinOptions : EmbeddingMetricOptions
 {
-    internal override MetricDirection Direction => MetricDirection.Minimize;
+    /// <inheritdoc/>
+    protected override MetricDirection Direction => MetricDirection.Minimize;
 
-    internal override double Measure(double[][] points, long[] labels) => ClusterShape.DaviesBouldin(points, labels);
+    /// <inheritdoc/>
+    protected override double Measure(double[][] points, long[] labels) => ClusterShape.DaviesBouldin(points, labels);
 }

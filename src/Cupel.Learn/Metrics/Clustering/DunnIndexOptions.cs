@@ -11,5 +11,6 @@ public sealed record DunnIndexOptions : EmbeddingMetricOptions
     [AtLeast(1)]
     public double P { get; init; } = 2;
 
-    internal override double Measure(double[][] points, long[] labels) => ClusterShape.Dunn(points, labels, P);
+    /// <inheritdoc/>
+    protected override double Measure(double[][] points, long[] labels) => ClusterShape.Dunn(points, labels, P);
 }

@@ -8,5 +8,6 @@ namespace Cupel.Learn.Metrics.Clustering;
 [Part("fowlkes_mallows")]
 public sealed record FowlkesMallowsOptions : LabelMetricOptions
 {
-    internal override double Measure(Contingency table) => ClusterScores.FowlkesMallows(table);
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => ClusterScores.FowlkesMallows(table);
 }

@@ -7,5 +7,6 @@ namespace Cupel.Learn.Metrics.Clustering;
 [Part("homogeneity")]
 public sealed record HomogeneityOptions : LabelMetricOptions
 {
-    internal override double Measure(Contingency table) => ClusterScores.Homogeneity(table);
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => ClusterScores.Homogeneity(table);
 }

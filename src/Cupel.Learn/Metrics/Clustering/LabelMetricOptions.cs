@@ -13,5 +13,7 @@ public abstract record LabelMetricOptions : PartOptions
         return new LabelMetric(PartName(), Measure);
     }
 
-    internal abstract double Measure(Contingency table);
+    /// <summary>The value of the metric; at least one sample was seen.</summary>
+    /// <param name="table">How often each class met each cluster.</param>
+    protected abstract double Measure(Contingency table);
 }

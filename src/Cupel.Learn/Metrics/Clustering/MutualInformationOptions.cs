@@ -7,5 +7,6 @@ namespace Cupel.Learn.Metrics.Clustering;
 [Part("mutual_information")]
 public sealed record MutualInformationOptions : LabelMetricOptions
 {
-    internal override double Measure(Contingency table) => ClusterScores.MutualInformation(table);
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => ClusterScores.MutualInformation(table);
 }

@@ -8,5 +8,6 @@ namespace Cupel.Learn.Metrics.Clustering;
 [Part("normalised_mutual_information")]
 public sealed record NormalisedMutualInformationOptions : InformationMetricOptions
 {
-    internal override double Measure(Contingency table) => ClusterScores.NormalisedMutualInformation(table, EntropyAverage());
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => ClusterScores.NormalisedMutualInformation(table, EntropyAverage());
 }

@@ -7,5 +7,6 @@ namespace Cupel.Learn.Metrics.Clustering;
 [Part("rand_index")]
 public sealed record RandIndexOptions : LabelMetricOptions
 {
-    internal override double Measure(Contingency table) => ClusterScores.Rand(table);
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => ClusterScores.Rand(table);
 }

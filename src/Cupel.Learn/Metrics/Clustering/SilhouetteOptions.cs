@@ -13,7 +13,8 @@ public sealed record SilhouetteOptions : EmbeddingMetricOptions
     [Choices("euclidean", "squared_euclidean", "manhattan", "cosine")]
     public string Distance { get; init; } = "euclidean";
 
-    internal override double Measure(double[][] points, long[] labels) => ClusterShape.Silhouette(points, labels, Distance switch
+    /// <inheritdoc/>
+    protected override double Measure(double[][] points, long[] labels) => ClusterShape.Silhouette(points, labels, Distance switch
     {
         "squared_euclidean" => PairwiseMeasure.SquaredEuclidean,
         "manhattan" => PairwiseMeasure.Manhattan,

@@ -4,6 +4,7 @@ namespace Cupel.Learn.Metrics.Clustering;
 
 /// <summary>The weighted harmonic mean of homogeneity <c>h</c> and completeness <c>c</c>: <c>(1 + β)·h·c/(β·h + c)</c>.</summary>
 /// <remarks>0 where both are. Nothing seen: NaN. Source: Rosenberg and Hirschberg, 2007.</remarks>
+/// <example><code>{ name: v_measure, beta: 0.5 }</code></example>
 [Part("v_measure")]
 public sealed record VMeasureOptions : LabelMetricOptions
 {
@@ -11,5 +12,6 @@ public sealed record VMeasureOptions : LabelMetricOptions
     [Above(0)]
     public double Beta { get; init; } = 1;
 
-    internal override double Measure(Contingency table) => ClusterScores.VMeasure(table, Beta);
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => ClusterScores.VMeasure(table, Beta);
 }

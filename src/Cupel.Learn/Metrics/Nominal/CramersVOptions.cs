@@ -12,5 +12,6 @@ public sealed record CramersVOptions : LabelMetricOptions
     /// <summary>Whether the bias of small samples is taken out, and tables of two by two are corrected for continuity.</summary>
     public bool BiasCorrection { get; init; } = true;
 
-    internal override double Measure(Contingency table) => Association.CramersV(table, BiasCorrection);
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => Association.CramersV(table, BiasCorrection);
 }

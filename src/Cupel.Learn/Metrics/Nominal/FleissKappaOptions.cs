@@ -8,6 +8,7 @@ namespace Cupel.Learn.Metrics.Nominal;
 /// <c>(Σⱼ n_ij² − n)/(n(n − 1))</c> and <c>E = Σⱼ (share of j)²</c>. NaN where all raters always choose one category, or nothing was seen. Metrics of
 /// different numbers of raters
 /// are not to be merged; the value is then NaN. Source: Fleiss, "Measuring nominal scale agreement among many raters", 1971.</remarks>
+/// <example><code>{ name: fleiss_kappa, categories: 3 }</code></example>
 [Part("fleiss_kappa")]
 public sealed record FleissKappaOptions : RatingMetricOptions
 {
@@ -29,7 +30,7 @@ public sealed record FleissKappaOptions : RatingMetricOptions
             _most = AddState("most raters", reduction: Reduction.Maximum);
         }
 
-        private protected override double Raters => _agreement[1] == 0 ? double.NaN : _most[0];
+        protected override double Raters => _agreement[1] == 0 ? double.NaN : _most[0];
 
         public override double Compute()
         {
@@ -38,7 +39,7 @@ public sealed record FleissKappaOptions : RatingMetricOptions
             return _fewest[0] != _most[0] ? double.NaN : ((_agreement[0] / _agreement[1]) - chance) / (1 - chance);
         }
 
-        private protected override void Take(ReadOnlySpan<double> counts, double raters)
+        protected override void Take(ReadOnlySpan<double> counts, double raters)
         {
             for (int at = 0; at < counts.Length; at += Categories)
             {

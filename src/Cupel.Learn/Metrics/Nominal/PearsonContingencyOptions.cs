@@ -8,5 +8,6 @@ namespace Cupel.Learn.Metrics.Nominal;
 [Part("pearson_contingency")]
 public sealed record PearsonContingencyOptions : LabelMetricOptions
 {
-    internal override double Measure(Contingency table) => Association.PearsonContingency(table);
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => Association.PearsonContingency(table);
 }

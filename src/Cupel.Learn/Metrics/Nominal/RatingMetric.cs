@@ -4,7 +4,10 @@ namespace Cupel.Learn.Metrics.Nominal;
 /// <remarks>Not safe for several threads: each worker has one of its own, and they are merged.</remarks>
 public abstract class RatingMetric : Metric
 {
-    private protected RatingMetric(string name, int categories)
+    /// <summary>Makes the metric.</summary>
+    /// <param name="name">The name it is recorded under.</param>
+    /// <param name="categories">How many categories there are.</param>
+    protected RatingMetric(string name, int categories)
         : base(name, MetricDirection.Maximize) => Categories = categories;
 
     /// <summary>How many categories there are.</summary>
@@ -41,7 +44,10 @@ public abstract class RatingMetric : Metric
     }
 
     /// <summary>How many raters there are; NaN before the first sample.</summary>
-    private protected abstract double Raters { get; }
+    protected abstract double Raters { get; }
 
-    private protected abstract void Take(ReadOnlySpan<double> counts, double raters);
+    /// <summary>Takes samples in that were checked.</summary>
+    /// <param name="counts">How many raters chose each category, sample by sample.</param>
+    /// <param name="raters">How many raters there are.</param>
+    protected abstract void Take(ReadOnlySpan<double> counts, double raters);
 }

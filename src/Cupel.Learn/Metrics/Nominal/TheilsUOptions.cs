@@ -9,5 +9,6 @@ namespace Cupel.Learn.Metrics.Nominal;
 [Part("theils_u")]
 public sealed record TheilsUOptions : LabelMetricOptions
 {
-    internal override double Measure(Contingency table) => Association.TheilsU(table);
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => Association.TheilsU(table);
 }

@@ -12,5 +12,6 @@ public sealed record TschuprowsTOptions : LabelMetricOptions
     /// <summary>Whether the bias of small samples is taken out, and tables of two by two are corrected for continuity.</summary>
     public bool BiasCorrection { get; init; } = true;
 
-    internal override double Measure(Contingency table) => Association.TschuprowsT(table, BiasCorrection);
+    /// <inheritdoc/>
+    protected override double Measure(Contingency table) => Association.TschuprowsT(table, BiasCorrection);
 }

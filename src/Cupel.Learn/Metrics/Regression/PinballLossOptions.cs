@@ -6,6 +6,7 @@ namespace Cupel.Learn.Metrics.Regression;
 /// <summary>The mean of an error that counts more on one side: what predicts a quantile has the least.</summary>
 /// <remarks><c>q·(t − o)</c> where the output is too low, <c>(1 − q)·(o − t)</c> where it is too high. Recorded with the quantile:
 /// <c>pinball_loss_0.9</c>. Nothing seen: NaN.</remarks>
+/// <example><code>{ name: pinball_loss, quantile: 0.9 }</code></example>
 [Part("pinball_loss")]
 public sealed record PinballLossOptions : RegressionMetricOptions
 {

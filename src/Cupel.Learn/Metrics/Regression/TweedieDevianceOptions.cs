@@ -12,6 +12,7 @@ namespace Cupel.Learn.Metrics.Regression;
 /// with the power:
 /// <c>tweedie_deviance_1.5</c>. Nothing seen: NaN. Source: Jørgensen, "Exponential dispersion models", 1987.</para>
 /// </remarks>
+/// <example><code>{ name: tweedie_deviance, power: 1.5 }</code></example>
 [Part("tweedie_deviance")]
 public sealed record TweedieDevianceOptions : RegressionMetricOptions
 {

@@ -7,5 +7,12 @@ public abstract record ReidentificationMetricOptions : PartOptions
 {
     /// <summary>Makes the metric.</summary>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    public abstract ReidentificationMetric Build();
+    public ReidentificationMetric Build()
+    {
+        Check();
+        return Create();
+    }
+
+    /// <summary>Makes the metric from checked options.</summary>
+    protected abstract ReidentificationMetric Create();
 }

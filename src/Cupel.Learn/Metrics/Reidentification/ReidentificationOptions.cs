@@ -9,6 +9,7 @@ namespace Cupel.Learn.Metrics.Reidentification;
 /// Sources: Zheng et al., "Scalable person re-identification: a benchmark", 2015; Zhong et al., "Re-ranking person re-identification with
 /// k-reciprocal encoding",
 /// 2017.</remarks>
+/// <example><code>{ name: reidentification, distance: cosine, rerank: true }</code></example>
 [Part("reidentification")]
 public sealed record ReidentificationOptions : ReidentificationMetricOptions
 {
@@ -35,9 +36,5 @@ public sealed record ReidentificationOptions : ReidentificationMetricOptions
     public double Lambda { get; init; } = 0.3;
 
     /// <inheritdoc/>
-    public override ReidentificationMetric Build()
-    {
-        Check();
-        return new ReidentificationMetric(this);
-    }
+    protected override ReidentificationMetric Create() => new(this);
 }

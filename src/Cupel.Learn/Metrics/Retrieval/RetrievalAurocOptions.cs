@@ -9,5 +9,6 @@ namespace Cupel.Learn.Metrics.Retrieval;
 [Part("auroc")]
 public sealed record RetrievalAurocOptions : TopRetrievalMetricOptions
 {
-    internal override double Measure(double[] scores, double[] relevance) => Ranking.Auroc(scores, relevance, TopK);
+    /// <inheritdoc/>
+    protected internal override double Measure(double[] scores, double[] relevance) => Ranking.Auroc(scores, relevance, TopK);
 }

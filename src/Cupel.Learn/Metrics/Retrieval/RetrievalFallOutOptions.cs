@@ -8,11 +8,15 @@ namespace Cupel.Learn.Metrics.Retrieval;
 [Part("fall_out")]
 public sealed record RetrievalFallOutOptions : TopRetrievalMetricOptions
 {
-    internal override MetricDirection Direction => MetricDirection.Minimize;
+    /// <inheritdoc/>
+    protected internal override MetricDirection Direction => MetricDirection.Minimize;
 
-    internal override string Needs => "irrelevant";
+    /// <inheritdoc/>
+    protected internal override string Needs => "irrelevant";
 
-    internal override double Measure(double[] scores, double[] relevance) => Ranking.FallOut(scores, relevance, TopK);
+    /// <inheritdoc/>
+    protected internal override double Measure(double[] scores, double[] relevance) => Ranking.FallOut(scores, relevance, TopK);
 
-    internal override bool IsEmpty(double[] relevance) => relevance.All(one => one == 1);
+    /// <inheritdoc/>
+    protected internal override bool IsEmpty(double[] relevance) => relevance.All(one => one == 1);
 }

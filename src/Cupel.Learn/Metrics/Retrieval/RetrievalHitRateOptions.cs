@@ -7,5 +7,6 @@ namespace Cupel.Learn.Metrics.Retrieval;
 [Part("hit_rate")]
 public sealed record RetrievalHitRateOptions : TopRetrievalMetricOptions
 {
-    internal override double Measure(double[] scores, double[] relevance) => Ranking.HitRate(scores, relevance, TopK);
+    /// <inheritdoc/>
+    protected internal override double Measure(double[] scores, double[] relevance) => Ranking.HitRate(scores, relevance, TopK);
 }

@@ -16,13 +16,17 @@ public abstract record RetrievalMetricOptions : PartOptions
     /// <summary>A relevance that means: leave this document out.</summary>
     public long? IgnoreIndex { get; init; }
 
-    internal virtual string RecordedName => PartName();
+    /// <summary>The name it is recorded under.</summary>
+    protected internal virtual string RecordedName => PartName();
 
-    internal virtual MetricDirection Direction => MetricDirection.Maximize;
+    /// <summary>Which way it gets better.</summary>
+    protected internal virtual MetricDirection Direction => MetricDirection.Maximize;
 
-    internal virtual bool TakesGains => false;
+    /// <summary>Whether a relevance may be any number of at least 0, not only 0 or 1.</summary>
+    protected internal virtual bool TakesGains => false;
 
-    internal virtual string Needs => "relevant";
+    /// <summary>What documents a query needs, in a word: <c>relevant</c>.</summary>
+    protected internal virtual string Needs => "relevant";
 
     /// <summary>Makes the metric.</summary>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
@@ -32,7 +36,12 @@ public abstract record RetrievalMetricOptions : PartOptions
         return new RetrievalMetric(this);
     }
 
-    internal abstract double Measure(double[] scores, double[] relevance);
+    /// <summary>The value of a query that has what it needs.</summary>
+    /// <param name="scores">A score for each document.</param>
+    /// <param name="relevance">Its relevance.</param>
+    protected internal abstract double Measure(double[] scores, double[] relevance);
 
-    internal virtual bool IsEmpty(double[] relevance) => relevance.All(one => one == 0);
+    /// <summary>Whether a query lacks what it needs.</summary>
+    /// <param name="relevance">The relevance of each document.</param>
+    protected internal virtual bool IsEmpty(double[] relevance) => relevance.All(one => one == 0);
 }

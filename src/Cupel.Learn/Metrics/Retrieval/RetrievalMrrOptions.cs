@@ -7,5 +7,6 @@ namespace Cupel.Learn.Metrics.Retrieval;
 [Part("mrr")]
 public sealed record RetrievalMrrOptions : TopRetrievalMetricOptions
 {
-    internal override double Measure(double[] scores, double[] relevance) => Ranking.ReciprocalRank(scores, relevance, TopK);
+    /// <inheritdoc/>
+    protected internal override double Measure(double[] scores, double[] relevance) => Ranking.ReciprocalRank(scores, relevance, TopK);
 }

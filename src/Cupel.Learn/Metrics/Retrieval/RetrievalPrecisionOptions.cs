@@ -15,5 +15,6 @@ public sealed record RetrievalPrecisionOptions : TopRetrievalMetricOptions
     public override IEnumerable<OptionConflict> Conflicts() =>
         AdaptiveK && TopK is null ? [new(nameof(AdaptiveK), "left out where `top_k` is not given")] : [];
 
-    internal override double Measure(double[] scores, double[] relevance) => Ranking.Precision(scores, relevance, TopK, AdaptiveK);
+    /// <inheritdoc/>
+    protected internal override double Measure(double[] scores, double[] relevance) => Ranking.Precision(scores, relevance, TopK, AdaptiveK);
 }

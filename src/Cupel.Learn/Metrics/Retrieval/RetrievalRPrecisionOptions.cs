@@ -7,5 +7,6 @@ namespace Cupel.Learn.Metrics.Retrieval;
 [Part("r_precision")]
 public sealed record RetrievalRPrecisionOptions : RetrievalMetricOptions
 {
-    internal override double Measure(double[] scores, double[] relevance) => Ranking.RPrecision(scores, relevance);
+    /// <inheritdoc/>
+    protected internal override double Measure(double[] scores, double[] relevance) => Ranking.RPrecision(scores, relevance);
 }

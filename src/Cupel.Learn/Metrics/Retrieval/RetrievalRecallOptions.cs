@@ -7,5 +7,6 @@ namespace Cupel.Learn.Metrics.Retrieval;
 [Part("recall")]
 public sealed record RetrievalRecallOptions : TopRetrievalMetricOptions
 {
-    internal override double Measure(double[] scores, double[] relevance) => Ranking.Recall(scores, relevance, TopK);
+    /// <inheritdoc/>
+    protected internal override double Measure(double[] scores, double[] relevance) => Ranking.Recall(scores, relevance, TopK);
 }

@@ -10,5 +10,6 @@ public abstract record TopRetrievalMetricOptions : RetrievalMetricOptions
     [AtLeast(1)]
     public int? TopK { get; init; }
 
-    internal override string RecordedName => TopK is int k ? string.Create(CultureInfo.InvariantCulture, $"{PartName()}_at_{k}") : PartName();
+    /// <inheritdoc/>
+    protected internal override string RecordedName => TopK is int k ? string.Create(CultureInfo.InvariantCulture, $"{PartName()}_at_{k}") : PartName();
 }

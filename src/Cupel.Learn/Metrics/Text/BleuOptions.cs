@@ -15,6 +15,7 @@ namespace Cupel.Learn.Metrics.Text;
 /// <c>zh</c> is 13a with each Chinese character alone; <c>char</c> takes each character; <c>none</c> cuts at white space only.</para>
 /// <para>Papineni and others, BLEU (2002); Post (2018); Chen and Cherry, Smoothing Techniques for Sentence-Level BLEU (2014).</para>
 /// </remarks>
+/// <example><code>{ name: bleu, order: 2 }</code></example>
 [Part("bleu")]
 public sealed record BleuOptions : TextMetricOptions
 {

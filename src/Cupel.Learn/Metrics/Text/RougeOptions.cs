@@ -11,6 +11,7 @@ namespace Cupel.Learn.Metrics.Text;
 /// <para>Texts are in lower case, and all but <c>a–z</c> and <c>0–9</c> is white space: no use for languages in other letters. Lin, ROUGE (2004); equal to
 /// Google's rouge_score and to torchmetrics.</para>
 /// </remarks>
+/// <example><code>{ name: rouge, variant: l }</code></example>
 [Part("rouge")]
 public sealed record RougeOptions : TextMetricOptions
 {

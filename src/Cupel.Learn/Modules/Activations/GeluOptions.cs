@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules.Activations;
 
 /// <summary>Each number times the share of a normal distribution below it: <c>x·Φ(x)</c>.</summary>
 /// <remarks>Source: Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016.</remarks>
+/// <example><code>{ name: gelu, approximate: tanh }</code></example>
 [Part("gelu")]
 public sealed record GeluOptions : FunctionOptions
 {

@@ -4,6 +4,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules.Activations;
 
 /// <summary>Each number where it is positive, and a small part of it where not: <c>max(x, 0) + slope·min(x, 0)</c>.</summary>
+/// <example><code>{ name: leaky_relu, slope: 0.1 }</code></example>
 [Part("leaky_relu")]
 public sealed record LeakyReluOptions : FunctionOptions
 {

@@ -4,6 +4,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules.Activations;
 
 /// <summary>Each number above a threshold, and another value in place of all others.</summary>
+/// <example><code>{ name: threshold, threshold: 0, value: -1 }</code></example>
 [Part("threshold")]
 public sealed record ThresholdOptions : FunctionOptions
 {

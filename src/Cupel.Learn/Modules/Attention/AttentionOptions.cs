@@ -6,6 +6,7 @@ namespace Cupel.Learn.Modules.Attention;
 /// <summary>Multi-head attention of one sequence to another: each position of the first becomes a mixture of those of the second.</summary>
 /// <remarks>Inputs <c>[queries, features]</c> and <c>[keys, memory features]</c>, output <c>[queries, features]</c>. It builds a
 /// <see cref="MultiheadAttention"/>, which takes masks too.</remarks>
+/// <example><code>{ name: attention, heads: 4 }</code></example>
 [Part("attention")]
 public sealed record AttentionOptions : PairModuleOptions
 {

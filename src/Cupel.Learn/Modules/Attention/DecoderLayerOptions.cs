@@ -7,6 +7,7 @@ namespace Cupel.Learn.Modules.Attention;
 /// takes.</summary>
 /// <remarks>Named as PyTorch's <c>TransformerDecoderLayer</c>: <c>self_attn</c>, <c>multihead_attn</c>, <c>linear1</c>, <c>linear2</c>,
 /// <c>norm1</c>, <c>norm2</c>, <c>norm3</c>.</remarks>
+/// <example><code>{ name: decoder_layer, heads: 4, hidden: 64 }</code></example>
 [Part("decoder_layer")]
 public sealed record DecoderLayerOptions : CrossTransformerOptions
 {

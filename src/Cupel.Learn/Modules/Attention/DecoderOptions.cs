@@ -6,6 +6,7 @@ namespace Cupel.Learn.Modules.Attention;
 /// <summary>A transformer decoder: layers one after the other over the same memory, each with values of its own at first.</summary>
 /// <remarks>Named as PyTorch's <c>TransformerDecoder</c>: <c>layers.0</c> and so on, then <c>norm</c>. PyTorch begins with equal layers, all
 /// copies of the first; here each is drawn anew.</remarks>
+/// <example><code>{ name: decoder, heads: 4, num_layers: 2 }</code></example>
 [Part("decoder")]
 public sealed record DecoderOptions : CrossTransformerOptions
 {

@@ -6,6 +6,7 @@ namespace Cupel.Learn.Modules.Attention;
 /// <remarks>Normalising first: <c>x + attention(norm(x))</c>, then <c>x + feedforward(norm(x))</c>; else <c>norm(x + attention(x))</c>, then
 /// <c>norm(x + feedforward(x))</c>. The feed-forward part is linear, activation, dropout, linear. Named as PyTorch's
 /// <c>TransformerEncoderLayer</c>: <c>self_attn</c>, <c>linear1</c>, <c>linear2</c>, <c>norm1</c>, <c>norm2</c>.</remarks>
+/// <example><code>{ name: encoder_layer, heads: 4, dropout: 0.1 }</code></example>
 [Part("encoder_layer")]
 public sealed record EncoderLayerOptions : SelfTransformerOptions
 {

@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules.Attention;
 /// <summary>A transformer encoder: layers one after the other, each with values of its own at first.</summary>
 /// <remarks>Named as PyTorch's <c>TransformerEncoder</c>: <c>layers.0</c> and so on, then <c>norm</c>. PyTorch begins with equal layers, all
 /// copies of the first; here each is drawn anew.</remarks>
+/// <example><code>{ name: encoder, heads: 4, num_layers: 2, causal: true }</code></example>
 [Part("encoder")]
 public sealed record EncoderOptions : SelfTransformerOptions
 {

@@ -15,6 +15,7 @@ namespace Cupel.Learn.Modules.Attention;
 /// <c>rel_pos_emb [2·height−1, 2·width−1, key_size, intra]</c>, normal with mean 0 and deviation 1 at first. Source: Bello, "LambdaNetworks",
 /// 2021.</para>
 /// </remarks>
+/// <example><code>{ name: lambda_layer, out_channels: 16, heads: 4, window: 3 }</code></example>
 [Part("lambda_layer")]
 public sealed record LambdaLayerOptions : ModuleOptions
 {

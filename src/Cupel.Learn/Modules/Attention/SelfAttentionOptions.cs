@@ -11,6 +11,7 @@ namespace Cupel.Learn.Modules.Attention;
 /// <c>in_proj_bias</c> (0), <c>out_proj.weight</c>, <c>out_proj.bias</c> (0). Source: Vaswani et al., "Attention Is All You Need",
 /// 2017.</para>
 /// </remarks>
+/// <example><code>{ name: self_attention, heads: 4, causal: true }</code></example>
 [Part("self_attention")]
 public sealed record SelfAttentionOptions : ModuleOptions
 {

@@ -4,6 +4,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules.Axes;
 
 /// <summary>Axes made one number: those on the left that are not on the right. <c>c h w -> c</c> pools an image.</summary>
+/// <example><code>{ name: reduce, pattern: c h w -> c, reduction: max }</code></example>
 [Part("reduce")]
 public sealed record ReduceOptions : AxisOptions
 {

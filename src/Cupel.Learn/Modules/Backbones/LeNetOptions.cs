@@ -11,6 +11,7 @@ namespace Cupel.Learn.Modules.Backbones;
 /// <c>activation: {name: tanh}</c> and <c>pooling: avg</c>; for 28 by 28 pixels give <c>padding: 2</c>, which the first convolution adds.
 /// Names in the state: <c>conv1</c>, <c>conv2</c>… and <c>fc1</c>, <c>fc2</c>…, of which the last is the head. Source: LeCun et al.,
 /// "Gradient-Based Learning Applied to Document Recognition", 1998.</remarks>
+/// <example><code>{ name: lenet, classes: 10 }</code></example>
 [Part("lenet")]
 public sealed record LeNetOptions : BackboneOptions
 {

@@ -7,6 +7,7 @@ namespace Cupel.Learn.Modules.Backbones;
 /// <remarks>Input of any shape, taken as one row; output <c>[classes]</c>, or the last of the hidden layers after its activation. After each
 /// hidden layer: norm where there is one, activation, dropout. Names in the state are places, as in torchvision's <c>MLP</c>: <c>0</c> and
 /// <c>3</c> for two linear layers, one more between for a norm. Unlike there, nothing is dropped of the scores.</remarks>
+/// <example><code>{ name: mlp, hidden: [64, 32], classes: 10 }</code></example>
 [Part("mlp")]
 public sealed record MlpOptions : BackboneOptions
 {

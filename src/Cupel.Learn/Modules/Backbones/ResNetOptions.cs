@@ -17,6 +17,7 @@ namespace Cupel.Learn.Modules.Backbones;
 /// <c>width_per_group: 128</c>.</para>
 /// <para>Source: He et al., "Deep Residual Learning", 2015; Xie et al., "Aggregated Residual Transformations", 2016.</para>
 /// </remarks>
+/// <example><code>{ name: resnet, depth: 18, small_images: true, classes: 10 }</code></example>
 [Part("resnet")]
 public sealed record ResNetOptions : BackboneOptions
 {

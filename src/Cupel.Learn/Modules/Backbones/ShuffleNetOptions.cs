@@ -7,6 +7,7 @@ namespace Cupel.Learn.Modules.Backbones;
 /// <remarks>Input <c>[channels, height, width]</c>; output <c>[classes]</c>, or as features the means of 1024 channels (2048 at width 2).
 /// Names in the state are torchvision's: <c>conv1</c>, <c>stage2.0.branch1</c>, <c>branch2</c>… <c>conv5</c>, <c>fc</c>. Source: Ma et al.,
 /// "ShuffleNet V2", 2018.</remarks>
+/// <example><code>{ name: shufflenet_v2, width: 0.5, classes: 10 }</code></example>
 [Part("shufflenet_v2")]
 public sealed record ShuffleNetOptions : BackboneOptions
 {

@@ -14,6 +14,7 @@ namespace Cupel.Learn.Modules.Backbones;
 /// <para>Names in the state: <c>embedding</c>, <c>convs.0.0</c>, <c>convs.1.0</c>… and <c>fc</c>. Source: Kim, "Convolutional Neural
 /// Networks for Sentence Classification", 2014.</para>
 /// </remarks>
+/// <example><code>{ name: text_cnn, num_embeddings: 1000, kernel_sizes: [2, 3], classes: 4 }</code></example>
 [Part("text_cnn")]
 public sealed record TextCnnOptions : BackboneOptions
 {

@@ -11,6 +11,7 @@ namespace Cupel.Learn.Modules.Backbones;
 /// least; without one, every token is read.</para>
 /// <para>Names in the state: <c>embedding</c>, the cell's own name, such as <c>lstm.weight_ih_l0</c>, and <c>fc</c>.</para>
 /// </remarks>
+/// <example><code>{ name: text_rnn, num_embeddings: 1000, cell: gru, classes: 4 }</code></example>
 [Part("text_rnn")]
 public sealed record TextRnnOptions : BackboneOptions
 {

@@ -16,6 +16,7 @@ namespace Cupel.Learn.Modules.Backbones;
 /// <c>encoder.layers.encoder_layer_0</c>…, <c>encoder.ln</c>, <c>heads.head</c>; the head begins with 0. Source: Dosovitskiy et al., "An
 /// Image is Worth 16x16 Words", 2020.</para>
 /// </remarks>
+/// <example><code>{ name: vision_transformer, patch_size: 8, features: 64, layers: 2, heads: 4, classes: 10 }</code></example>
 [Part("vision_transformer")]
 public sealed record VisionTransformerOptions : BackboneOptions
 {

@@ -14,6 +14,7 @@ namespace Cupel.Learn.Modules.Backbones;
 /// large images, 50-2 and 101-2, are <c>resnet</c> with <c>width_per_group: 128</c>. Source: Zagoruyko and Komodakis, "Wide Residual
 /// Networks", 2016.</para>
 /// </remarks>
+/// <example><code>{ name: wide_resnet, depth: 16, width: 2, classes: 10 }</code></example>
 [Part("wide_resnet")]
 public sealed record WideResNetOptions : BackboneOptions
 {

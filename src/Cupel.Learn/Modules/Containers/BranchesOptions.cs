@@ -6,6 +6,13 @@ namespace Cupel.Learn.Modules.Containers;
 
 /// <summary>Modules side by side over the same input, whose outputs become one. Their names are their places: <c>0</c>, <c>1</c>….</summary>
 /// <remarks>To be joined end to end, outputs may differ in that dimension only; for all else they must be alike.</remarks>
+/// <example><code>
+/// name: branches
+/// combine: concat
+/// layers:
+///   - { name: conv2d, out_channels: 8, kernel_size: 1 }
+///   - { name: conv2d, out_channels: 8, kernel_size: 3, padding: 1 }
+/// </code></example>
 [Part("branches")]
 public sealed record BranchesOptions : ModuleOptions
 {

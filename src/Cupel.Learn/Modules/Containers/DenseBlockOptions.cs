@@ -7,6 +7,12 @@ namespace Cupel.Learn.Modules.Containers;
 /// <summary>Modules each of which sees the input and all outputs before it, end to end; so does what comes after them.</summary>
 /// <remarks>Names in the state are places: <c>0</c>, <c>1</c>…. Source: Huang et al., "Densely Connected Convolutional Networks",
 /// 2016.</remarks>
+/// <example><code>
+/// name: dense_block
+/// layers:
+///   - { name: conv2d, out_channels: 8, kernel_size: 3, padding: 1 }
+///   - { name: conv2d, out_channels: 8, kernel_size: 3, padding: 1 }
+/// </code></example>
 [Part("dense_block")]
 public sealed record DenseBlockOptions : ModuleOptions
 {

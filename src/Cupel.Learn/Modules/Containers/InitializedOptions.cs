@@ -5,6 +5,12 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules.Containers;
 
 /// <summary>A module whose parameters begin with other values than its own. It adds no name of its own to the state.</summary>
+/// <example><code>
+/// name: initialized
+/// module: { name: linear, out_features: 10 }
+/// weight: { name: kaiming_normal, activation: relu }
+/// bias: { name: constant, value: 0 }
+/// </code></example>
 [Part("initialized")]
 public sealed record InitializedOptions : ModuleOptions
 {

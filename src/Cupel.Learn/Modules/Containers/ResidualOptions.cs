@@ -6,6 +6,7 @@ namespace Cupel.Learn.Modules.Containers;
 /// <summary>A module with a way around it: <c>shortcut(x) + block(x)</c>.</summary>
 /// <remarks>Names in the state: <c>block</c>, <c>shortcut</c>, and <c>weight</c> where both are weighted. Source: He et al., "Deep Residual
 /// Learning", 2015.</remarks>
+/// <example><code>{ name: residual, block: { name: conv2d, out_channels: 8, kernel_size: 3, padding: 1 } }</code></example>
 [Part("residual")]
 public sealed record ResidualOptions : ModuleOptions
 {

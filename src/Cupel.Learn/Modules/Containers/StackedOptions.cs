@@ -3,6 +3,7 @@ using Cupel.Learn.Parts;
 namespace Cupel.Learn.Modules.Containers;
 
 /// <summary>Several modules of one kind one after the other, each with parameters of its own, named by their places.</summary>
+/// <example><code>{ name: stacked, count: 3, layer: { name: linear, out_features: 16 } }</code></example>
 [Part("stacked")]
 public sealed record StackedOptions : ModuleOptions
 {

@@ -6,6 +6,7 @@ namespace Cupel.Learn.Modules.Normalisation;
 /// <summary>Each group of channels of an example to mean 0 and variance 1: <c>y = (x − mean)/√(variance + eps)·weight + bias</c>.</summary>
 /// <remarks>Input <c>[channels, …]</c>; the variance is over <c>n</c>. Parameters <c>weight [channels]</c> (1 at first) and
 /// <c>bias [channels]</c> (0). Independent of the batch. Source: Wu and He, "Group Normalization", 2018.</remarks>
+/// <example><code>{ name: group_norm, num_groups: 4 }</code></example>
 [Part("group_norm")]
 public sealed record GroupNormOptions : ModuleOptions
 {

@@ -6,6 +6,7 @@ namespace Cupel.Learn.Modules.Normalisation;
 /// <summary>Each example to mean 0 and variance 1 over its last dimensions: <c>y = (x − mean)/√(variance + eps)·weight + bias</c>.</summary>
 /// <remarks>The variance is over <c>n</c>. Parameters <c>weight</c> (1 at first) and <c>bias</c> (0) in the shape of those dimensions. Source:
 /// Ba, Kiros and Hinton, "Layer Normalization", 2016.</remarks>
+/// <example><code>{ name: layer_norm, eps: 1e-6 }</code></example>
 [Part("layer_norm")]
 public sealed record LayerNormOptions : ModuleOptions
 {

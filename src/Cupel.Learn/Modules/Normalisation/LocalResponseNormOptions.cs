@@ -6,6 +6,7 @@ namespace Cupel.Learn.Modules.Normalisation;
 /// <summary>Each number by the squares of its neighbours in other channels: <c>x/(k + alpha·mean of x² over size channels)^beta</c>.</summary>
 /// <remarks>Input <c>[channels, …]</c> with at least one dimension of space. Of <c>size</c> channels, <c>⌊size/2⌋</c> come before and the
 /// others from the channel on; those outside count as 0. Source: Krizhevsky, Sutskever and Hinton, "ImageNet Classification", 2012.</remarks>
+/// <example><code>{ name: local_response_norm, size: 5 }</code></example>
 [Part("local_response_norm")]
 public sealed record LocalResponseNormOptions : ModuleOptions
 {

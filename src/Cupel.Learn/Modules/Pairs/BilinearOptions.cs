@@ -6,6 +6,7 @@ namespace Cupel.Learn.Modules.Pairs;
 /// <summary>A weighted sum of the products of two vectors' numbers: <c>yₖ = x₁ᵀ·Wₖ·x₂ + bₖ</c>.</summary>
 /// <remarks>Inputs <c>[…, in1]</c> and <c>[…, in2]</c>, alike but for the last dimension; output <c>[…, out]</c>. Parameters
 /// <c>weight [out, in1, in2]</c> and <c>bias [out]</c>, both uniform in <c>±1/√in1</c> at first.</remarks>
+/// <example><code>{ name: bilinear, out_features: 4 }</code></example>
 [Part("bilinear")]
 public sealed record BilinearOptions : PairModuleOptions
 {

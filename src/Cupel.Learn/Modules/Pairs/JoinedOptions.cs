@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules.Pairs;
 
 /// <summary>Two branches over the same input, joined by a module of two: <c>join(first(x), second(x))</c>.</summary>
 /// <remarks>Names of the parts in the state: <c>first</c>, <c>second</c>, <c>join</c>.</remarks>
+/// <example><code>{ name: joined, join: { name: attention, heads: 4 } }</code></example>
 [Part("joined")]
 public sealed record JoinedOptions : ModuleOptions
 {

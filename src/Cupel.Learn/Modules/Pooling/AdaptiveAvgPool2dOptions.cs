@@ -4,6 +4,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules.Pooling;
 
 /// <summary>The means of as many patches of an image as are asked for: input <c>[channels, height, width]</c>.</summary>
+/// <example><code>{ name: adaptive_avg_pool2d, output_size: [2, 2] }</code></example>
 [Part("adaptive_avg_pool2d")]
 public sealed record AdaptiveAvgPool2dOptions : AdaptivePoolOptions
 {

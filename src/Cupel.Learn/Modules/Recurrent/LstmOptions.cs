@@ -7,6 +7,7 @@ namespace Cupel.Learn.Modules.Recurrent;
 /// <c>g = tanh(W·xₜ + U·hₜ₋₁)</c>.</summary>
 /// <remarks>Each product has a bias of its own. Gates are stacked as i, f, g, o. Source: Hochreiter and Schmidhuber, "Long Short-Term
 /// Memory", 1997.</remarks>
+/// <example><code>{ name: lstm, hidden_size: 32, bidirectional: true }</code></example>
 [Part("lstm")]
 public sealed record LstmOptions : RecurrentOptions
 {

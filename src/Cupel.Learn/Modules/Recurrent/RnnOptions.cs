@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules.Recurrent;
 
 /// <summary>The plain recurrent network: <c>hₜ = tanh(W·xₜ + b + U·hₜ₋₁ + c)</c>.</summary>
 /// <remarks>Source: Elman, "Finding Structure in Time", 1990.</remarks>
+/// <example><code>{ name: rnn, hidden_size: 32, nonlinearity: relu }</code></example>
 [Part("rnn")]
 public sealed record RnnOptions : RecurrentOptions
 {

@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules.Resampling;
 
 /// <summary>Channels in another order, so that the next grouped convolution sees some of each group: <c>[groups, n]</c> read as <c>[n, groups]</c>.</summary>
 /// <remarks>Input <c>[channels, …]</c> with a dimension of space. Source: Zhang et al., "ShuffleNet", 2017.</remarks>
+/// <example><code>{ name: channel_shuffle, groups: 2 }</code></example>
 [Part("channel_shuffle")]
 public sealed record ChannelShuffleOptions : ModuleOptions
 {

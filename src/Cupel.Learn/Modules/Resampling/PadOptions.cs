@@ -5,6 +5,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules.Resampling;
 
 /// <summary>A rim around a sequence, image or volume: input <c>[channels, …]</c> with one to three dimensions of space.</summary>
+/// <example><code>{ name: pad, before: [2, 2], mode: reflect }</code></example>
 [Part("pad")]
 public sealed record PadOptions : ModuleOptions
 {

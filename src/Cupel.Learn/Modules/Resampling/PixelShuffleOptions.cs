@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules.Resampling;
 
 /// <summary>Channels as pixels: <c>[channels·r², height, width]</c> becomes <c>[channels, height·r, width·r]</c>.</summary>
 /// <remarks>Source: Shi et al., "Real-Time Single Image and Video Super-Resolution", 2016.</remarks>
+/// <example><code>{ name: pixel_shuffle, upscale_factor: 2 }</code></example>
 [Part("pixel_shuffle")]
 public sealed record PixelShuffleOptions : ModuleOptions
 {

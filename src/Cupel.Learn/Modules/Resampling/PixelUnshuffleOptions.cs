@@ -4,6 +4,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules.Resampling;
 
 /// <summary>Pixels as channels: <c>[channels, height·r, width·r]</c> becomes <c>[channels·r², height, width]</c>.</summary>
+/// <example><code>{ name: pixel_unshuffle, downscale_factor: 2 }</code></example>
 [Part("pixel_unshuffle")]
 public sealed record PixelUnshuffleOptions : ModuleOptions
 {

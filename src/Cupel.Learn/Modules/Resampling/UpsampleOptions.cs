@@ -6,6 +6,7 @@ namespace Cupel.Learn.Modules.Resampling;
 /// <summary>More pixels (or fewer), each drawn from those around it.</summary>
 /// <remarks>Input <c>[channels, length]</c>, <c>[channels, height, width]</c> or <c>[channels, depth, height, width]</c>; a side becomes
 /// <c>⌊side·scale_factor⌋</c>, or the size given.</remarks>
+/// <example><code>{ name: upsample, scale_factor: 2, mode: bilinear }</code></example>
 [Part("upsample")]
 public sealed record UpsampleOptions : ModuleOptions
 {

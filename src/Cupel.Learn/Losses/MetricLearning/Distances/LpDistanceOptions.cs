@@ -6,6 +6,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Distances;
 /// <summary>The <c>p</c>-norm of the difference of two embeddings, to a power: <c>‖a − b‖_p^power</c>.</summary>
 /// <remarks>Differences are taken one by one, never by way of products, so an embedding's distance to itself is 0. The gradient there is 0
 /// too.</remarks>
+/// <example><code>{ name: lp, p: 1 }</code></example>
 [Part("lp")]
 public sealed record LpDistanceOptions : DistanceOptions
 {

@@ -13,14 +13,15 @@ public sealed record AngularMinerOptions : MinerOptions
     [AtLeast(0), Below(90)]
     public double Angle { get; init; } = 20;
 
-    private protected override Miner Create() => new AngularMiner(Angle * Math.PI / 180);
+    /// <inheritdoc/>
+    protected override Miner Create() => new AngularMiner(Angle * Math.PI / 180);
 
     private sealed class AngularMiner(double angle) : Miner
     {
         // What torch's pairwise_distance adds to each difference.
         private const double Eps = 1e-6;
 
-        private protected override Selection Choose(Tensor embeddings, Tensor? reference, LabelPairs pairs)
+        protected override Selection Choose(Tensor embeddings, Tensor? reference, LabelPairs pairs)
         {
             Tensor others = reference ?? embeddings;
             Selection all = pairs.Triplets();

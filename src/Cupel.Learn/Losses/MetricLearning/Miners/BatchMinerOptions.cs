@@ -35,7 +35,8 @@ public sealed record BatchMinerOptions : MinerOptions
         _ => [],
     };
 
-    private protected override Miner Create() => By(Distance ?? new LpDistanceOptions(), (distance, matrix, pairs) =>
+    /// <inheritdoc/>
+    protected override Miner Create() => By(Distance ?? new LpDistanceOptions(), (distance, matrix, pairs) =>
     {
         // Larger is farther from here on.
         Tensor farness = -distance.Similarity(matrix);

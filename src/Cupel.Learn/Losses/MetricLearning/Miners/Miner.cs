@@ -20,5 +20,9 @@ public abstract class Miner
         return Choose(embeddings.Detach(), reference?.Detach(), pairs);
     }
 
-    private protected abstract Selection Choose(Tensor embeddings, Tensor? reference, LabelPairs pairs);
+    /// <summary>Chooses among a batch; no gradient is recorded.</summary>
+    /// <param name="embeddings"><c>[batch, features]</c>.</param>
+    /// <param name="reference">What the batch is compared with; with itself when null.</param>
+    /// <param name="pairs">What the labels say.</param>
+    protected abstract Selection Choose(Tensor embeddings, Tensor? reference, LabelPairs pairs);
 }

@@ -15,15 +15,18 @@ public abstract record MinerOptions : PartOptions
         return Create();
     }
 
-    private protected abstract Miner Create();
+    /// <summary>Makes the miner from checked options.</summary>
+    protected abstract Miner Create();
 
     /// <summary>A miner that chooses by a matrix of distances.</summary>
-    private protected static Miner By(DistanceOptions distance, Func<Distance, Tensor, LabelPairs, Selection> choose) =>
+    /// <param name="distance">The distance.</param>
+    /// <param name="choose">Takes the distance, the matrix <c>[n, m]</c> and what the labels say.</param>
+    protected static Miner By(DistanceOptions distance, Func<Distance, Tensor, LabelPairs, Selection> choose) =>
         new DistanceMiner(distance.Build(), choose);
 
     private sealed class DistanceMiner(Distance distance, Func<Distance, Tensor, LabelPairs, Selection> choose) : Miner
     {
-        private protected override Selection Choose(Tensor embeddings, Tensor? reference, LabelPairs pairs) =>
+        protected override Selection Choose(Tensor embeddings, Tensor? reference, LabelPairs pairs) =>
             choose(distance, distance.Between(embeddings, reference ?? embeddings), pairs);
     }
 }

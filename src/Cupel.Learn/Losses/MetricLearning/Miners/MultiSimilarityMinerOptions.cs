@@ -9,6 +9,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Miners;
 /// <remarks>Where a batch has no pair that belongs together, or none that does not, nothing is chosen; where an anchor has no negative, none of
 /// its positives is, and the other way round. Source: Wang et al., "Multi-Similarity Loss with General Pair Weighting for Deep Metric
 /// Learning", 2019.</remarks>
+/// <example><code>{ name: multi_similarity, epsilon: 0.2 }</code></example>
 [Part("multi_similarity")]
 public sealed record MultiSimilarityMinerOptions : MinerOptions
 {
@@ -19,7 +20,8 @@ public sealed record MultiSimilarityMinerOptions : MinerOptions
     /// <summary>How far embeddings are from each other; the cosine when not given.</summary>
     public DistanceOptions? Distance { get; init; }
 
-    private protected override Miner Create() => By(Distance ?? new CosineDistanceOptions(), (distance, matrix, pairs) =>
+    /// <inheritdoc/>
+    protected override Miner Create() => By(Distance ?? new CosineDistanceOptions(), (distance, matrix, pairs) =>
     {
         // Larger is closer from here on.
         Tensor closeness = distance.Similarity(matrix);

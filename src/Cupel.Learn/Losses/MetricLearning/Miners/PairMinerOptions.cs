@@ -18,7 +18,8 @@ public sealed record PairMinerOptions : MinerOptions
     /// <summary>How far embeddings are from each other; Euclid's distance of those of length 1 when not given.</summary>
     public DistanceOptions? Distance { get; init; }
 
-    private protected override Miner Create() => By(Distance ?? new LpDistanceOptions(), (distance, matrix, pairs) =>
+    /// <inheritdoc/>
+    protected override Miner Create() => By(Distance ?? new LpDistanceOptions(), (distance, matrix, pairs) =>
     {
         Tensor farther = distance.Farther(matrix, PosMargin).Gt(0.0);
         Tensor closer = distance.Farther(matrix, NegMargin).Lt(0.0);

@@ -21,7 +21,8 @@ public sealed record TripletMinerOptions : MinerOptions
     /// <summary>How far embeddings are from each other; Euclid's distance of those of length 1 when not given.</summary>
     public DistanceOptions? Distance { get; init; }
 
-    private protected override Miner Create() => By(Distance ?? new LpDistanceOptions(), (distance, matrix, pairs) =>
+    /// <inheritdoc/>
+    protected override Miner Create() => By(Distance ?? new LpDistanceOptions(), (distance, matrix, pairs) =>
     {
         Selection all = pairs.Triplets();
         Tensor lead = distance.Farther(matrix.Index([all.Anchors, all.Negatives]), matrix.Index([all.Anchors, all.Positives]));

@@ -7,6 +7,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Pairs;
 /// above 0, added.</summary>
 /// <remarks>With a similarity <c>s</c> it is <c>max(0, pos_margin − s)</c> and <c>max(0, s − neg_margin)</c>, so margins such as 1 and 0 fit.
 /// Source: Hadsell et al., "Dimensionality Reduction by Learning an Invariant Mapping", 2006.</remarks>
+/// <example><code>{ name: contrastive, distance: cosine, pos_margin: 1, neg_margin: 0.5 }</code></example>
 [Part("contrastive")]
 public sealed record ContrastiveOptions : DistanceLossOptions
 {

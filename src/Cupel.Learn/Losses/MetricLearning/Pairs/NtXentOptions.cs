@@ -8,6 +8,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Pairs;
 /// NT-Xent; the mean of the pairs.</summary>
 /// <remarks>A batch without positives or without negatives has the loss 0. Sources: Sohn, "Improved Deep Metric Learning with Multi-class N-pair
 /// Loss Objective", 2016; Chen et al., "A Simple Framework for Contrastive Learning of Visual Representations", 2020.</remarks>
+/// <example><code>{ name: nt_xent, temperature: 0.1 }</code></example>
 [Part("nt_xent")]
 public sealed record NtXentOptions : DistanceLossOptions
 {

@@ -7,6 +7,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Pairs;
 /// <remarks>Without a miner, of all triplets. Which are hard, semi-hard or easy is said by the miner <c>triplet</c>; the hardest of each anchor by
 /// the miner <c>batch</c>. All triplets of a batch of <c>n</c> take <c>n³</c> bytes. Source: Weinberger and Saul, "Distance Metric Learning for Large Margin Nearest Neighbor Classification",
 /// 2009; Schroff et al., "FaceNet", 2015.</remarks>
+/// <example><code>{ name: triplet, margin: 0.2, miner: { name: triplet, margin: 0.2 } }</code></example>
 [Part("triplet")]
 public sealed record TripletOptions : DistanceLossOptions
 {

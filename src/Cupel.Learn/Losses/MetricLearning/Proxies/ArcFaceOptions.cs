@@ -6,6 +6,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Proxies;
 /// <summary>Cross entropy of <c>s·cos θ</c>, with a margin added to the angle of the right class: <c>s·cos(θ + m)</c>.</summary>
 /// <remarks>Where <c>θ + m</c> passes half a turn it is <c>cos θ − m·sin m</c>, so that it keeps falling. Source: Deng et al., "ArcFace: Additive
 /// Angular Margin Loss for Deep Face Recognition", 2019.</remarks>
+/// <example><code>{ name: arc_face, classes: 10, embedding_dim: 64 }</code></example>
 [Part("arc_face")]
 public sealed record ArcFaceOptions : MarginSoftmaxOptions
 {

@@ -8,6 +8,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Proxies;
 /// embedding_dim]</c>, normal with deviation 1 at first. Its gradient is that of the loss; the paper's own rule for the centres is
 /// <see cref="CenterLoss.Deltas"/>. Source: Wen et al., "A Discriminative Feature Learning Approach for Deep Face Recognition",
 /// 2016.</remarks>
+/// <example><code>{ name: center, classes: 10, embedding_dim: 64 }</code></example>
 [Part("center")]
 public sealed record CenterOptions : ElementLossOptions
 {

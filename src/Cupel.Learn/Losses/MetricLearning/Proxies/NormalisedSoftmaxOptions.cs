@@ -8,6 +8,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Proxies;
 /// <summary>Cross entropy of cosines divided by a temperature, with a learnt direction for each class and no margin.</summary>
 /// <remarks>Parameter <c>weight [embedding_dim, classes]</c>, normal with deviation 1 at first. Source: Zhai and Wu, "Classification is a Strong
 /// Baseline for Deep Metric Learning", 2019.</remarks>
+/// <example><code>{ name: normalised_softmax, classes: 10, embedding_dim: 64 }</code></example>
 [Part("normalised_softmax")]
 public sealed record NormalisedSoftmaxOptions : ProxyLossOptions
 {

@@ -9,6 +9,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Proxies;
 /// examples of the proxy's class and over the others.</summary>
 /// <remarks><c>P⁺</c> are the proxies of classes that the batch has, <c>s</c> are cosines. Parameter <c>proxies [classes, embedding_dim]</c>, normal with
 /// deviation <c>√(2/classes)</c> at first. Source: Kim et al., "Proxy Anchor Loss for Deep Metric Learning", 2020.</remarks>
+/// <example><code>{ name: proxy_anchor, classes: 10, embedding_dim: 64 }</code></example>
 [Part("proxy_anchor")]
 public sealed record ProxyAnchorOptions : ProxyLossOptions
 {

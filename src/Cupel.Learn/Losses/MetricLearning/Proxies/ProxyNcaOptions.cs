@@ -11,6 +11,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Proxies;
 /// <remarks>Squared Euclidean distances of embeddings and proxies of length 1; the own proxy is in the denominator too. Parameter <c>proxies [classes,
 /// embedding_dim]</c>, normal with deviation 1 at first. Source: Movshovitz-Attias et al., "No Fuss Distance Metric Learning Using
 /// Proxies", 2017.</remarks>
+/// <example><code>{ name: proxy_nca, classes: 10, embedding_dim: 64 }</code></example>
 [Part("proxy_nca")]
 public sealed record ProxyNcaOptions : ProxyLossOptions
 {

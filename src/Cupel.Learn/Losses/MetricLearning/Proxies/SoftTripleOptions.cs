@@ -9,6 +9,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Proxies;
 /// class's centres, weighted by their softmax at temperature γ.</summary>
 /// <remarks>Parameter <c>centers [embedding_dim, classes·centers_per_class]</c>, class by class, He-uniform with slope √5 at first. Source: Qian et
 /// al., "SoftTriple Loss: Deep Metric Learning Without Triplet Sampling", 2019.</remarks>
+/// <example><code>{ name: soft_triple, classes: 10, embedding_dim: 64 }</code></example>
 [Part("soft_triple")]
 public sealed record SoftTripleOptions : ProxyLossOptions
 {

@@ -7,6 +7,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Proxies;
 /// <summary>ArcFace with several directions for each class, of which the nearest counts: for classes with wrong labels or several looks.</summary>
 /// <remarks>Parameter <c>weight [embedding_dim, classes·sub_centers]</c>, class by class. Source: Deng et al., "Sub-center ArcFace: Boosting Face
 /// Recognition by Large-Scale Noisy Web Faces", 2020.</remarks>
+/// <example><code>{ name: sub_center_arc_face, classes: 10, embedding_dim: 64 }</code></example>
 [Part("sub_center_arc_face")]
 public sealed record SubCenterArcFaceOptions : MarginSoftmaxOptions
 {
