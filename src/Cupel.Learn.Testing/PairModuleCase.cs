@@ -12,7 +12,10 @@ public sealed record PairModuleCase(PairModuleOptions Options, long[] Left, long
     /// <summary>Draws an input of a shape, the batch first; normally distributed when not given.</summary>
     public Func<long[], Tensor> Input { get; init; } = Draw.Normal;
 
+    /// <summary>Draws the second input, where that is of another kind than the first; null where it is not.</summary>
+    public Func<long[], Tensor>? Second { get; init; }
+
     internal override IReadOnlyList<long[]> Shapes => [Left, Right];
 
-    internal override IReadOnlyList<Func<long[], Tensor>> Draws => [Input, Input];
+    internal override IReadOnlyList<Func<long[], Tensor>> Draws => [Input, Second ?? Input];
 }

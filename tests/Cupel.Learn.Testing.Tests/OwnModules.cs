@@ -1,6 +1,7 @@
 using Cupel.Learn.Losses;
 using Cupel.Learn.Losses.MetricLearning.Distances;
 using Cupel.Learn.Losses.MetricLearning.Miners;
+using Cupel.Learn.Losses.MetricLearning.Regularizers;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Modules.Pairs;
 using Cupel.Learn.Parts;
@@ -43,7 +44,7 @@ public sealed record DifferenceOptions : PairModuleOptions
 
     private sealed class Difference : PairModule
     {
-        public override Tensor Forward(Tensor left, Tensor right) => left.Sub(right);
+        protected override Tensor ForwardCore(Tensor left, Tensor right) => left.Sub(right);
     }
 }
 
@@ -73,6 +74,13 @@ public sealed record LargestGapOptions : DistanceOptions
 
         public override Tensor Between(Tensor from, Tensor to) => from.Unsqueeze(1).Sub(to.Unsqueeze(0)).Abs().Amax([-1]);
     }
+}
+
+/// <summary>The mean square of all numbers.</summary>
+[Part("short")]
+public sealed record ShortOptions : RegularizerOptions
+{
+    protected override Regularizer Create() => From(rows => rows.Square().Mean());
 }
 
 /// <summary>Every pair.</summary>

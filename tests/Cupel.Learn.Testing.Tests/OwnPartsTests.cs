@@ -36,6 +36,11 @@ public sealed class EveryPairTests : MinerContract
     protected override IEnumerable<MinerCase> Cases => [new(new EveryPairOptions())];
 }
 
+public sealed class ShortTests : RegularizerContract
+{
+    protected override IEnumerable<RegularizerCase> Cases => [new(new ShortOptions())];
+}
+
 public sealed class WorstErrorTests : TensorMetricContract
 {
     protected override IEnumerable<MetricCase<MetricOptions, TensorSamples>> Cases =>

@@ -22,7 +22,7 @@ public sealed class LossContractTests : LossContract
         EmbeddingLossOptions => new(options, () => Draw.Normal(2 * Batch, 5), () => Draw.Integers(3, 2 * Batch))
         {
             Classes = 3,
-            WithoutGradients = options is CircleOptions ? "its weights count as constants" : null,
+            WithoutGradients = options is CircleOptions or DynamicSoftMarginOptions ? "its weights count as constants" : null,
         },
         _ => Other(options),
     };
@@ -40,6 +40,10 @@ public sealed class LossContractTests : LossContract
         "margin_ranking" => new(options, () => Draw.Normal(Batch, 2), () => Sides(Batch)),
         "triplet_margin" => new(options, () => Draw.Normal(Batch, 3, 5), () => Sides(Batch)) { RefusesOtherTargets = false },
         "multilabel_margin" => new(options, () => Draw.Normal(Batch, Classes), () => Tensor.From<long>([0, 2, -1, 0, 1, -1, 0, 0, 3, 1, -1, 0, -1, 0, 0, 0, 2, -1, 0, 0, 0, 1, 2, 3], Batch, Classes)),
+        "distillation" => new(options, () => Draw.Normal(Batch, Classes), () => Draw.Normal(Batch, Classes)),
+        "vic_reg" or "self_supervised" => new(options, () => Draw.Normal(Batch, 2, 5), () => Sides(Batch)) { RefusesOtherTargets = false },
+        "cross_batch_memory" => new(options, () => Draw.Normal(Batch, 64), () => Draw.Integers(3, Batch)) { Classes = 3, WithoutGradients = "it remembers every batch" },
+        "weighted_sum" => new(options, () => Draw.Normal(Batch, Classes), () => Draw.Integers(Classes, Batch)) { Classes = Classes },
         "center" => new(options, () => Draw.Normal(Batch, 64), () => Draw.Integers(10, Batch)) { Classes = 10 },
         "nll" => new(options, () => Draw.Normal(Batch, Classes).LogSoftmax(1), () => Draw.Integers(Classes, Batch)) { Classes = Classes },
         "ldam" => new(options, () => Draw.Normal(Batch, 3), () => Draw.Integers(3, Batch)) { Classes = 3 },

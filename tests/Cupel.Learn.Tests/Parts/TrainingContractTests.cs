@@ -5,6 +5,7 @@ using Cupel.Learn.Data.Transforms;
 using Cupel.Learn.Initializers;
 using Cupel.Learn.Losses.MetricLearning.Distances;
 using Cupel.Learn.Losses.MetricLearning.Miners;
+using Cupel.Learn.Losses.MetricLearning.Regularizers;
 using Cupel.Learn.Schedules;
 using Cupel.Learn.Testing;
 using Cupel.Testing;
@@ -41,6 +42,12 @@ public sealed class DistanceContractTests : DistanceContract
 public sealed class MinerContractTests : MinerContract
 {
     protected override IEnumerable<MinerCase> Cases => BuiltIn.Of<MinerOptions>().Select(options => new MinerCase(options));
+}
+
+/// <summary>Every regularizer keeps what regularizers keep.</summary>
+public sealed class RegularizerContractTests : RegularizerContract
+{
+    protected override IEnumerable<RegularizerCase> Cases => BuiltIn.Of<RegularizerOptions>().Select(options => new RegularizerCase(options));
 }
 
 /// <summary>Every average of weights keeps what averages keep.</summary>

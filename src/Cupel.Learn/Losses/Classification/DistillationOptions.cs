@@ -13,6 +13,7 @@ namespace Cupel.Learn.Losses.Classification;
 /// <para>The mode <c>arg_max</c> takes the other's best class alone, as if it were the right one: the cross entropy with it. Source: Hinton et al.,
 /// "Distilling the Knowledge in a Neural Network", 2015.</para>
 /// </remarks>
+/// <example><code>{ name: distillation, temperature: 4 }</code></example>
 [Part("distillation")]
 public sealed record DistillationOptions : ElementLossOptions
 {

@@ -5,6 +5,13 @@ namespace Cupel.Learn.Losses.Combined;
 
 /// <summary>Several losses of one output and one target, each times its weight: their sum.</summary>
 /// <remarks>What the losses learn and remember is named by their place: <c>0.proxies</c>.</remarks>
+/// <example><code>
+/// name: weighted_sum
+/// losses:
+///   - cross_entropy
+///   - { name: focal, gamma: 2 }
+/// weights: [1, 0.5]
+/// </code></example>
 [Part("weighted_sum")]
 public sealed record WeightedSumOptions : LossOptions
 {

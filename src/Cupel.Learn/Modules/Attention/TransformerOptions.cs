@@ -8,6 +8,7 @@ namespace Cupel.Learn.Modules.Attention;
 /// <c>[source length, features]</c>. <c>causal</c> is for the decoder; the encoder sees all of the source. It builds a <see cref="Transformer"/>, which
 /// takes padding, and encodes once for many steps of decoding. Named as PyTorch's <c>Transformer</c>: <c>encoder</c> and <c>decoder</c>, each with a norm at
 /// its end; every weight of two dimensions is Glorot uniform at first. Source: Vaswani et al., "Attention Is All You Need", 2017.</remarks>
+/// <example><code>{ name: transformer, heads: 4, num_encoder_layers: 2, num_decoder_layers: 2 }</code></example>
 [Part("transformer")]
 public sealed record TransformerOptions : CrossTransformerOptions
 {

@@ -12,6 +12,7 @@ namespace Cupel.Learn.Modules.Normalisation;
 /// as with PyTorch's <c>spectral_norm</c>. Two passes in training mode compute with different weights. Source: Miyato et al., "Spectral Normalization for
 /// Generative Adversarial Networks", 2018.</para>
 /// </remarks>
+/// <example><code>{ name: spectral_norm, module: { name: conv2d, out_channels: 8, kernel_size: 3, padding: 1 } }</code></example>
 [Part("spectral_norm")]
 public sealed record SpectralNormOptions : DerivedWeightOptions
 {

@@ -6,6 +6,7 @@ namespace Cupel.Learn.Modules.Normalisation;
 /// <summary>A module whose weights are learnt as length and direction: <c>w = g·v/|v|</c>.</summary>
 /// <remarks>In place of <c>weight</c> the state has <c>weight_g</c> and <c>weight_v</c>, after the module's other parameters, as with PyTorch's
 /// <c>weight_norm</c>. The module computes at first what it would have computed without. Source: Salimans and Kingma, "Weight Normalization", 2016.</remarks>
+/// <example><code>{ name: weight_norm, module: { name: linear, out_features: 10 } }</code></example>
 [Part("weight_norm")]
 public sealed record WeightNormOptions : DerivedWeightOptions
 {

@@ -34,7 +34,10 @@ public abstract record FractionalMaxPoolOptions : SpatialOptions
         RequireSpace(input);
         long[] kernel = KernelSize.For(Dimensions);
         long[] sides = Sides(input);
-        return Enumerable.Range(0, Dimensions).All(i => sides[i] > 0 && sides[i] + kernel[i] - 1 <= input[i + 1]) ? [input[0], .. sides]
+
+        // In a volume libtorch wants one place more than the windows take.
+        long spare = Dimensions == 3 ? 1 : 0;
+        return Enumerable.Range(0, Dimensions).All(i => sides[i] > 0 && sides[i] + kernel[i] - 1 + spare <= input[i + 1]) ? [input[0], .. sides]
             : throw new ShapeException(
                 PartName(), $"sides of which [{string.Join(", ", sides)}] windows of {KernelSize} can be had", input, OutputSize is null ? "output_ratio" : "output_size");
     }

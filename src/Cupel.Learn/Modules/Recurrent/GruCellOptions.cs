@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules.Recurrent;
 
 /// <summary>One step of gated recurrent units: input <c>[features]</c>, output <c>[hidden]</c>.</summary>
 /// <remarks>The formulas are those of <c>gru</c>.</remarks>
+/// <example><code>{ name: gru_cell, hidden_size: 32 }</code></example>
 [Part("gru_cell")]
 public sealed record GruCellOptions : RecurrentCellOptions
 {

@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules.Recurrent;
 
 /// <summary>One step of long short-term memory: input <c>[features]</c>, output <c>[hidden]</c>.</summary>
 /// <remarks>The formulas are those of <c>lstm</c>.</remarks>
+/// <example><code>{ name: lstm_cell, hidden_size: 32 }</code></example>
 [Part("lstm_cell")]
 public sealed record LstmCellOptions : RecurrentCellOptions
 {

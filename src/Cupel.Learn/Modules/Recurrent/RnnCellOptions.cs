@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules.Recurrent;
 
 /// <summary>One step of a plain recurrent network: input <c>[features]</c>, output <c>[hidden]</c>.</summary>
 /// <remarks>The formulas are those of <c>rnn</c>.</remarks>
+/// <example><code>{ name: rnn_cell, hidden_size: 32 }</code></example>
 [Part("rnn_cell")]
 public sealed record RnnCellOptions : RecurrentCellOptions
 {

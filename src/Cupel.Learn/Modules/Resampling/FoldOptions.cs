@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules.Resampling;
 
 /// <summary>An image from windows that stand side by side: input <c>[channels·cells, windows]</c>, output <c>[channels, height, width]</c>.</summary>
 /// <remarks>Where windows overlap, their numbers are added: after <c>unfold</c> each pixel is multiplied by how many windows hold it.</remarks>
+/// <example><code>{ name: fold, output_size: [6, 6], kernel_size: 3, stride: 3 }</code></example>
 [Part("fold")]
 public sealed record FoldOptions : PatchOptions
 {

@@ -5,6 +5,7 @@ namespace Cupel.Learn.Modules.Resampling;
 
 /// <summary>The windows of an image side by side: input <c>[channels, height, width]</c>, output <c>[channels·cells, windows]</c>.</summary>
 /// <remarks>A column holds one window, channel by channel. A convolution is a product of its weight with these columns.</remarks>
+/// <example><code>{ name: unfold, kernel_size: 3, stride: 2, padding: 1 }</code></example>
 [Part("unfold")]
 public sealed record UnfoldOptions : PatchOptions
 {

@@ -12,6 +12,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Proxies;
 /// <c>(1 − alpha)·(1 − alpha·S)^−1</c>: a similarity is one of its numbers, and two walks are compared by the cosine of their rows. Parameter <c>proxies [classes,
 /// embedding_dim]</c>, normal with deviation 1 at first. Source: Aziere and Todorovic, "Ensemble Deep Manifold Similarity Learning Using Hard Proxies",
 /// 2019; there the class of an example is drawn anew for each batch.</remarks>
+/// <example><code>{ name: manifold, classes: 10, embedding_dim: 64 }</code></example>
 [Part("manifold")]
 public sealed record ManifoldOptions : ProxyLossOptions
 {

@@ -9,6 +9,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Proxies;
 /// margin has to be chosen.</summary>
 /// <remarks>Its gradient is that of the paper, whose loss has none. Parameter <c>weight [embedding_dim, classes]</c>, normal with deviation 1 at first; only its
 /// direction counts. Source: Zhang et al., "P2SGrad: Refined Gradients for Optimizing Deep Face Models", 2019.</remarks>
+/// <example><code>{ name: p2s_grad, classes: 10, embedding_dim: 64 }</code></example>
 [Part("p2s_grad")]
 public sealed record P2SGradOptions : ProxyLossOptions
 {

@@ -21,8 +21,9 @@ public abstract record RegularizerOptions : PartOptions
     /// <summary>Makes the regularizer from checked options.</summary>
     protected abstract Regularizer Create();
 
-    /// <summary>One that is a plain function of the rows.</summary>
-    private protected Regularizer From(Func<Tensor, Tensor> function) => new FunctionRegularizer(PartName(), function, Weight);
+    /// <summary>One that is a plain function of the rows, times the weight.</summary>
+    /// <param name="function">Takes the vectors <c>[n, features]</c>, and gives a tensor with one number.</param>
+    protected Regularizer From(Func<Tensor, Tensor> function) => new FunctionRegularizer(PartName(), function, Weight);
 
     private sealed class FunctionRegularizer(string name, Func<Tensor, Tensor> function, double weight) : Regularizer
     {

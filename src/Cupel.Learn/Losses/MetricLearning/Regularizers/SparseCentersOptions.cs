@@ -8,6 +8,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Regularizers;
 /// <remarks>It is meant for losses that learn several vectors for each class, class by class, such as <c>soft_triple</c>. <c>ε</c> is 1e-7, so that the
 /// gradient of two equal ones is finite. Source: Qian et al., "SoftTriple Loss: Deep Metric Learning Without Triplet Sampling",
 /// 2019.</remarks>
+/// <example><code>{ name: sparse_centers, centers_per_class: 3, weight: 0.2 }</code></example>
 [Part("sparse_centers")]
 public sealed record SparseCentersOptions : RegularizerOptions
 {

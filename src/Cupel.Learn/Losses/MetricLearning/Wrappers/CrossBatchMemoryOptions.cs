@@ -13,6 +13,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Wrappers;
 /// next goes, and how many there are. An optimizer that evaluates the loss several times in a step, such as <c>lbfgs</c>, would put the batch in
 /// each time. Source: Wang et al., "Cross-Batch Memory for Embedding Learning", 2020.</para>
 /// </remarks>
+/// <example><code>{ name: cross_batch_memory, embedding_dim: 64, memory_size: 512, loss: { name: contrastive } }</code></example>
 [Part("cross_batch_memory")]
 public sealed record CrossBatchMemoryOptions : WrapperOptions
 {

@@ -7,6 +7,7 @@ namespace Cupel.Learn.Losses.MetricLearning.Wrappers;
 /// SimCLR's.</summary>
 /// <remarks>Output <c>[batch, 2, features]</c>, the embeddings of the two views; targets are not looked at. Source: Chen et al., "A Simple Framework for
 /// Contrastive Learning of Visual Representations", 2020.</remarks>
+/// <example><code>{ name: self_supervised, loss: { name: nt_xent, temperature: 0.1 } }</code></example>
 [Part("self_supervised")]
 public sealed record SelfSupervisedOptions : WrapperOptions
 {
