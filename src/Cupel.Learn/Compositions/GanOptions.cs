@@ -18,6 +18,12 @@ namespace Cupel.Learn.Compositions;
 /// <para>Two optimizers are needed, <c>generator</c> and <c>discriminator</c>. <c>loss</c> is the sum of <c>discriminator_loss</c> and
 /// <c>generator_loss</c>, which are recorded as well; there is no output for metrics. Targets of the data are not looked at. Names in the state: <c>generator</c>, <c>discriminator</c>.</para>
 /// </remarks>
+/// <example><code>
+/// name: gan
+/// noise_dim: 4
+/// generator: { name: mlp, hidden: [16], classes: 8 }
+/// discriminator: { name: mlp, hidden: [16], classes: 1 }
+/// </code></example>
 [Part("gan")]
 public sealed record GanOptions : CompositionOptions
 {

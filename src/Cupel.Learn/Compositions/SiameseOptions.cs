@@ -13,6 +13,11 @@ namespace Cupel.Learn.Compositions;
 /// <para>As a model it gives the embeddings of single examples, <c>encoder(x)</c>. Names in the state: <c>encoder</c>, <c>join</c>, <c>head</c>. Source: Bromley and others, "Signature Verification using a
 /// Siamese Time Delay Neural Network", 1993.</para>
 /// </remarks>
+/// <example><code>
+/// name: siamese
+/// encoder: { name: linear, out_features: 4 }
+/// loss: { name: cosine_embedding, margin: 0.2 }
+/// </code></example>
 [Part("siamese")]
 public sealed record SiameseOptions : CompositionOptions
 {

@@ -14,6 +14,12 @@ namespace Cupel.Learn.Compositions;
 /// <c>reconstruction</c> and <c>kl</c>. Names in the state: <c>encoder</c>, <c>mean</c>, <c>log_variance</c>, <c>decoder</c>. Source: Kingma and Welling,
 /// "Auto-Encoding Variational Bayes", 2014; beta: Higgins and others, "beta-VAE", 2017.</para>
 /// </remarks>
+/// <example><code>
+/// name: vae
+/// latent_dim: 2
+/// encoder: { name: mlp, hidden: [16], classes: 16 }
+/// decoder: { name: mlp, hidden: [16], classes: 8 }
+/// </code></example>
 [Part("vae")]
 public sealed record VaeOptions : CompositionOptions
 {

@@ -9,6 +9,20 @@ public sealed class Batch
     private readonly Tensor _inputs;
     private readonly Tensor _targets;
 
+    /// <summary>A batch of tensors that are at hand; they stay the caller's.</summary>
+    /// <param name="inputs">The inputs: <c>[batch, …]</c>.</param>
+    /// <param name="targets">The targets: <c>[batch, …]</c>.</param>
+    /// <exception cref="ArgumentException">The numbers of samples differ.</exception>
+    public Batch(Tensor inputs, Tensor targets)
+    {
+        if (inputs.Rank == 0 || targets.Rank == 0 || inputs.Size(0) != targets.Size(0))
+        {
+            throw new ArgumentException($"must be as many as the inputs, {inputs}, got {targets}", nameof(targets));
+        }
+
+        (_inputs, _targets, Count) = (inputs, targets, (int)inputs.Size(0));
+    }
+
     internal Batch(SampleSpec inputs, SampleSpec targets, int count)
     {
         using Scope scope = Scope.New();

@@ -6,6 +6,7 @@ namespace Cupel.Learn.Data;
 /// <remarks>Every sample is in a pair once an epoch, with a partner drawn anew: of its own class with the share <c>same</c>, else of another. Inputs
 /// <c>[2, …]</c>; the target is a number. A sample that is alone in its class is its own partner. Validation and test have the pairs of one fixed draw. Its
 /// own transforms are done to single samples, after those of the data.</remarks>
+/// <example><code>{ name: pairs, of: digits, same: 0.5, target_different: -1 }</code></example>
 [Part("pairs")]
 public sealed record PairsOptions : DataOptions
 {

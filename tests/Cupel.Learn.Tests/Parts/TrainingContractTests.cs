@@ -1,4 +1,5 @@
 using Cupel.Learn.Averages;
+using Cupel.Learn.Compositions;
 using Cupel.Learn.Data;
 using Cupel.Learn.Data.Idx;
 using Cupel.Learn.Data.Transforms;
@@ -42,6 +43,13 @@ public sealed class DistanceContractTests : DistanceContract
 public sealed class MinerContractTests : MinerContract
 {
     protected override IEnumerable<MinerCase> Cases => BuiltIn.Of<MinerOptions>().Select(options => new MinerCase(options));
+}
+
+/// <summary>Every composition keeps what compositions keep.</summary>
+public sealed class CompositionContractTests : CompositionContract
+{
+    protected override IEnumerable<CompositionCase> Cases => BuiltIn.Of<CompositionOptions>()
+        .Select(options => options is SiameseOptions ? new CompositionCase(options, 2, 8) : new CompositionCase(options, 8));
 }
 
 /// <summary>Every regularizer keeps what regularizers keep.</summary>
