@@ -5,7 +5,7 @@ namespace Cupel.Bench;
 /// <summary>What is measured, and how thoroughly.</summary>
 internal sealed record BenchOptions
 {
-    private static readonly string[] Everything = ["training", "loading", "startup", "runs", "index", "scalars"];
+    private static readonly string[] Everything = ["training", "loading", "startup", "runs", "index", "scalars", "parts"];
 
     /// <summary>The benchmarks, in order.</summary>
     public IReadOnlyList<string> What { get; init; } = Everything;
@@ -15,6 +15,12 @@ internal sealed record BenchOptions
 
     /// <summary>How long one measurement takes, about.</summary>
     public TimeSpan Each { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a side is called before it is the other's turn, at least, where the two take short turns.</summary>
+    public TimeSpan Turn { get; init; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Which parts are measured: those with this in their names; null for all.</summary>
+    public string? Only { get; init; }
 
     /// <summary>Threads inside an operator, on both sides.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
@@ -53,13 +59,14 @@ internal sealed record BenchOptions
                 "all" => options with { What = Everything },
                 string what when Everything.Contains(what) => options with { What = [what] },
                 "--rounds" => options with { Rounds = Number() },
-                "--quick" => options with { Rounds = 2, Each = TimeSpan.FromSeconds(0.5) },
+                "--quick" => options with { Rounds = 2, Each = TimeSpan.FromSeconds(0.5), Turn = TimeSpan.FromMilliseconds(2) },
+                "--only" => options with { Only = Value() },
                 "--threads" => options with { Threads = Number() },
                 "--runs" => options with { Runs = Number() },
                 "--page" => options with { Page = Value() },
                 "--native" => options with { Native = Value() },
                 "--ready-to-run" => options with { ReadyToRun = Value() },
-                string unknown => throw new ArgumentException($"`{unknown}` is none of {string.Join(", ", Everything)}, all, --rounds N, --quick, --threads N, --runs N"),
+                string unknown => throw new ArgumentException($"`{unknown}` is none of {string.Join(", ", Everything)}, all, --rounds N, --quick, --threads N, --runs N, --only PART"),
             };
         }
 

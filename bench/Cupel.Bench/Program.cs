@@ -1,6 +1,7 @@
 using Cupel.Bench;
 using Cupel.Bench.Index;
 using Cupel.Bench.Loading;
+using Cupel.Bench.Parts;
 using Cupel.Bench.Runs;
 using Cupel.Bench.Scalars;
 using Cupel.Bench.Startup;
@@ -32,6 +33,7 @@ try
             "loading" => LoadingBench.Run(options),
             "runs" => RunsBench.Run(options),
             "index" => IndexBench.Run(options),
+            "parts" => PartsBench.Run(options),
             "scalars" => ScalarsBench.Run(options),
             _ => StartupBench.Run(options),
         });

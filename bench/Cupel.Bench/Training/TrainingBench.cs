@@ -6,8 +6,6 @@ namespace Cupel.Bench.Training;
 /// <summary>Steps per second of ours and of a bare PyTorch loop, in turn.</summary>
 internal static class TrainingBench
 {
-    private const string AllocatorTrim = "MALLOC_TRIM_THRESHOLD_";
-    private const string AllocatorMap = "MALLOC_MMAP_THRESHOLD_";
     private static readonly string Ours = Environment.ProcessPath!;
     private static readonly string Peer = Path.Combine(AppContext.BaseDirectory, "Training", "peer.py");
 
@@ -47,7 +45,8 @@ internal static class TrainingBench
                 rounds.Select(r => r.Difference).FirstOrDefault(difference => difference is not null) ?? $"{warmup + steps:N0} equal");
 
             JsonElement Python(bool tuned) => Child.Json(
-                Bench.Python.Program, Words([Peer, what.Model], what.Batch, warmup, steps, options.Threads, folder), PythonEnvironment(pilot, tuned));
+                Bench.Python.Program, Words([Peer, what.Model], what.Batch, warmup, steps, options.Threads, folder),
+                Bench.Python.Environment(pilot.GetProperty("blas").GetString(), pilot.GetProperty("capability").GetString(), tuned));
         }
 
         return Conditions.Describe(versions, $"{options.Threads} threads", $"{options.Rounds} rounds of about {options.Each.TotalSeconds:0.#} s each") + table;
@@ -55,15 +54,4 @@ internal static class TrainingBench
 
     private static string[] Words(string[] first, int batch, int warmup, int steps, int threads, string folder) =>
         [.. first, .. new[] { batch, warmup, steps, threads }.Select(n => n.ToString(CultureInfo.InvariantCulture)), folder];
-
-    // The same BLAS and the same kernels as ours, by what ours says it loaded.
-    private static Dictionary<string, string?> PythonEnvironment(JsonElement ours, bool tuned) => new()
-    {
-        ["OPENBLAS_CORETYPE"] = null,
-        ["OPENBLAS_L2_SIZE"] = null,
-        ["ATEN_CPU_CAPABILITY"] = ours.GetProperty("capability").GetString(),
-        ["LD_LIBRARY_PATH"] = Path.GetDirectoryName(ours.GetProperty("blas").GetString()),
-        [AllocatorTrim] = tuned ? $"{1L << 31}" : null,
-        [AllocatorMap] = tuned ? $"{32L << 20}" : null,
-    };
 }
