@@ -63,6 +63,20 @@ public sealed class MetricState
         _values.AddRange(values);
     }
 
+    /// <summary>Makes room at the end of a state that is concatenated; all of it is to be written.</summary>
+    /// <param name="count">For how many numbers.</param>
+    internal Span<double> Extend(int count)
+    {
+        if (Reduction != Reduction.Concatenation)
+        {
+            throw new InvalidOperationException($"`{Name}` has {_size} numbers, and is not appended to");
+        }
+
+        int at = Count;
+        CollectionsMarshal.SetCount(_values, checked(at + count));
+        return Values[at..];
+    }
+
     internal void Reset()
     {
         _values.Clear();

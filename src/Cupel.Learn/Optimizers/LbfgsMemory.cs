@@ -13,6 +13,9 @@ internal sealed class LbfgsMemory : IDisposable
     private readonly int _history;
     private readonly double[] _curvatures;
     private int _count;
+
+    // Where the oldest lies: once all rows are taken the newest takes its place, so that nothing is moved.
+    private int _oldest;
     private double _scale = 1;
 
     public LbfgsMemory(Tensor like, long size, int history)
@@ -35,13 +38,10 @@ internal sealed class LbfgsMemory : IDisposable
     /// <summary>Adds a change of gradient and the step that made it; the oldest is forgotten where there is no room.</summary>
     public void Add(Tensor change, Tensor step, double curvature, double scale)
     {
-        int at = _count;
+        int at = Row(_count);
         if (_count == _history)
         {
-            _changes.Copy_(_changes.Roll([-1], [0]));
-            _steps.Copy_(_steps.Roll([-1], [0]));
-            Array.Copy(_curvatures, 1, _curvatures, 0, _history - 1);
-            at = _history - 1;
+            _oldest = (_oldest + 1) % _history;
         }
         else
         {
@@ -61,15 +61,17 @@ internal sealed class LbfgsMemory : IDisposable
         Tensor direction = gradient.Neg();
         for (int i = _count - 1; i >= 0; i--)
         {
-            shares[i] = _steps.Select(0, i).Dot(direction).ToDouble() / _curvatures[i];
-            direction.Add_(_changes.Select(0, i), -shares[i]);
+            int row = Row(i);
+            shares[i] = _steps.Select(0, row).Dot(direction).ToDouble() / _curvatures[row];
+            direction.Add_(_changes.Select(0, row), -shares[i]);
         }
 
         direction.Mul_(_scale);
         for (int i = 0; i < _count; i++)
         {
-            double share = _changes.Select(0, i).Dot(direction).ToDouble() / _curvatures[i];
-            direction.Add_(_steps.Select(0, i), shares[i] - share);
+            int row = Row(i);
+            double share = _changes.Select(0, row).Dot(direction).ToDouble() / _curvatures[row];
+            direction.Add_(_steps.Select(0, row), shares[i] - share);
         }
 
         return direction;
@@ -77,19 +79,40 @@ internal sealed class LbfgsMemory : IDisposable
 
     public IEnumerable<NamedTensor> State() =>
     [
-        new(Prefix + "direction", Direction), new(Prefix + "gradient", Gradient), new(Prefix + "changes", _changes), new(Prefix + "steps", _steps),
-        new(Prefix + "curvatures", Tensor.From<double>(_curvatures)), new(Prefix + "numbers", Tensor.From<double>([Iterations, Length, _count, _scale])),
+        new(Prefix + "direction", Direction), new(Prefix + "gradient", Gradient), new(Prefix + "changes", InOrder(_changes)), new(Prefix + "steps", InOrder(_steps)),
+        new(Prefix + "curvatures", Tensor.From<double>([.. _curvatures[_oldest..], .. _curvatures[.._oldest]])), new(Prefix + "numbers", Tensor.From<double>([Iterations, Length, _count, _scale])),
     ];
 
     public StateReport LoadState(IReadOnlyDictionary<string, Tensor> saved)
     {
         using Scope scope = Scope.New();
+        Straighten();
         NamedTensor[] own = [.. State()];
         StateReport report = StateLoader.Load(own, saved);
         own[^2].Tensor.Data<double>().CopyTo(_curvatures);
         Span<double> numbers = own[^1].Tensor.Data<double>();
         (Iterations, Length, _count, _scale) = ((long)numbers[0], numbers[1], (int)numbers[2], numbers[3]);
         return report;
+    }
+
+    /// <summary>The row of the oldest, the next, and so on.</summary>
+    private int Row(int age) => (_oldest + age) % _history;
+
+    private Tensor InOrder(Tensor rows) => _oldest == 0 ? rows : rows.Roll([-_oldest], [0]);
+
+    // What is loaded lies from the oldest on; so must what stays where nothing fits.
+    private void Straighten()
+    {
+        if (_oldest == 0)
+        {
+            return;
+        }
+
+        _changes.Copy_(InOrder(_changes));
+        _steps.Copy_(InOrder(_steps));
+        double[] curvatures = [.. _curvatures[_oldest..], .. _curvatures[.._oldest]];
+        curvatures.CopyTo(_curvatures, 0);
+        _oldest = 0;
     }
 
     public void Dispose()

@@ -52,6 +52,12 @@ public abstract class Aggregator : Metric
             throw new ArgumentException($"{Name} was given NaN, which its option `nan` makes an error", nameof(values));
         }
 
+        if (_nan == NanPolicy.Keep)
+        {
+            TakeAll(values);
+            return;
+        }
+
         foreach (double value in values)
         {
             Update(value);
@@ -65,4 +71,12 @@ public abstract class Aggregator : Metric
     /// <param name="value">The number; NaN where that is kept.</param>
     /// <param name="weight">How much it counts, from 0.</param>
     protected abstract void Take(double value, double weight);
+
+    private protected virtual void TakeAll(ReadOnlySpan<double> values)
+    {
+        foreach (double value in values)
+        {
+            Take(value, 1);
+        }
+    }
 }

@@ -20,5 +20,7 @@ public sealed record CollectionOptions : AggregatorOptions
         public override double Compute() => _values.Count == 0 ? double.NaN : _values[_values.Count - 1];
 
         protected override void Take(double value, double weight) => _values.Append([value]);
+
+        private protected override void TakeAll(ReadOnlySpan<double> values) => _values.Append(values);
     }
 }

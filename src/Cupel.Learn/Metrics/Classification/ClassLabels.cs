@@ -11,6 +11,11 @@ public static class ClassLabels
     public static int Largest<T>(ReadOnlySpan<T> scores)
         where T : struct, IFloatingPointIeee754<T>
     {
+        if (scores.Length >= 4 * Vector<T>.Count && Vector<T>.IsSupported && LargestByVectors(scores) is >= 0 and int found)
+        {
+            return found;
+        }
+
         int best = 0;
         for (int c = 1; c < scores.Length; c++)
         {
@@ -40,6 +45,49 @@ public static class ClassLabels
         }
 
         return above < k && !T.IsNaN(own) ? target : Wrong(scores, target);
+    }
+
+    // Below 0 where nothing is larger than minus infinity, so that one has to look whether there are numbers at all.
+    private static int LargestByVectors<T>(ReadOnlySpan<T> scores)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var most = new Vector<T>(T.NegativeInfinity);
+        int i = 0;
+        for (; i + Vector<T>.Count <= scores.Length; i += Vector<T>.Count)
+        {
+            var next = new Vector<T>(scores[i..]);
+            most = Vector.ConditionalSelect(Vector.GreaterThan(next, most), next, most);
+        }
+
+        T best = most[0];
+        for (int lane = 1; lane < Vector<T>.Count; lane++)
+        {
+            best = most[lane] > best ? most[lane] : best;
+        }
+
+        for (; i < scores.Length; i++)
+        {
+            best = scores[i] > best ? scores[i] : best;
+        }
+
+        if (T.IsNegativeInfinity(best))
+        {
+            return -1;
+        }
+
+        var wanted = new Vector<T>(best);
+        int at = 0;
+        while (at + Vector<T>.Count <= scores.Length && !Vector.EqualsAny(new Vector<T>(scores[at..]), wanted))
+        {
+            at += Vector<T>.Count;
+        }
+
+        while (scores[at] != best)
+        {
+            at++;
+        }
+
+        return at;
     }
 
     // All NaN: `Largest` would say class 0 even where that is the target, though its score is not among the largest.

@@ -99,17 +99,11 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
 
         if (options.AreLogits && Task == ClassTask.Multiclass)
         {
-            for (int row = 0; row < Rows; row++)
-            {
-                Probabilities.Softmax(_scores.AsSpan(row * Columns, Columns));
-            }
+            Probabilities.SoftmaxRows(Scores, Columns);
         }
         else if (options.AreLogits)
         {
-            foreach (ref double score in Scores)
-            {
-                score = Probabilities.Sigmoid(score);
-            }
+            Probabilities.SigmoidAll(Scores);
         }
     }
 
@@ -238,7 +232,11 @@ internal sealed class ClassReader(ClassificationOptions options, string metric)
     {
         Grow(ref _scores, Rows * Columns);
         IsSingle = output.DType != DType.Float64;
-        if (IsSingle)
+        if (IsSingle && _layout.IsByRow)
+        {
+            TensorNumbers.Widen(output.Read<float>(DType.Float32), Scores);
+        }
+        else if (IsSingle)
         {
             CopyRows(output.Read<float>(DType.Float32));
         }

@@ -58,13 +58,12 @@ public sealed class CurveMetric : ClassificationMetric
 
         _scores!.Append(Reader.Scores);
         ReadOnlySpan<int> labels = Reader.Targets;
-        double[] targets = new double[labels.Length];
+        Span<double> targets = _targets.Extend(labels.Length);
         for (int i = 0; i < targets.Length; i++)
         {
             targets[i] = labels[i];
         }
 
-        _targets.Append(targets);
         _weights!.Append(Reader.Weights);
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Cupel.Learn.Metrics.Classification;
 
 /// <summary>Scores as probabilities, and what is measured of them, one sample at a time. The metrics are the means over samples.</summary>
@@ -79,6 +81,88 @@ public static class Probabilities
     {
         double apart = probability - (positive ? 1 : 0);
         return apart * apart;
+    }
+
+    /// <summary>The sigmoid of each score, in place.</summary>
+    /// <remarks>All go through vectors, also the last few: equal scores have equal probabilities wherever they stand.</remarks>
+    internal static void SigmoidAll(Span<double> scores) => Each(scores, static x =>
+    {
+        Vector<double> tail = Exp(-Vector.Abs(x));
+        return Vector.ConditionalSelect(Vector.GreaterThanOrEqual(x, Vector<double>.Zero), Vector<double>.One, tail) / (Vector<double>.One + tail);
+    });
+
+    /// <summary>The softmax of each row, in place.</summary>
+    /// <param name="scores">Rows one after another.</param>
+    /// <param name="columns">How many scores a row has.</param>
+    internal static void SoftmaxRows(Span<double> scores, int columns)
+    {
+        for (int at = 0; at < scores.Length; at += columns)
+        {
+            Span<double> row = scores.Slice(at, columns);
+            double largest = double.NegativeInfinity;
+            foreach (double score in row)
+            {
+                largest = Math.Max(largest, score);
+            }
+
+            foreach (ref double score in row)
+            {
+                score -= largest;
+            }
+        }
+
+        Each(scores, Exp);
+        for (int at = 0; at < scores.Length; at += columns)
+        {
+            Span<double> row = scores.Slice(at, columns);
+            double sum = 0;
+            foreach (double score in row)
+            {
+                sum += score;
+            }
+
+            foreach (ref double score in row)
+            {
+                score /= sum;
+            }
+        }
+    }
+
+    // Where one number of a vector is extreme .NET computes all of it another way, and the last bit of the others depends on their neighbour: extreme
+    // ones are taken apart.
+    private static Vector<double> Exp(Vector<double> x)
+    {
+        var limit = new Vector<double>(700.0);
+        Vector<double> usual = Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.Abs(x), limit), x, Vector<double>.Zero);
+        Vector<double> powers = Vector.Exp(usual);
+        if (Vector.EqualsAll(usual, x))
+        {
+            return powers;
+        }
+
+        for (int i = 0; i < Vector<double>.Count; i++)
+        {
+            powers = Math.Abs(x[i]) <= 700.0 ? powers : powers.WithElement(i, Math.Exp(x[i]));
+        }
+
+        return powers;
+    }
+
+    private static void Each(Span<double> numbers, Func<Vector<double>, Vector<double>> function)
+    {
+        int i = 0;
+        for (; i + Vector<double>.Count <= numbers.Length; i += Vector<double>.Count)
+        {
+            function(new Vector<double>(numbers[i..])).CopyTo(numbers[i..]);
+        }
+
+        if (i < numbers.Length)
+        {
+            Span<double> last = stackalloc double[Vector<double>.Count];
+            numbers[i..].CopyTo(last);
+            function(new Vector<double>(last)).CopyTo(last);
+            last[..(numbers.Length - i)].CopyTo(numbers[i..]);
+        }
     }
 
     private static double Clipped(double probability) => Math.Clamp(probability, Smallest, 1 - Smallest);

@@ -30,17 +30,18 @@ public sealed class EmbeddingMetric : Metric
             throw new ArgumentException($"{Name} has points of {_dimension[0]:R} coordinates, got {dimension}", nameof(dimension));
         }
 
-        double[] groups = new double[labels.Length];
-        for (int i = 0; i < labels.Length; i++)
+        foreach (long label in labels)
         {
-            groups[i] = ExactNumber.Of(labels[i], Name, "labels");
+            _ = ExactNumber.Of(label, Name, "labels");
         }
 
         _dimension[0] = dimension;
+        Span<double> rows = _points.Extend(labels.Length * (dimension + 1));
         for (int i = 0; i < labels.Length; i++)
         {
-            _points.Append([groups[i]]);
-            _points.Append(points.Slice(i * dimension, dimension));
+            Span<double> row = rows.Slice(i * (dimension + 1), dimension + 1);
+            row[0] = labels[i];
+            points.Slice(i * dimension, dimension).CopyTo(row[1..]);
         }
     }
 
@@ -48,8 +49,15 @@ public sealed class EmbeddingMetric : Metric
     public override double Compute()
     {
         int row = _points.Count == 0 ? 1 : (int)_dimension[0] + 1;
-        double[] all = _points.Values.ToArray();
-        double[][] rows = [.. all.Chunk(row)];
-        return _measure([.. rows.Select(one => one[1..])], [.. rows.Select(one => (long)one[0])]);
+        ReadOnlySpan<double> all = _points.Values;
+        double[][] points = new double[all.Length / row][];
+        long[] labels = new long[points.Length];
+        for (int i = 0; i < points.Length; i++)
+        {
+            ReadOnlySpan<double> own = all.Slice(i * row, row);
+            (labels[i], points[i]) = ((long)own[0], own[1..].ToArray());
+        }
+
+        return _measure(points, labels);
     }
 }

@@ -11,6 +11,8 @@ public sealed class ImageMetric : TensorMetric
     private readonly Func<double, double> _finish;
     private readonly bool _weighsSize;
     private readonly MetricState _sums;
+    private double[] _outputs = [];
+    private double[] _targets = [];
 
     internal ImageMetric(string name, MetricDirection direction, ImageScore score, Func<double, double>? finish = null, bool weighsSize = false)
         : base(name, direction) =>
@@ -28,7 +30,7 @@ public sealed class ImageMetric : TensorMetric
                 $"{Name} needs outputs and targets [batch, channels, height, width], got {TensorNumbers.Text(shape)} and {TensorNumbers.Text(target.Shape)}", nameof(output));
         }
 
-        Update(TensorNumbers.Doubles(output), TensorNumbers.Doubles(target), new((int)shape[1], (int)shape[2], (int)shape[3]));
+        Update(TensorNumbers.Doubles(output, ref _outputs), TensorNumbers.Doubles(target, ref _targets), new((int)shape[1], (int)shape[2], (int)shape[3]));
     }
 
     /// <summary>Takes images in.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Cupel.Learn.Metrics.Images;
 
 /// <summary>How like two images are, or how rough one is.</summary>
@@ -17,8 +19,16 @@ public static class ImageScores
     public static double MeanSquaredError(ReadOnlySpan<double> output, ReadOnlySpan<double> target)
     {
         RequireSameLength(output, target);
-        double sum = 0;
-        for (int i = 0; i < output.Length; i++)
+        Vector<double> sums = default;
+        int i = 0;
+        for (; i + Vector<double>.Count <= output.Length; i += Vector<double>.Count)
+        {
+            Vector<double> apart = new Vector<double>(output[i..]) - new Vector<double>(target[i..]);
+            sums += apart * apart;
+        }
+
+        double sum = Vector.Sum(sums);
+        for (; i < output.Length; i++)
         {
             sum += (output[i] - target[i]) * (output[i] - target[i]);
         }
@@ -104,9 +114,10 @@ public static class ImageScores
             double mean = 0;
             foreach (double value in wanted)
             {
-                mean += value / pixels;
+                mean += value;
             }
 
+            mean /= pixels;
             sum += MeanSquaredError(output.Slice(channel * pixels, pixels), wanted) / (mean * mean);
         }
 
@@ -121,11 +132,30 @@ public static class ImageScores
     {
         RequireShape(image, image, shape);
         double sum = 0;
-        for (int at = 0; at < image.Length; at++)
+        for (int row = 0; row < shape.Channels * shape.Height; row++)
         {
-            (int row, int column) = (at / shape.Width % shape.Height, at % shape.Width);
-            sum += row + 1 < shape.Height ? Math.Abs(image[at + shape.Width] - image[at]) : 0;
-            sum += column + 1 < shape.Width ? Math.Abs(image[at + 1] - image[at]) : 0;
+            ReadOnlySpan<double> own = image.Slice(row * shape.Width, shape.Width);
+            sum += Apart(own[1..], own[..^1]);
+            sum += (row + 1) % shape.Height == 0 ? 0 : Apart(image.Slice((row + 1) * shape.Width, shape.Width), own);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The sum of the sizes of differences.</summary>
+    private static double Apart(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    {
+        Vector<double> sums = default;
+        int i = 0;
+        for (; i + Vector<double>.Count <= one.Length; i += Vector<double>.Count)
+        {
+            sums += Vector.Abs(new Vector<double>(one[i..]) - new Vector<double>(other[i..]));
+        }
+
+        double sum = Vector.Sum(sums);
+        for (; i < one.Length; i++)
+        {
+            sum += Math.Abs(one[i] - other[i]);
         }
 
         return sum;
@@ -143,28 +173,28 @@ public static class ImageScores
         }
 
         int pixels = shape.Height * shape.Width;
+        int windows = window.Count(shape, mirrors);
         double sum = 0;
-        int windows = 0;
         double[] products = new double[pixels];
+        (double[] meanX, double[] meanY) = (new double[windows], new double[windows]);
+        (double[] squaresX, double[] squaresY, double[] both) = (new double[windows], new double[windows], new double[windows]);
         for (int channel = 0; channel < shape.Channels; channel++)
         {
             ReadOnlySpan<double> x = output.Slice(channel * pixels, pixels);
             ReadOnlySpan<double> y = target.Slice(channel * pixels, pixels);
-            double[] meanX = window.Over(x, shape, mirrors);
-            double[] meanY = window.Over(y, shape, mirrors);
-            double[] squaresX = window.Over(Products(x, x, products), shape, mirrors);
-            double[] squaresY = window.Over(Products(y, y, products), shape, mirrors);
-            double[] both = window.Over(Products(x, y, products), shape, mirrors);
-            for (int i = 0; i < meanX.Length; i++)
+            window.Over(x, shape, mirrors, meanX);
+            window.Over(y, shape, mirrors, meanY);
+            window.Over(Products(x, x, products), shape, mirrors, squaresX);
+            window.Over(Products(y, y, products), shape, mirrors, squaresY);
+            window.Over(Products(x, y, products), shape, mirrors, both);
+            for (int i = 0; i < windows; i++)
             {
                 sum += score(
                     meanX[i], meanY[i], Math.Max(squaresX[i] - (meanX[i] * meanX[i]), 0), Math.Max(squaresY[i] - (meanY[i] * meanY[i]), 0), both[i] - (meanX[i] * meanY[i]));
             }
-
-            windows += meanX.Length;
         }
 
-        return sum / windows;
+        return sum / ((double)windows * shape.Channels);
     }
 
     private static double[] Products(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double[] products)

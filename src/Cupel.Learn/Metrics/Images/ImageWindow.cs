@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Cupel.Learn.Metrics.Images;
 
@@ -41,53 +41,78 @@ public sealed class ImageWindow
         return new([.. Enumerable.Repeat(1.0, size)]);
     }
 
+    /// <summary>How many windows there are in a channel: those that lie inside, or one around each pixel.</summary>
+    internal int Count(ImageShape shape, bool mirrors) => mirrors ? shape.Height * shape.Width : (shape.Height - Size + 1) * (shape.Width - Size + 1);
+
     /// <summary>The weighted means of all windows in a channel, row by row: of those that lie inside, or of one around each pixel, for which the
     /// channel is
     /// mirrored at its border.</summary>
-    internal double[] Over(ReadOnlySpan<double> channel, ImageShape shape, bool mirrors)
+    /// <param name="channel">The channel.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="mirrors">Whether there is a window around each pixel.</param>
+    /// <param name="means">Takes the means: as many as <see cref="Count"/> says.</param>
+    internal void Over(ReadOnlySpan<double> channel, ImageShape shape, bool mirrors, Span<double> means)
     {
         int before = mirrors ? (Size - 1) / 2 : 0;
-        (int rows, int columns) = mirrors ? (shape.Height, shape.Width) : (shape.Height - Size + 1, shape.Width - Size + 1);
-        double[] across = new double[shape.Height * columns];
-        double[] padded = new double[columns + Size - 1];
+        int columns = mirrors ? shape.Width : shape.Width - Size + 1;
+        double[] across = ArrayPool<double>.Shared.Rent(shape.Height * columns);
+        double[] padded = ArrayPool<double>.Shared.Rent(columns + Size - 1);
+        int[] starts = ArrayPool<int>.Shared.Rent(Size);
         for (int row = 0; row < shape.Height; row++)
         {
             ReadOnlySpan<double> own = channel.Slice(row * shape.Width, shape.Width);
-            for (int at = 0; at < padded.Length; at++)
+            for (int at = 0; at < columns + Size - 1; at++)
             {
                 padded[at] = own[Mirrored(at - before, shape.Width)];
             }
 
             for (int i = 0; i < Size; i++)
             {
-                AddScaled(across.AsSpan(row * columns, columns), padded.AsSpan(i, columns), _weights[i]);
+                starts[i] = i;
             }
+
+            Weigh(padded, starts, across.AsSpan(row * columns, columns));
         }
 
-        double[] means = new double[rows * columns];
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < means.Length / columns; row++)
         {
             for (int i = 0; i < Size; i++)
             {
-                AddScaled(means.AsSpan(row * columns, columns), across.AsSpan(Mirrored(row + i - before, shape.Height) * columns, columns), _weights[i]);
+                starts[i] = Mirrored(row + i - before, shape.Height) * columns;
             }
+
+            Weigh(across, starts, means.Slice(row * columns, columns));
         }
 
-        return means;
+        ArrayPool<int>.Shared.Return(starts);
+        ArrayPool<double>.Shared.Return(padded);
+        ArrayPool<double>.Shared.Return(across);
     }
 
-    private static void AddScaled(Span<double> sums, ReadOnlySpan<double> values, double weight)
+    /// <summary>For each place the weighted sum of the numbers there, counted from each of some starts.</summary>
+    private void Weigh(ReadOnlySpan<double> values, ReadOnlySpan<int> starts, Span<double> sums)
     {
-        Span<Vector<double>> wideSums = MemoryMarshal.Cast<double, Vector<double>>(sums);
-        ReadOnlySpan<Vector<double>> wideValues = MemoryMarshal.Cast<double, Vector<double>>(values);
-        for (int i = 0; i < wideSums.Length; i++)
+        int j = 0;
+        for (; j + Vector<double>.Count <= sums.Length; j += Vector<double>.Count)
         {
-            wideSums[i] += wideValues[i] * weight;
+            Vector<double> sum = default;
+            for (int i = 0; i < _weights.Length; i++)
+            {
+                sum += new Vector<double>(values[(starts[i] + j)..]) * _weights[i];
+            }
+
+            sum.CopyTo(sums[j..]);
         }
 
-        for (int i = wideSums.Length * Vector<double>.Count; i < sums.Length; i++)
+        for (; j < sums.Length; j++)
         {
-            sums[i] += values[i] * weight;
+            double sum = 0;
+            for (int i = 0; i < _weights.Length; i++)
+            {
+                sum += values[starts[i] + j] * _weights[i];
+            }
+
+            sums[j] = sum;
         }
     }
 

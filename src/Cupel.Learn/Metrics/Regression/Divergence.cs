@@ -14,10 +14,21 @@ public static class Divergence
         RequireSameLength(p, q);
         (double pTotal, double qTotal) = isLogarithm ? (1, 1) : (Total(p), Total(q));
         double sum = 0;
+        if (!isLogarithm)
+        {
+            // Dividing by both sums last costs two divisions less for each share.
+            for (int i = 0; i < p.Length; i++)
+            {
+                sum += Term(p[i], q[i]);
+            }
+
+            return (sum / pTotal) + Math.Log(qTotal / pTotal);
+        }
+
         for (int i = 0; i < p.Length; i++)
         {
-            (double a, double b) = isLogarithm ? (Math.Exp(p[i]), Math.Exp(q[i])) : (p[i] / pTotal, q[i] / qTotal);
-            sum += isLogarithm && a != 0 ? a * (p[i] - q[i]) : Term(a, b);
+            (double a, double b) = (Math.Exp(p[i]), Math.Exp(q[i]));
+            sum += a != 0 ? a * (p[i] - q[i]) : Term(a, b);
         }
 
         return sum;

@@ -13,9 +13,16 @@ public sealed record MeanSquaredLogErrorOptions : RegressionMetricOptions
 
     /// <inheritdoc/>
     protected override RegressionMetric Create() => new MeanErrorMetric(
-        Root ? "root_mean_squared_log_error" : "mean_squared_log_error", Outputs, (o, t) => Square(LogOf(o) - LogOf(t)), Root ? Math.Sqrt : null);
+        Root ? "root_mean_squared_log_error" : "mean_squared_log_error", Outputs, (o, t) => Square(Apart(o, t)), Root ? Math.Sqrt : null);
 
-    private static double LogOf(double value) => value > -1 || double.IsNaN(value) ? Math.Log(1 + value)
+    // One logarithm of the ratio costs half of two; where that is too large or too small for a float64 the two are taken apart.
+    private static double Apart(double output, double target)
+    {
+        double ratio = Checked(output) / Checked(target);
+        return ratio > 0 && double.IsFinite(ratio) ? Math.Log(ratio) : Math.Log(1 + output) - Math.Log(1 + target);
+    }
+
+    private static double Checked(double value) => value > -1 || double.IsNaN(value) ? 1 + value
         : throw new ArgumentException($"mean_squared_log_error needs numbers above -1, got {value:R}", nameof(value));
 
     private static double Square(double value) => value * value;

@@ -14,5 +14,15 @@ public sealed record MinkowskiDistanceOptions : RegressionMetricOptions
 
     /// <inheritdoc/>
     protected override RegressionMetric Create() => new MeanErrorMetric(
-        string.Create(CultureInfo.InvariantCulture, $"minkowski_distance_{P:R}"), Outputs, (o, t) => Math.Pow(Math.Abs(o - t), P), sum => Math.Pow(sum, 1 / P), isMean: false);
+        string.Create(CultureInfo.InvariantCulture, $"minkowski_distance_{P:R}"), Outputs, (o, t) => Power(Math.Abs(o - t)), sum => Math.Pow(sum, 1 / P), isMean: false);
+
+    // Products cost a tenth of a power.
+    private double Power(double size) => P switch
+    {
+        1 => size,
+        2 => size * size,
+        3 => size * size * size,
+        4 => size * size * (size * size),
+        _ => Math.Pow(size, P),
+    };
 }

@@ -35,12 +35,10 @@ internal abstract class PairMetric : RegressionMetric
 
     private protected override void Take(ReadOnlySpan<double> output, ReadOnlySpan<double> target, ReadOnlySpan<double> weights)
     {
-        double[] pairs = new double[2 * output.Length];
+        Span<double> pairs = _pairs.Extend(2 * output.Length);
         for (int i = 0; i < output.Length; i++)
         {
             (pairs[2 * i], pairs[(2 * i) + 1]) = (output[i], target[i]);
         }
-
-        _pairs.Append(pairs);
     }
 }

@@ -10,6 +10,9 @@ namespace Cupel.Learn.Metrics.Regression;
 /// </remarks>
 public abstract class RegressionMetric : TensorMetric
 {
+    private double[] _outputs = [];
+    private double[] _targets = [];
+
     private protected RegressionMetric(string name, MetricDirection direction, int outputs)
         : base(name, direction) => Outputs = outputs;
 
@@ -34,7 +37,7 @@ public abstract class RegressionMetric : TensorMetric
                 $"{Name} needs outputs and targets {form}, got {TensorNumbers.Text(given)} and {TensorNumbers.Text(wanted)}", nameof(output));
         }
 
-        Update(TensorNumbers.Doubles(output), TensorNumbers.Doubles(target));
+        Update(TensorNumbers.Doubles(output, ref _outputs), TensorNumbers.Doubles(target, ref _targets));
     }
 
     /// <summary>Takes a batch in.</summary>

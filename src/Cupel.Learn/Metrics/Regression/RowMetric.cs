@@ -10,6 +10,8 @@ public sealed class RowMetric : TensorMetric
     private readonly bool _isMean;
     private readonly MetricState _sum;
     private readonly MetricState _rows;
+    private double[] _outputs = [];
+    private double[] _targets = [];
 
     internal RowMetric(string name, MetricDirection direction, string reduction, RowValue value)
         : base(name, direction)
@@ -30,7 +32,7 @@ public sealed class RowMetric : TensorMetric
                 $"{Name} needs outputs and targets [batch, n], got {TensorNumbers.Text(shape)} and {TensorNumbers.Text(target.Shape)}", nameof(output));
         }
 
-        Update(TensorNumbers.Doubles(output), TensorNumbers.Doubles(target), (int)shape[1]);
+        Update(TensorNumbers.Doubles(output, ref _outputs), TensorNumbers.Doubles(target, ref _targets), (int)shape[1]);
     }
 
     /// <summary>Takes rows in.</summary>

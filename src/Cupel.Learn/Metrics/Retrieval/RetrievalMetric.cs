@@ -28,7 +28,8 @@ public sealed class RetrievalMetric : Metric
                 $"{Name} needs as many scores as relevances and queries, got {scores.Length}, {relevance.Length} and {queries.Length}", nameof(scores));
         }
 
-        var rows = new List<double>(Row * scores.Length);
+        bool gains = _options.TakesGains;
+        int kept = 0;
         for (int i = 0; i < scores.Length; i++)
         {
             if (relevance[i] == _options.IgnoreIndex)
@@ -41,16 +42,25 @@ public sealed class RetrievalMetric : Metric
                 throw new ArgumentException($"{Name} needs scores that are numbers, got NaN for document {i}", nameof(scores));
             }
 
-            if (!(_options.TakesGains ? relevance[i] >= 0 && double.IsFinite(relevance[i]) : relevance[i] is 0 or 1))
+            if (!(gains ? relevance[i] >= 0 && double.IsFinite(relevance[i]) : relevance[i] is 0 or 1))
             {
                 throw new ArgumentException(
-                    $"{Name} needs {(_options.TakesGains ? "gains of at least 0" : "relevances of 0 or 1")}, got {relevance[i]:R} for document {i}", nameof(relevance));
+                    $"{Name} needs {(gains ? "gains of at least 0" : "relevances of 0 or 1")}, got {relevance[i]:R} for document {i}", nameof(relevance));
             }
 
-            rows.AddRange([ExactNumber.Of(queries[i], Name, "queries"), scores[i], relevance[i]]);
+            _ = ExactNumber.Of(queries[i], Name, "queries");
+            kept++;
         }
 
-        _documents.Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows));
+        Span<double> rows = _documents.Extend(Row * kept);
+        for ((int i, int at) = (0, 0); i < scores.Length; i++)
+        {
+            if (relevance[i] != _options.IgnoreIndex)
+            {
+                (rows[at], rows[at + 1], rows[at + 2]) = (queries[i], scores[i], relevance[i]);
+                at += Row;
+            }
+        }
     }
 
     /// <summary>The value of each query, by rising number. A query without what it needs has what its policy says, or is left out.</summary>

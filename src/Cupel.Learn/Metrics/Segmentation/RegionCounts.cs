@@ -22,23 +22,25 @@ public sealed record RegionCounts(double[] Both, double[] Found, double[] There)
             throw new ArgumentException($"must be as many as the {found.Length} pixels found, got {there.Length}", nameof(there));
         }
 
-        (double[] both, double[] ours, double[] theirs) = (new double[classes], new double[classes], new double[classes]);
+        (int[] both, int[] ours, int[] theirs) = (new int[classes], new int[classes], new int[classes]);
         for (int i = 0; i < found.Length; i++)
         {
-            if (there[i] == ignoreIndex)
+            (long said, long own) = (found[i], there[i]);
+            if (own == ignoreIndex)
             {
                 continue;
             }
 
-            RequireClass(found[i], classes, nameof(found));
-            RequireClass(there[i], classes, nameof(there));
-            ours[found[i]]++;
-            theirs[there[i]]++;
-            both[there[i]] += found[i] == there[i] ? 1 : 0;
+            RequireClass(said, classes, nameof(found));
+            RequireClass(own, classes, nameof(there));
+            ours[said]++;
+            theirs[own]++;
+            both[own] += said == own ? 1 : 0;
         }
 
-        Range kept = includesBackground ? .. : 1..;
-        return new(both[kept], ours[kept], theirs[kept]);
+        return new(Kept(both), Kept(ours), Kept(theirs));
+
+        double[] Kept(int[] counts) => [.. counts.Skip(includesBackground ? 0 : 1)];
     }
 
     /// <summary>For each class, the pixels of both over those of either.</summary>
@@ -67,7 +69,7 @@ public sealed record RegionCounts(double[] Both, double[] Found, double[] There)
 
     private static void RequireClass(long value, int classes, string name)
     {
-        if (value < 0 || value >= classes)
+        if ((ulong)value >= (ulong)classes)
         {
             throw new ArgumentException($"must be classes from 0 to {classes - 1}, got {value}", name);
         }

@@ -39,7 +39,7 @@ public sealed class SegmentationMetric : TensorMetric
         }
 
         using Scope scope = Scope.New();
-        long[] labels = TensorNumbers.Integers(isScores ? output.Argmax(1) : output, Name);
+        ReadOnlySpan<long> labels = TensorNumbers.Integers(isScores ? output.Argmax(1) : output, Name);
         Update(labels, TensorNumbers.Integers(target, Name), (int)wanted[0]);
     }
 

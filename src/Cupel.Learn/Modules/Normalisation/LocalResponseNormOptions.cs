@@ -37,9 +37,9 @@ public sealed record LocalResponseNormOptions : ModuleOptions
     {
         long[] shape = input.Shape;
 
-        // Channels as the first dimension of a picture, pooled by windows of one column.
-        Tensor squares = input.Mul(input).Reshape([shape[0], 1, shape[1], -1]);
-        Tensor means = squares.Pad([0, 0, Size / 2, (Size - 1) / 2]).AvgPool2d([Size, 1], [1]).Reshape(shape);
+        // Channels as the depth of a volume of one channel, pooled along it: as PyTorch does it, whose kernel for volumes is the faster one.
+        Tensor squares = input.Mul(input).Reshape([shape[0], 1, shape[1], shape[2], -1]);
+        Tensor means = squares.Pad([0, 0, 0, 0, Size / 2, (Size - 1) / 2]).AvgPool3d([Size, 1, 1], [1]).Reshape(shape);
         return input.Div(means.Mul(Alpha).Add(K).Pow(Beta));
     }
 }

@@ -4,8 +4,8 @@ using Cupel.Torch;
 namespace Cupel.Learn.Losses.MetricLearning.Distances;
 
 /// <summary>The <c>p</c>-norm of the difference of two embeddings, to a power: <c>‖a − b‖_p^power</c>.</summary>
-/// <remarks>Differences are taken one by one, never by way of products, so an embedding's distance to itself is 0. The gradient there is 0
-/// too.</remarks>
+/// <remarks>Close embeddings, and small batches, are compared by differences, others for p 2 by way of products where that loses no digits. So an
+/// embedding's distance to itself is 0, and the gradient there is 0 too.</remarks>
 /// <example><code>{ name: lp, p: 1 }</code></example>
 [Part("lp")]
 public sealed record LpDistanceOptions : DistanceOptions
@@ -34,8 +34,21 @@ public sealed record LpDistanceOptions : DistanceOptions
         {
             Tensor first = options.Normalise ? Unit.Of(from, options.P) : from;
             Tensor second = ReferenceEquals(from, to) ? first : options.Normalise ? Unit.Of(to, options.P) : to;
-            Tensor distances = first.Cdist(second, options.P, WithoutProducts);
-            return options.Power == 1 ? distances : distances.Pow(options.Power);
+            if (options.P == 2 && SquaredDistances.Find(first, second) is Tensor squares)
+            {
+                return options.Power == 2 ? squares : Raised(Root(squares));
+            }
+
+            return Raised(first.Cdist(second, options.P, WithoutProducts));
         }
+
+        // The root has no gradient at 0, where it is taken to be 0.
+        private static Tensor Root(Tensor squares)
+        {
+            Tensor none = squares.Eq(0.0);
+            return squares.MaskedFill(none, 1.0).Sqrt().MaskedFill(none, 0.0);
+        }
+
+        private Tensor Raised(Tensor distances) => options.Power == 1 ? distances : distances.Pow(options.Power);
     }
 }
