@@ -18,6 +18,22 @@ public sealed class ModuleTests : TorchTests
         ],
     };
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_sequence_that_is_shorter_than_the_positions_has_the_first_of_them(long length)
+    {
+        using Scope scope = Scope.New();
+        using Module positions = new PositionEmbeddingOptions().Build(4, 2);
+
+        Tensor output = positions.Forward(Ops.Zeros([5, length, 2]));
+
+        Assert.Equal([5, length, 2], output.Shape);
+        Assert.Equal(positions.Parameters().Single().Tensor.Narrow(0, 0, length).ToArray<float>(), output.Select(0, 4).Contiguous().ToArray<float>());
+        Assert.Throws<TorchException>(() => positions.Forward(Ops.Zeros([5, 5, 2])));
+    }
+
     [Fact]
     public void Sizes_follow_from_the_input()
     {

@@ -16,6 +16,12 @@ public sealed record EncoderOptions : SelfTransformerOptions
     /// <summary>Whether what comes out is normalised once more; wanted where layers normalise first.</summary>
     public bool FinalNorm { get; init; } = true;
 
+    /// <summary>Makes the encoder.</summary>
+    /// <param name="input">The shape of one example.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ShapeException">The encoder cannot take this shape.</exception>
+    public new Encoder Build(params long[] input) => (Encoder)base.Build(input);
+
     /// <inheritdoc/>
     protected override Module Create(long[] input) => new Encoder(input, this);
 }

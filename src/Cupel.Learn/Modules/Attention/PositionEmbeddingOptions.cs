@@ -4,7 +4,7 @@ using Cupel.Torch;
 namespace Cupel.Learn.Modules.Attention;
 
 /// <summary>Adds a learnt row to each position of a sequence: input and output <c>[length, features]</c>.</summary>
-/// <remarks>Parameter <c>weight [length, features]</c>, normal with mean 0 and deviation 0.02 at first.</remarks>
+/// <remarks>A shorter sequence has the first rows. Parameter <c>weight [length, features]</c>, normal with mean 0 and deviation 0.02 at first.</remarks>
 [Part("position_embedding")]
 public sealed record PositionEmbeddingOptions : ModuleOptions
 {
@@ -24,6 +24,8 @@ public sealed record PositionEmbeddingOptions : ModuleOptions
 
         public PositionEmbedding(long length, long features) => _weight = AddParameter("weight", Initial.Normal(0.02, length, features));
 
-        protected override Tensor ForwardCore(Tensor input) => input.Add(_weight);
+        // libtorch would spread one position over all rows.
+        protected override Tensor ForwardCore(Tensor input) =>
+            input.Add(input.Size(1) < _weight.Size(0) ? _weight.Narrow(0, 0, input.Size(1)) : _weight);
     }
 }

@@ -96,7 +96,7 @@ public sealed record TextRnnOptions : BackboneOptions
         {
             long[] rows = options.Embedding.OutputShape(input);
             _embedding = AddChild("embedding", options.Embedding.Build(input));
-            _memory = (RecurrentNetwork)AddChild(options.Text.Cell, options.Memory.Build(rows));
+            _memory = AddChild(options.Text.Cell, options.Memory.Build(rows));
             _rest = [.. ChainOptions.Build(options.Rest, options.Memory.OutputShape(rows)).Select(pair => AddChild(pair.Name, pair.Module))];
             _padding = options.Text.PaddingIdx;
         }

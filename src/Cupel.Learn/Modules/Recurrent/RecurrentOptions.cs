@@ -31,6 +31,12 @@ public abstract record RecurrentOptions : ModuleOptions
     [Choices("sequence", "last")]
     public string Output { get; init; } = "sequence";
 
+    /// <summary>Makes the network.</summary>
+    /// <param name="input">The shape of one example.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ShapeException">The network cannot take this shape.</exception>
+    public new RecurrentNetwork Build(params long[] input) => (RecurrentNetwork)base.Build(input);
+
     internal int Directions => Bidirectional ? 2 : 1;
 
     internal abstract int Gates { get; }

@@ -26,7 +26,7 @@ internal static class SchedulePlots
         ["linear"] = "{ name: linear, start: 0.2, end: 1, steps: 40 }",
         ["lr_ops"] = "{ name: lr_ops, ops: [{ epoch: 2, op: \"*\", value: 0.5 }, { epoch: 5, op: \"+\", value: 0.3 }, { epoch: 8, op: \"*\", value: 0.1 }] }",
         ["multi_step"] = "{ name: multi_step, milestones: [30, 60, 80], gamma: 0.4 }",
-        ["one_cycle"] = "one_cycle",
+        ["one_cycle"] = "{ name: one_cycle, cycle_momentum: true }",
         ["per_epoch"] = "{ name: per_epoch, schedule: { name: exponential, gamma: 0.7 } }",
         ["plateau"] = "{ name: plateau, factor: 0.5, patience: 1 }",
         ["polynomial"] = "{ name: polynomial, power: 2 }",
@@ -57,7 +57,8 @@ internal static class SchedulePlots
         }
 
         Curve[] loss = schedule is ReactiveSchedule told ? [new Curve("loss", [.. Enumerable.Range(0, Steps).Select(step => ((double)step, Loss(told, step)))])] : [];
-        return LinePlot.Draw($"{name}: the factor of the peak at each step", "step", "factor", [new Curve("factor", rates), .. loss]);
+        Curve[] momentum = schedule.HasMomentum ? [new Curve("momentum", [.. Enumerable.Range(0, Steps).Select(step => ((double)step, schedule.MomentumAt(step)!.Value))])] : [];
+        return LinePlot.Draw($"{name}: the factor of the peak at each step", "step", "factor", [new Curve("factor", rates), .. loss, .. momentum]);
     }
 
     private static Schedule Schedule(string name)
