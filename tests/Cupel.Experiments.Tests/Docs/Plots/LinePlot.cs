@@ -53,9 +53,11 @@ internal static class LinePlot
             Line($"<polyline points=\"{points}\" fill=\"none\" {Strokes[i]} stroke-linejoin=\"round\"/>");
         }
 
-        for (int i = 0; curves.Count > 1 && i < curves.Count; i++)
+        if (curves.Count > 1)
         {
-            Line($"<text x=\"{Width - Right - 4}\" y=\"{Top + 12 + (16 * i)}\" text-anchor=\"end\" fill=\"{Fills[i]}\">{WebUtility.HtmlEncode(curves[i].Name)}</text>");
+            // Below the picture, where no curve runs through it.
+            string names = string.Concat(curves.Select((curve, i) => $"<tspan dx=\"12\" fill=\"{Fills[i]}\">{WebUtility.HtmlEncode(curve.Name)}</tspan>"));
+            Line($"<text x=\"{Width - Right}\" y=\"{Height - 6}\" text-anchor=\"end\">{names}</text>");
         }
 
         return svg.Append("</svg>\n").ToString();
