@@ -58,6 +58,15 @@ public abstract class OptimizerContract : PartContract<OptimizerOptions, Optimiz
         Assert.False(before.SequenceEqual(bowl.Values()), "the parameter with a gradient has not moved");
     });
 
+    /// <summary>It says what it changes: the parameters that it was made for.</summary>
+    [Fact]
+    public void Says_what_it_changes() => EachType((one, type) =>
+    {
+        Bowl bowl = new(type);
+        using Optimizer optimizer = one.Options.Build(bowl.Parameters);
+        Assert.Equal(bowl.Parameters.Select(named => named.Name).Order(StringComparer.Ordinal), optimizer.Parameters.Select(named => named.Name).Order(StringComparer.Ordinal));
+    });
+
     /// <summary>Gradients that are forgotten are gone.</summary>
     [Fact]
     public void Forgets_gradients() => EachType((one, type) =>

@@ -41,6 +41,11 @@ public sealed class ShortTests : RegularizerContract
     protected override IEnumerable<RegularizerCase> Cases => [new(new ShortOptions())];
 }
 
+public sealed class AutoencoderTests : CompositionContract
+{
+    protected override IEnumerable<CompositionCase> Cases => [new(new AutoencoderOptions { Code = 3 }, 8)];
+}
+
 public sealed class WorstErrorTests : TensorMetricContract
 {
     protected override IEnumerable<MetricCase<MetricOptions, TensorSamples>> Cases =>

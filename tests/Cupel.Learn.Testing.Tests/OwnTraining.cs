@@ -38,6 +38,8 @@ public sealed record SignDescentOptions : OptimizerOptions
             set => field = CheckedRate(value);
         }
 
+        public override IReadOnlyList<NamedTensor> Parameters => _parameters;
+
         public override void Step()
         {
             using Scope scope = Scope.New();

@@ -110,6 +110,8 @@ public sealed record ForgetfulOptions : OptimizerOptions
 
         public override double Lr { get; set; } = 0.01;
 
+        public override IReadOnlyList<NamedTensor> Parameters => parameters;
+
         public override void Step()
         {
             using Scope scope = Scope.New();
