@@ -1,4 +1,5 @@
 using Cupel.Learn.Compositions;
+using Cupel.Learn.Data;
 using Cupel.Torch;
 
 namespace Cupel.Learn.Testing;
@@ -14,6 +15,6 @@ public sealed record CompositionCase(CompositionOptions Options, params long[] S
     /// <summary>Draws the targets of so many examples; from 0 to below 1 when not given.</summary>
     public Func<long, Tensor> Targets { get; init; } = count => Draw.Uniform(count);
 
-    /// <summary>Number of classes of the data; null where it has none.</summary>
-    public int? Classes { get; init; }
+    /// <summary>What the targets of the data are; empty where they are no class numbers.</summary>
+    public IReadOnlyList<LabelInfo> Labels { get; init; } = [];
 }

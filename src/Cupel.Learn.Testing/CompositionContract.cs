@@ -20,9 +20,9 @@ public abstract class CompositionContract : PartContract<CompositionOptions, Com
     [Fact]
     public void Is_what_was_said_of_it() => Each(one =>
     {
-        one.Options.CheckData(one.Shape, one.Classes);
+        one.Options.CheckData(one.Shape, one.Labels);
         CompositionTraits traits = one.Options.Traits();
-        using Composition composition = one.Options.Build(one.Shape);
+        using Composition composition = one.Options.Build(one.Shape, one.Labels);
         Assert.Equal(traits.Roles, composition.Roles);
         Assert.Equal(traits.Terms, composition.Terms);
         Assert.Equal(traits.Outputs, composition.Outputs);
@@ -32,7 +32,7 @@ public abstract class CompositionContract : PartContract<CompositionOptions, Com
     [Fact]
     public void Finds_one_finite_loss() => Each(one =>
     {
-        using Composition composition = one.Options.Build(one.Shape);
+        using Composition composition = one.Options.Build(one.Shape, one.Labels);
         composition.Model.Eval();
         Evaluation evaluation = composition.Evaluate(BatchOf(one));
         Assert.True(evaluation.Loss.Count == 1, $"the loss has {evaluation.Loss.Count} numbers instead of one");
@@ -45,7 +45,7 @@ public abstract class CompositionContract : PartContract<CompositionOptions, Com
     [Fact]
     public void Gives_every_parameter_a_gradient_in_its_turn() => Each(one =>
     {
-        using Composition composition = one.Options.Build(one.Shape);
+        using Composition composition = one.Options.Build(one.Shape, one.Labels);
         var turns = new Turns(composition, BatchOf(one));
         composition.Step(turns);
         string[] idle = [.. composition.Learnt().Select(named => named.Name).Where(name => !turns.Reached.Contains(name))];
@@ -57,10 +57,10 @@ public abstract class CompositionContract : PartContract<CompositionOptions, Com
     public void Goes_on_from_a_saved_state() => Each(one =>
     {
         Batch batch = BatchOf(one);
-        using Composition first = one.Options.Build(one.Shape);
+        using Composition first = one.Options.Build(one.Shape, one.Labels);
         first.Step(new Turns(first, batch));
         TorchRuntime.Seed(99);
-        using Composition second = one.Options.Build(one.Shape);
+        using Composition second = one.Options.Build(one.Shape, one.Labels);
         StateReport report = second.Model.LoadState(first.Model.State().ToDictionary(named => named.Name, named => named.Tensor.Detach().Clone()));
         Assert.True(report.Fits, $"its own state does not fit: {report}");
         foreach ((NamedLoss from, NamedLoss to) in first.Losses.Zip(second.Losses))
@@ -76,9 +76,9 @@ public abstract class CompositionContract : PartContract<CompositionOptions, Com
     public void Draws_the_same_parameters_from_one_seed() => Each(one =>
     {
         TorchRuntime.Seed(3);
-        using Composition first = one.Options.Build(one.Shape);
+        using Composition first = one.Options.Build(one.Shape, one.Labels);
         TorchRuntime.Seed(3);
-        using Composition second = one.Options.Build(one.Shape);
+        using Composition second = one.Options.Build(one.Shape, one.Labels);
         string[] names = [.. first.Learnt().Select(named => named.Name)];
         Assert.Equal(names.Length, names.Distinct(StringComparer.Ordinal).Count());
         foreach ((NamedTensor left, NamedTensor right) in first.Learnt().Zip(second.Learnt()))

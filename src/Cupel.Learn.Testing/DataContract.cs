@@ -23,7 +23,7 @@ public abstract class DataContract : PartContract<DataOptions, DataCase>
         foreach (Dataset split in Splits(splits))
         {
             Numbers.SameShape(preview.InputShape, split.Inputs.Shape, "samples");
-            Assert.Equal(preview.Classes, split.Classes);
+            Assert.Equal(preview.Labels, split.Labels);
         }
 
         Assert.True(preview.TrainSamples is null || preview.TrainSamples == splits.Train.Count, $"{preview.TrainSamples} samples were promised, {splits.Train.Count} are there");

@@ -63,6 +63,7 @@ public sealed class PartNotation(PartRegistry registry)
         PartOptions section => Map(section, []),
         Sizes { Count: 1 } one => one[0],
         string text => text,
+        IDictionary map => map.Keys.Cast<string>().ToDictionary(key => key, key => Plain(map[key])),
         IEnumerable list => list.Cast<object?>().Select(Plain).ToArray(),
         _ => value,
     };

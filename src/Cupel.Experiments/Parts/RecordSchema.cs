@@ -52,12 +52,18 @@ internal static partial class RecordSchema
         AtMost = (long?)(Rule<AtMostAttribute>(rules)?.Bound ?? Rule<BelowAttribute>(rules)?.Bound - 1),
     };
 
+    private static Dictionary<string, object?> NameOf(PartOptions part) => part.Equals(Activator.CreateInstance(part.GetType()))
+        ? new() { ["name"] = part.PartName() }
+        : throw new NotSupportedException($"the default of an option can be a part with its own defaults only, got {part}");
+
     private static T? Rule<T>(IReadOnlyList<OptionRuleAttribute> rules)
         where T : OptionRuleAttribute => rules.OfType<T>().FirstOrDefault();
 
-    // A section whose options all have defaults is filled in from nothing; its own keys bring their values.
+    // A section whose options all have defaults is filled in from nothing; its own keys bring their values. A part needs its name for that.
     private static object? DefaultOf(object? value) =>
-        value is PartOptions ? new Dictionary<string, object?>()
+        value is PartOptions part ? part.GetType().IsDefined(typeof(PartAttribute), false)
+            ? NameOf(part)
+            : new Dictionary<string, object?>()
         : value is Sizes { Count: 1 } sizes ? sizes[0]
         : value;
 }

@@ -65,6 +65,10 @@ internal sealed class PlanChecks(TrainingConfig training, ConfigFaults faults)
             shape = shape[1..];
             CheckTransforms(pairs.Of, shape, [.. path, "of"]);
         }
+        else if (data is GroupedOptions grouped)
+        {
+            CheckTransforms(grouped.Of, shape, [.. path, "of"]);
+        }
 
         if (shape is [long channels, long height, long width])
         {
@@ -134,8 +138,12 @@ internal sealed class PlanChecks(TrainingConfig training, ConfigFaults faults)
         long[]? output = null;
         try
         {
-            training.Composition?.CheckData(data.InputShape, data.Classes);
+            training.Composition?.CheckData(data.InputShape, data.Labels);
             output = training.Model?.OutputShape(data.InputShape);
+        }
+        catch (UserErrorException error)
+        {
+            faults.Add(error.Faults[0].Code, error.Faults[0].Message, ["composition"], error.Faults[0].Hint);
         }
         catch (ShapeException error)
         {
@@ -144,7 +152,13 @@ internal sealed class PlanChecks(TrainingConfig training, ConfigFaults faults)
                 $"the data gives [{string.Join(", ", data.InputShape)}] for one example");
         }
 
-        if (output is not null && Refusal(output, data.Classes) is ShapeException refusal)
+        if (output is not null && data.Labels.Count > 1)
+        {
+            faults.Add(
+                ErrorCodes.ConfigConflict, $"the data has several labels: {string.Join(", ", data.Labels.Select(label => $"`{label.Name}`"))}", ["data"],
+                "train them with `composition: { name: heads, … }`, in place of `model` and `loss`");
+        }
+        else if (output is not null && Refusal(output, data.Classes) is ShapeException refusal)
         {
             string message = $"`{refusal.Part}` expects {refusal.Expected}, but the model gives [{string.Join(", ", output)}]";
             string? hint = refusal.Key is not null || data.Classes is not int classes ? null

@@ -42,7 +42,7 @@ public sealed class TrainingSession : IDisposable
             _validation = data.Validation is null ? null : Own(new BatchLoader(data.Validation, inOrder, (ulong)config.Seed));
             _test = data.Test is null ? null : Own(new BatchLoader(data.Test, inOrder, (ulong)config.Seed));
 
-            Composition composition = Own(Compose(config, data.Train.Inputs.Shape));
+            Composition composition = Own(Compose(config, data.Train));
             if (composition.Model.ParameterCount == 0)
             {
                 throw new UserErrorException(ErrorCodes.ConfigConflict, "the `model` has nothing to learn: none of its modules has parameters");
@@ -101,14 +101,14 @@ public sealed class TrainingSession : IDisposable
         _owned.Clear();
     }
 
-    private static Composition Compose(TrainingConfig config, long[] input)
+    private static Composition Compose(TrainingConfig config, Dataset data)
     {
         if (config.Composition is not null)
         {
-            return config.Composition.Build(input);
+            return config.Composition.Build(data.Inputs.Shape, data.Labels);
         }
 
-        Module model = config.Model!.Build(input);
+        Module model = config.Model!.Build(data.Inputs.Shape);
         try
         {
             return new Supervised(model, config.Loss!.Build());

@@ -1,3 +1,4 @@
+using Cupel.Learn.Data;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
 
@@ -57,12 +58,12 @@ public sealed record GanOptions : CompositionOptions
         Loss == "wasserstein" && GradientPenalty == 0 ? [new(nameof(GradientPenalty), "above 0 with `wasserstein`, which has no bound without it")] : [];
 
     /// <inheritdoc/>
-    protected override void Fit(long[] input, int? classes)
+    protected override void Fit(long[] input, IReadOnlyList<LabelInfo> labels)
     {
         RequireShape("generator", Generator, [NoiseDim], input, "the shape of an example");
         RequireShape("discriminator", Discriminator, input, [1], "one number");
     }
 
     /// <inheritdoc/>
-    protected override Composition Create(long[] input) => new Gan(input, this);
+    protected override Composition Create(long[] input, IReadOnlyList<LabelInfo> labels) => new Gan(input, this);
 }

@@ -1,3 +1,4 @@
+using Cupel.Learn.Data;
 using Cupel.Learn.Losses;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Modules.Pairs;
@@ -38,10 +39,10 @@ public sealed record SiameseOptions : CompositionOptions
         Head is not null && Join is null ? [new(nameof(Head), "left out where there is no `join`")] : [];
 
     /// <inheritdoc/>
-    protected override void Fit(long[] input, int? classes) => Loss.CheckOutput(OutputOf(input), classes);
+    protected override void Fit(long[] input, IReadOnlyList<LabelInfo> labels) => Loss.CheckOutput(OutputOf(input), labels is [LabelInfo only] ? only.Classes : null);
 
     /// <inheritdoc/>
-    protected override Composition Create(long[] input) => new Siamese(input, this);
+    protected override Composition Create(long[] input, IReadOnlyList<LabelInfo> labels) => new Siamese(input, this);
 
     /// <summary>The shape that the loss is given.</summary>
     private long[] OutputOf(long[] input)

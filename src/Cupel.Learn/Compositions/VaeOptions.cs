@@ -1,3 +1,4 @@
+using Cupel.Learn.Data;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Parts;
 
@@ -45,12 +46,12 @@ public sealed record VaeOptions : CompositionOptions
     public override CompositionTraits Traits() => new() { Terms = Vae.TermNames };
 
     /// <inheritdoc/>
-    protected override void Fit(long[] input, int? classes)
+    protected override void Fit(long[] input, IReadOnlyList<LabelInfo> labels)
     {
         Shape("encoder", Encoder, input);
         RequireShape("decoder", Decoder, [LatentDim], input, "the shape of an example");
     }
 
     /// <inheritdoc/>
-    protected override Composition Create(long[] input) => new Vae(input, this);
+    protected override Composition Create(long[] input, IReadOnlyList<LabelInfo> labels) => new Vae(input, this);
 }

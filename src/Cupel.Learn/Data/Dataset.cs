@@ -14,8 +14,12 @@ public abstract class Dataset
     /// <summary>What a target looks like.</summary>
     public abstract SampleSpec Targets { get; }
 
-    /// <summary>Number of classes where the targets are class numbers from 0; null where they are not.</summary>
+    /// <summary>Number of classes where the targets are class numbers from 0 of one label; null where they are not.</summary>
     public virtual int? Classes => null;
+
+    /// <summary>What the targets are where they are class numbers: one label, of targets of one number, or several, one for each number of a
+    /// target; empty where they are none.</summary>
+    public virtual IReadOnlyList<LabelInfo> Labels => Classes is int classes ? [new LabelInfo(LabelInfo.Only, classes)] : [];
 
     /// <summary>Reads some samples, one after the other, into memory that is exactly large enough.</summary>
     /// <param name="samples">Their indexes, each from 0 to below <see cref="Count"/>.</param>

@@ -27,7 +27,7 @@ public sealed class PairDataset : Dataset
         int classes = of.Classes ?? throw new ArgumentException("must have class numbers for targets", nameof(of));
         Inputs = new SampleSpec(of.Inputs.DType, [2, .. of.Inputs.Shape]);
         Targets = new SampleSpec(DType.Float32);
-        _labels = Labels(of);
+        _labels = ReadLabels(of);
         _members = [.. Enumerable.Range(0, classes).Select(label => Enumerable.Range(0, of.Count).Where(i => _labels[i] == label).ToArray())];
         if (_members.Count(members => members.Length > 0) < 2)
         {
@@ -88,7 +88,7 @@ public sealed class PairDataset : Dataset
         return partner;
     }
 
-    private static int[] Labels(Dataset of)
+    private static int[] ReadLabels(Dataset of)
     {
         int[] labels = new int[of.Count];
         byte[] input = new byte[of.Inputs.LengthBytes];

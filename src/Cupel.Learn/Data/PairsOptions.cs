@@ -30,7 +30,7 @@ public sealed record PairsOptions : DataOptions
         DataPreview of = Of.Preview(folders);
         return of.Classes is null
             ? throw new Errors.UserErrorException(Errors.ErrorCodes.ConfigConflict, $"`{Of.PartName()}` has no classes to make pairs by")
-            : of with { InputShape = [2, .. of.InputShape], Classes = null };
+            : of with { InputShape = [2, .. of.InputShape], Labels = [] };
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,8 @@ using System.Collections;
 using Cupel.Config;
 using Cupel.Errors;
 using Cupel.Experiments.Parts;
+using Cupel.Learn.Compositions;
+using Cupel.Learn.Data;
 using Cupel.Learn.Modules;
 using Cupel.Learn.Modules.Convolution;
 using Cupel.Learn.Parts;
@@ -63,9 +65,20 @@ public sealed class PartRoundTripTests
         [("vision_transformer", "features")] = [("heads", 1L)],
         [("text_cnn", "padding_idx")] = [("num_embeddings", 2L)],
         [("text_rnn", "padding_idx")] = [("num_embeddings", 2L)],
+        [("heads", "branches")] = [("outputs", Map(("a", Map(("label", "class"), ("branch", "b")))))],
+        [("heads", "soft_targets")] = [("outputs", Map(("a", Map(("label", "class"))), ("b", Map())))],
         [("siamese", "head")] = [("join", "cosine_similarity")],
         [("margin", "nu")] = [("learn_beta", true)],
         [("margin", "classes")] = [("learn_beta", true)],
+    };
+
+    /// <summary>Values of keys of one part for which not every one will do.</summary>
+    private static readonly Dictionary<(Type Type, string Key), object> FittingOf = new()
+    {
+        [(typeof(GroupedOptions), "labels")] = Map(("parity", new object[] { 0L, 1L })),
+        [(typeof(HeadsOptions), "outputs")] = Map(("a", Map(("label", "class")))),
+        [(typeof(HeadsOptions), "branches")] = Map(("b", "identity")),
+        [(typeof(HeadsOptions), "soft_targets")] = Map(("from", "a"), ("to", new object[] { "b" })),
     };
 
     /// <summary>Values of keys for which not every one will do.</summary>
@@ -171,7 +184,7 @@ public sealed class PartRoundTripTests
     /// <summary>A value that the option's rules allow and that is not its default.</summary>
     private static object Legal(Option option)
     {
-        if (Fitting.TryGetValue(option.Key, out object? fitting))
+        if (FittingOf.TryGetValue((option.Property.DeclaringType!, option.Key), out object? fitting) || Fitting.TryGetValue(option.Key, out fitting))
         {
             return fitting;
         }
@@ -211,6 +224,12 @@ public sealed class PartRoundTripTests
             Assert.IsType(part.GetType(), actual);
             Assert.All(Option.ReadAll(part.GetType()), option => AssertSame(option.Property.GetValue(part), option.Property.GetValue(actual)));
         }
+        else if (expected is IDictionary map)
+        {
+            IDictionary other = Assert.IsType<IDictionary>(actual, exactMatch: false);
+            Assert.Equal(map.Keys.Cast<string>(), other.Keys.Cast<string>());
+            Assert.All(map.Keys.Cast<string>(), key => AssertSame(map[key], other[key]));
+        }
         else if (expected is IList list)
         {
             Assert.All(list.Cast<object?>().Zip(Assert.IsType<IList>(actual, exactMatch: false).Cast<object?>()), pair => AssertSame(pair.First, pair.Second));
@@ -248,12 +267,18 @@ public sealed class PartRoundTripTests
     };
 
     /// <summary>What C# makes of a written value: parts have their records, integers their width.</summary>
-    private static object? Native(Option option, object? written)
+    private static Dictionary<string, object?> Map(params (string Key, object? Value)[] entries) => entries.ToDictionary(entry => entry.Key, entry => entry.Value);
+
+    private static object? Native(Option option, object? written) => Native(option.Property.PropertyType, written);
+
+    private static object? Native(Type type, object? written)
     {
-        Type type = Nullable.GetUnderlyingType(option.Property.PropertyType) ?? option.Property.PropertyType;
+        type = Nullable.GetUnderlyingType(type) ?? type;
         Type? item = RecordBinder.ItemType(type);
         return written switch
         {
+            Dictionary<string, object?> map when RecordBinder.ValueType(type) is Type value => map.ToDictionary(pair => pair.Key, pair => Native(value, pair.Value)),
+            Dictionary<string, object?> section when IsSection(type) => Section(type, section),
             long number when type == typeof(int) => (int)number,
             long number when type == typeof(Sizes) => Sizes.FromInt64(number),
             object[] list when IsSection(item!) => list.Cast<Dictionary<string, object?>>().Select(one => Section(item!, one)).ToArray(),

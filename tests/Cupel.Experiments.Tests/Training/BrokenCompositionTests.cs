@@ -68,6 +68,15 @@ public sealed class BrokenCompositionTests : IDisposable
     public void A_slip_is_said_with_its_place(string piece, string instead, string expected) =>
         Assert.Equal(expected, Faults(Gan.Replace(piece, instead, StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("composition: { name: heads, outputs: { a: { label: clas } } }\n", "config-conflict 3:14 the data has no label `clas` | did you mean `class`?")]
+    [InlineData("composition: { name: heads, outputs: { a: { label: parity } } }\nmetrics: [{ name: accuracy, output: b }]\n", "config-conflict 4:11 the model has no output `b`")]
+    [InlineData("composition: { name: heads, outputs: { a: { label: parity, branch: b } } }\n", "config-conflict 3:38 `outputs` must be made from branches that there are, and there is no `b`")]
+    [InlineData("composition: { name: heads, outputs: { a: { label: parity, layers: { name: conv2d, out_channels: 2, kernel_size: 9 } } } }\n", "shape 3:114 `conv2d` at `outputs.a.layers` expects")]
+    [InlineData("model: { name: mlp, hidden: [4], classes: 2 }\nloss: cross_entropy\n", "config-conflict 1:7 the data has several labels: `class`, `parity` | train them with `composition: { name: heads, … }`, in place of `model` and `loss`")]
+    public void A_slip_in_several_labels_is_said(string config, string expected) => Assert.StartsWith(
+        expected, Faults("data: { name: grouped, of: digits, labels: { parity: [0, 1, 0, 1, 0, 1, 0, 1, 0, 1] } }\noptimizer: adam\n" + config), StringComparison.Ordinal);
+
     [Fact]
     public void What_the_slips_are_made_from_is_itself_without_one() => Assert.Equal("", Faults(Gan));
 

@@ -107,7 +107,7 @@ public sealed class GanTests : TorchTests
     public void Models_that_do_not_fit_the_data_are_refused_with_their_key()
     {
         GanOptions options = Options();
-        ShapeException error = Assert.Throws<ShapeException>(() => options.CheckData([3], null));
+        ShapeException error = Assert.Throws<ShapeException>(() => options.CheckData([3]));
         Assert.Equal("generator", error.Path);
         Assert.Contains("to give [3], the shape of an example, for [3]", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => (options with { Loss = "wasserstein" }).Check());

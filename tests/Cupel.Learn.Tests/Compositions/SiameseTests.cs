@@ -37,12 +37,12 @@ public sealed class SiameseTests : TorchTests
     public void Without_a_join_the_loss_has_the_embeddings_and_with_a_head_one_number_a_pair()
     {
         var plain = new SiameseOptions { Encoder = new LinearOptions { OutFeatures = 4 }, Loss = new CosineEmbeddingOptions() };
-        plain.CheckData([2, 3], null);
+        plain.CheckData([2, 3]);
         SiameseOptions headed = plain with
         {
             Join = new BilinearOptions { OutFeatures = 6 }, Head = new LinearOptions { OutFeatures = 1 }, Loss = new MseOptions(),
         };
-        headed.CheckData([2, 3], null);
+        headed.CheckData([2, 3]);
         using var one = (Siamese)plain.Build(2, 3);
         using var other = (Siamese)headed.Build(2, 3);
         using Scope scope = Scope.New();
@@ -56,7 +56,7 @@ public sealed class SiameseTests : TorchTests
     public void What_does_not_fit_is_refused()
     {
         var options = new SiameseOptions { Encoder = new LinearOptions { OutFeatures = 4 }, Join = new CosineSimilarityOptions(), Loss = new MseOptions() };
-        Assert.Contains("[2, …], pairs of examples", Assert.Throws<ShapeException>(() => options.CheckData([3, 3], null)).Message, StringComparison.Ordinal);
+        Assert.Contains("[2, …], pairs of examples", Assert.Throws<ShapeException>(() => options.CheckData([3, 3])).Message, StringComparison.Ordinal);
         OptionConflict conflict = Assert.Single((options with { Join = null, Head = new IdentityOptions() }).Conflicts());
         Assert.Equal(nameof(SiameseOptions.Head), conflict.Option);
     }

@@ -49,7 +49,12 @@ public sealed class MinerContractTests : MinerContract
 public sealed class CompositionContractTests : CompositionContract
 {
     protected override IEnumerable<CompositionCase> Cases => BuiltIn.Of<CompositionOptions>()
-        .Select(options => options is SiameseOptions ? new CompositionCase(options, 2, 8) : new CompositionCase(options, 8));
+        .Select(options => options switch
+        {
+            SiameseOptions => new CompositionCase(options, 2, 8),
+            HeadsOptions => new CompositionCase(options, 8) { Labels = [new("class", 3), new("parity", 2)], Targets = count => Draw.Integers(2, count, 2) },
+            _ => new CompositionCase(options, 8),
+        });
 }
 
 /// <summary>Every regularizer keeps what regularizers keep.</summary>
