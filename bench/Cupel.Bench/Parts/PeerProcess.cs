@@ -29,7 +29,7 @@ internal sealed class PeerProcess : IDisposable
     /// <param name="inputs">Its inputs, as they were written for the peer.</param>
     /// <param name="value">What it computes: the sum, and the sum of sizes.</param>
     /// <returns>Why it is not there; null where it is.</returns>
-    /// <exception cref="InvalidOperationException">It is there and fails.</exception>
+    /// <exception cref="PeerException">It is there and fails.</exception>
     public string? Make(PartCase one, object[] inputs, out (double Sum, double Sizes) value)
     {
         bool closure = one.Inputs[0].EndsWith("closure", StringComparison.Ordinal);
@@ -72,6 +72,6 @@ internal sealed class PeerProcess : IDisposable
         // Python writes NaN as a word, which JSON has not.
         line = line.Replace("NaN", "1e999", StringComparison.Ordinal).Replace("-Infinity", "-1e999", StringComparison.Ordinal).Replace("Infinity", "1e999", StringComparison.Ordinal);
         JsonElement answer = JsonDocument.Parse(line).RootElement.Clone();
-        return answer.TryGetProperty("failed", out JsonElement failed) ? throw new InvalidOperationException($"Python: {failed}") : answer;
+        return answer.TryGetProperty("failed", out JsonElement failed) ? throw new PeerException(failed.GetString()!) : answer;
     }
 }

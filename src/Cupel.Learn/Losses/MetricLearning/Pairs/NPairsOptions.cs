@@ -20,7 +20,13 @@ public sealed record NPairsOptions : DistanceLossOptions
     {
         Selection pairs = comparison.Pairs;
         long[] classes = comparison.Labels.IndexSelect(0, pairs.Anchors).ToArray<long>();
-        long[] first = [.. classes.Index().GroupBy(one => one.Item, one => (long)one.Index).OrderBy(group => group.Key).Select(group => group.Min())];
+        var places = new Dictionary<long, long>();
+        for (int i = 0; i < classes.Length; i++)
+        {
+            places.TryAdd(classes[i], i);
+        }
+
+        long[] first = [.. places.OrderBy(place => place.Key).Select(place => place.Value)];
         if (first.Length == 0)
         {
             return [];
