@@ -166,4 +166,44 @@ public sealed class ScopeTests : TorchTest
 
         Assert.Equal(before, TorchMemory.LiveHandles);
     }
+
+    [Fact]
+    public void A_tensor_that_becomes_another_shares_it_and_stays_where_it_was()
+    {
+        long before = TorchMemory.LiveHandles;
+        using Tensor kept = Ops.Zeros([3]).Keep();
+        Tensor one;
+        using (Scope.New())
+        {
+            one = Ops.Ones([2]);
+            one.RequiresGrad = true;
+            kept.Become(one.Mul(3));
+            Assert.Equal([3f, 3f], kept.Detach().ToArray<float>());
+            kept.Sum().Backward();
+            Assert.Equal([3f, 3f], one.Grad!.ToArray<float>());
+            kept.Become(kept);
+        }
+
+        Assert.True(one.IsDisposed);
+        Assert.Equal([2L], kept.Shape);
+        kept.Dispose();
+        Assert.Equal(before, TorchMemory.LiveHandles);
+        Assert.Throws<ObjectDisposedException>(() => kept.Become(one));
+    }
+
+    [Fact]
+    public void A_tensor_of_a_scope_that_becomes_a_kept_one_still_ends_with_its_scope()
+    {
+        using Tensor kept = Ops.Ones([2]).Keep();
+        Tensor scoped;
+        using (Scope.New())
+        {
+            scoped = Ops.Zeros([2]);
+            scoped.Become(kept);
+            scoped.Add_(1.0);
+        }
+
+        Assert.True(scoped.IsDisposed);
+        Assert.Equal([2f, 2f], kept.ToArray<float>());
+    }
 }

@@ -48,6 +48,7 @@ public sealed class PartRoundTripTests
         [("avg_pool1d", "padding")] = [("kernel_size", 2L)],
         [("max_pool3d", "padding")] = [("kernel_size", 2L)],
         [("avg_pool3d", "padding")] = [("kernel_size", 2L)],
+        [("pooled", "padding")] = [("kernel_size", 2L)],
         [("conv_transpose1d", "output_padding")] = [("stride", 2L)],
         [("conv_transpose2d", "output_padding")] = [("stride", 2L)],
         [("conv_transpose3d", "output_padding")] = [("stride", 2L)],

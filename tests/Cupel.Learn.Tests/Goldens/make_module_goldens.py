@@ -659,6 +659,21 @@ unpool("max_unpool2d_sides", nn.MaxPool2d((2, 3), (2, 1), (1, 0), return_indices
 unpool("max_unpool3d", nn.MaxPool3d(2, return_indices=True), nn.MaxUnpool3d(2), (2, 2, 4, 2, 6))
 
 
+class Pooled(nn.Module):
+    def __init__(self, pool, way_back, inner=None):
+        super().__init__()
+        self.pool, self.way_back, self.inner = pool, way_back, inner
+
+    def forward(self, x):
+        y, places = self.pool(x)
+        return self.way_back(self.inner(y) if self.inner else y, places, output_size=x.shape[2:])
+
+
+module("pooled", lambda: Pooled(nn.MaxPool2d(2, return_indices=True), nn.MaxUnpool2d(2), nn.Conv2d(3, 3, 3, padding=1)), (2, 3, 5, 7))
+module("pooled_ceil", lambda: Pooled(nn.MaxPool1d(3, 2, 1, ceil_mode=True, return_indices=True), nn.MaxUnpool1d(3, 2, 1)), (2, 3, 8))
+module("pooled_volume", lambda: Pooled(nn.MaxPool3d(2, return_indices=True), nn.MaxUnpool3d(2), nn.ReLU()), (2, 2, 4, 3, 6))
+
+
 # A whole transformer, the target first
 class TargetFirst(nn.Module):
     def __init__(self, net, causal):

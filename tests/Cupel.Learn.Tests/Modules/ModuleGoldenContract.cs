@@ -58,7 +58,16 @@ public abstract class ModuleGoldenContract : TorchTests
 
         SetTraining(module, train);
         TorchRuntime.Seed(3);
-        Tensor output = forward(module);
+        Tensor output;
+        using (var trace = ModuleTrace.Of(module))
+        {
+            output = forward(module);
+            Assert.Equal(output.Shape, trace.Layers[0].Output);
+            Assert.Empty(trace.Layers[0].Name);
+            Assert.All(trace.Layers, layer => Assert.Matches("^[a-z][a-z0-9_]*$", layer.Kind));
+            Assert.DoesNotContain(trace.Layers.Skip(1), layer => layer.Name.Length == 0);
+        }
+
         Assert.Equal(shape ?? output.Shape[1..], output.Shape[1..]);
         Same(golden[$"{name}/output"], output, Tolerance);
 

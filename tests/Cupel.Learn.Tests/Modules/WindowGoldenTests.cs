@@ -1,4 +1,6 @@
 using Cupel.Learn.Modules;
+using Cupel.Learn.Modules.Activations;
+using Cupel.Learn.Modules.Convolution;
 using Cupel.Learn.Modules.Pairs;
 using Cupel.Learn.Modules.Pooling;
 using Cupel.Learn.Modules.Resampling;
@@ -20,6 +22,13 @@ public sealed class WindowGoldenTests : ModuleGoldenContract
         ["fold_one"] = (new FoldOptions { OutputSize = 4, KernelSize = 2, Stride = 2 }, false),
         ["fractional_max_pool2d"] = (new FractionalMaxPool2dOptions { KernelSize = [2, 3], OutputSize = [4, 3] }, false),
         ["fractional_max_pool2d_ratio"] = (new FractionalMaxPool2dOptions { KernelSize = 2, OutputRatio = 0.6 }, true),
+        ["pooled"] = (new PooledOptions
+        {
+            KernelSize = 2,
+            Inner = new Conv2dOptions { OutChannels = 3, KernelSize = 3, Padding = 1 },
+        }, false),
+        ["pooled_ceil"] = (new PooledOptions { KernelSize = 3, Stride = 2, Padding = 1, CeilMode = true }, false),
+        ["pooled_volume"] = (new PooledOptions { KernelSize = [2, 2, 2], Inner = new ReluOptions() }, true),
         ["fractional_max_pool3d"] = (new FractionalMaxPool3dOptions { KernelSize = 2, OutputSize = [3, 4, 2] }, false),
     };
 
@@ -39,6 +48,12 @@ public sealed class WindowGoldenTests : ModuleGoldenContract
 
     public static TheoryData<ModuleOptions, long[], string> Misfits => new()
     {
+        {
+            new PooledOptions { KernelSize = 2, Inner = new Conv1dOptions { OutChannels = 4, KernelSize = 1 } }, [3, 6],
+            "`pooled` expects `inner` to keep the shape [3, 3], not to make it [4, 3], but its input is [3, 6]"
+        },
+        { new PooledOptions { KernelSize = [2, 2] }, [3, 6], "`pooled` expects dimensions of space for the sizes [2, 2], but its input is [3, 6]" },
+        { new PooledOptions { KernelSize = 7 }, [3, 6], "`max_pool1d` at `pool` expects at least 7 pixels a side, but its input is [3, 6]" },
         { new UnfoldOptions { KernelSize = 4 }, [3, 5, 3], "`unfold` expects at least 4 pixels a side, but its input is [3, 5, 3]" },
         { new UnfoldOptions { KernelSize = 2 }, [5, 3], "`unfold` expects [channels, height, width], but its input is [5, 3]" },
         { Fold, [11, 9], "`fold` expects a multiple of 6 numbers in a window, but its input is [11, 9]" },
@@ -103,6 +118,9 @@ public sealed class WindowGoldenTests : ModuleGoldenContract
     [Fact]
     public void Options_that_do_not_fit_are_refused()
     {
+        Assert.Equal("pooled: Padding must be at most 1, half of the window's side of 2",
+            Assert.Throws<ArgumentException>(() => new PooledOptions { KernelSize = 2, Padding = 2 }.Check()).Message);
+        Assert.Throws<ArgumentException>(() => new PooledOptions { KernelSize = [2, 2], Stride = [1, 1, 1] }.Check());
         Assert.Throws<ArgumentException>(() => new UnfoldOptions { KernelSize = 2, Stride = [1, 2, 3] }.Check());
         Assert.Throws<ArgumentException>(() => new FoldOptions { KernelSize = 2, OutputSize = [1, 2, 3] }.Check());
         Assert.Throws<ArgumentException>(() => new MaxUnpool1dOptions { KernelSize = [2, 2] }.Check());

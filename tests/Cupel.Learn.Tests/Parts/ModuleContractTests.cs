@@ -21,6 +21,7 @@ public sealed class ModuleContractTests : ModuleContract
         ["fractional_max_pool2d"] = [2, 9, 9],
         ["fractional_max_pool3d"] = [2, 9, 9, 9],
         ["lenet"] = [1, 28, 28],
+        ["pooled"] = [8, 6, 6],
         ["residual"] = [8, 6, 6],
         ["resnet"] = [3, 16, 16],
         ["shufflenet_v2"] = [3, 32, 32],

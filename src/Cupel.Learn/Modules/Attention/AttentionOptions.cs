@@ -24,6 +24,13 @@ public sealed record AttentionOptions : PairModuleOptions
     /// <summary>Whether biases are added.</summary>
     public bool Bias { get; init; } = true;
 
+    /// <summary>Makes the attention.</summary>
+    /// <param name="left">The shape of the first input of one example.</param>
+    /// <param name="right">That of the second.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ShapeException">The attention cannot take these shapes.</exception>
+    public new MultiheadAttention Build(long[] left, long[] right) => (MultiheadAttention)base.Build(left, right);
+
     private AttentionSettings Settings => new(Heads, Dropout, Causal, Bias);
 
     /// <inheritdoc/>

@@ -11,6 +11,13 @@ namespace Cupel.Learn.Modules.Attention;
 [Part("decoder_layer")]
 public sealed record DecoderLayerOptions : CrossTransformerOptions
 {
+    /// <summary>Makes the layer.</summary>
+    /// <param name="left">The shape of the first input of one example.</param>
+    /// <param name="right">That of the second.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ShapeException">The layer cannot take these shapes.</exception>
+    public new DecoderLayer Build(long[] left, long[] right) => (DecoderLayer)base.Build(left, right);
+
     /// <inheritdoc/>
     protected override PairModule Create(long[] left, long[] right) => new DecoderLayer(left, this);
 }

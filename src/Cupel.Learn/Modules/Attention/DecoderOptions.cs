@@ -17,6 +17,13 @@ public sealed record DecoderOptions : CrossTransformerOptions
     /// <summary>Whether what comes out is normalised once more; wanted where layers normalise first.</summary>
     public bool FinalNorm { get; init; } = true;
 
+    /// <summary>Makes the decoder.</summary>
+    /// <param name="left">The shape of the first input of one example.</param>
+    /// <param name="right">That of the second.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ShapeException">The decoder cannot take these shapes.</exception>
+    public new Decoder Build(long[] left, long[] right) => (Decoder)base.Build(left, right);
+
     /// <inheritdoc/>
     protected override PairModule Create(long[] left, long[] right) => new Decoder(left, this);
 }

@@ -10,6 +10,12 @@ namespace Cupel.Learn.Modules.Attention;
 [Part("encoder_layer")]
 public sealed record EncoderLayerOptions : SelfTransformerOptions
 {
+    /// <summary>Makes the layer.</summary>
+    /// <param name="input">The shape of one example.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ShapeException">The layer cannot take this shape.</exception>
+    public new EncoderLayer Build(params long[] input) => (EncoderLayer)base.Build(input);
+
     /// <inheritdoc/>
     protected override Module Create(long[] input) => new EncoderLayer(input, this);
 }

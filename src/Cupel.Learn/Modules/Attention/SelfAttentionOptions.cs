@@ -35,6 +35,12 @@ public sealed record SelfAttentionOptions : ModuleOptions
     [Choices("none", "rotary", "alibi")]
     public string Positions { get; init; } = "none";
 
+    /// <summary>Makes the attention.</summary>
+    /// <param name="input">The shape of one example.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ShapeException">The attention cannot take this shape.</exception>
+    public new MultiheadAttention Build(params long[] input) => (MultiheadAttention)base.Build(input);
+
     private AttentionSettings Settings => new(Heads, Dropout, Causal, Bias, Positions);
 
     /// <inheritdoc/>

@@ -13,6 +13,12 @@ public sealed record SinusoidalPositionsOptions : ModuleOptions
     [Above(1)]
     public double Base { get; init; } = 10000;
 
+    /// <summary>Makes the module.</summary>
+    /// <param name="input">The shape of one example.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ShapeException">The module cannot take this shape.</exception>
+    public new SinusoidalPositions Build(params long[] input) => (SinusoidalPositions)base.Build(input);
+
     /// <inheritdoc/>
     protected override long[] Infer(long[] input)
     {

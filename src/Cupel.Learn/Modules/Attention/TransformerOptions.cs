@@ -20,6 +20,13 @@ public sealed record TransformerOptions : CrossTransformerOptions
     [AtLeast(1)]
     public int NumDecoderLayers { get; init; } = 6;
 
+    /// <summary>Makes the transformer.</summary>
+    /// <param name="left">The shape of the first input of one example.</param>
+    /// <param name="right">That of the second.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ShapeException">The transformer cannot take these shapes.</exception>
+    public new Transformer Build(long[] left, long[] right) => (Transformer)base.Build(left, right);
+
     internal EncoderOptions Encoder => new()
     {
         Heads = Heads,

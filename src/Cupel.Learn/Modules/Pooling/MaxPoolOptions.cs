@@ -14,6 +14,12 @@ public abstract record MaxPoolOptions : PoolOptions
     [AtLeast(1)]
     public Sizes Dilation { get; init; } = 1;
 
+    /// <summary>Makes the pooling.</summary>
+    /// <param name="input">The shape of one example.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ShapeException">The pooling cannot take this shape.</exception>
+    public new MaxPool Build(params long[] input) => (MaxPool)base.Build(input);
+
     private protected sealed override Sizes Rim => Padding;
 
     private protected sealed override Sizes Spread => Dilation;

@@ -58,11 +58,13 @@ public abstract record MaxUnpoolOptions : PairModuleOptions
     {
         long[] sides = Infer(left, right)[1..];
         (long[] stride, long[] padding) = ((Stride ?? KernelSize).For(Dimensions), Padding.For(Dimensions));
-        return new PairFunction((values, places) => Dimensions switch
-        {
-            1 => values.Unsqueeze(-1).MaxUnpool2d(places.Unsqueeze(-1), [.. sides, 1]).Squeeze(-1),
-            2 => values.MaxUnpool2d(places, sides),
-            _ => values.MaxUnpool3d(places, sides, stride, padding),
-        });
+        return new PairFunction((values, places) => PutBack(values, places, sides, stride, padding));
     }
+
+    internal static Tensor PutBack(Tensor values, Tensor places, long[] sides, long[] stride, long[] padding) => sides.Length switch
+    {
+        1 => values.Unsqueeze(-1).MaxUnpool2d(places.Unsqueeze(-1), [.. sides, 1]).Squeeze(-1),
+        2 => values.MaxUnpool2d(places, sides),
+        _ => values.MaxUnpool3d(places, sides, stride, padding),
+    };
 }

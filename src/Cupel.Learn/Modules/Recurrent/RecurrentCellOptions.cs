@@ -15,6 +15,12 @@ public abstract record RecurrentCellOptions : ModuleOptions
     /// <summary>Whether biases are added.</summary>
     public bool Bias { get; init; } = true;
 
+    /// <summary>Makes the cell.</summary>
+    /// <param name="input">The shape of one example.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ShapeException">The cell cannot take this shape.</exception>
+    public new RecurrentCell Build(params long[] input) => (RecurrentCell)base.Build(input);
+
     internal abstract int Gates { get; }
 
     /// <inheritdoc/>
