@@ -15,9 +15,9 @@ public sealed record AutoencoderOptions : CompositionOptions
     [AtLeast(1)]
     public required long Code { get; init; }
 
-    protected override void Fit(long[] input, int? classes) => _ = Layers(input).OutputShape(input);
+    protected override void Fit(long[] input, IReadOnlyList<LabelInfo> labels) => _ = Layers(input).OutputShape(input);
 
-    protected override Composition Create(long[] input) => new Autoencoder(Layers(input).Build(input));
+    protected override Composition Create(long[] input, IReadOnlyList<LabelInfo> labels) => new Autoencoder(Layers(input).Build(input));
 
     private SequentialOptions Layers(long[] input) =>
         new() { Layers = [new LinearOptions { OutFeatures = Code }, new LinearOptions { OutFeatures = input[^1] }] };

@@ -68,9 +68,23 @@ public sealed class JsonSchema
             schema["required"] = Array(required.Select(name => (JsonNode)name));
         }
 
+        JsonNode[] instead = [.. section.Keys.Where(key => key.Instead is not null).Select(OneOfTwo)];
+        if (instead.Length > 0)
+        {
+            schema["allOf"] = Array(instead);
+        }
+
         schema["additionalProperties"] = false;
         return schema;
     }
+
+    /// <summary>A key is written, or the one that stands for it.</summary>
+    private static JsonObject OneOfTwo(ConfigKey key) => new()
+    {
+        ["anyOf"] = new JsonArray(Needs(key.Name), Needs(key.Instead!)),
+    };
+
+    private static JsonObject Needs(string key) => new() { ["required"] = new JsonArray(key) };
 
     /// <summary>What the key's type takes, and nothing (null) where the key may be left out.</summary>
     private JsonObject Key(ConfigKey key)

@@ -21,7 +21,9 @@ public sealed class SiameseTests : TorchTests
         TorchRuntime.Seed(3);
         using Composition siamese = new SiameseOptions
         {
-            Encoder = new LinearOptions { OutFeatures = 4 }, Join = new CosineSimilarityOptions(), Loss = new MseOptions(),
+            Encoder = new LinearOptions { OutFeatures = 4 },
+            Join = new CosineSimilarityOptions(),
+            Loss = new MseOptions(),
         }.Build(2, 3);
         using Optimizer optimizer = new SgdOptions { Lr = 0.1 }.Build(siamese.Learnt());
         float[] inputs = [.. from i in Enumerable.Range(0, 5) from k in Enumerable.Range(0, 2) from j in Enumerable.Range(0, 3) select (float)Math.Sin(i + j + (3 * k))];
@@ -40,7 +42,9 @@ public sealed class SiameseTests : TorchTests
         plain.CheckData([2, 3]);
         SiameseOptions headed = plain with
         {
-            Join = new BilinearOptions { OutFeatures = 6 }, Head = new LinearOptions { OutFeatures = 1 }, Loss = new MseOptions(),
+            Join = new BilinearOptions { OutFeatures = 6 },
+            Head = new LinearOptions { OutFeatures = 1 },
+            Loss = new MseOptions(),
         };
         headed.CheckData([2, 3]);
         using var one = (Siamese)plain.Build(2, 3);

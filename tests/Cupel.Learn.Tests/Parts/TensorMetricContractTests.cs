@@ -38,12 +38,12 @@ public sealed class TensorMetricContractTests : TensorMetricContract
     /// <summary>A case in which outputs that are the targets are better.</summary>
     private static MetricCase<MetricOptions, TensorSamples> Case(
         MetricOptions options, Func<Tensor> output, Func<Tensor> target, bool asClasses = false, bool asScores = false) => new(options, () => new(output(), target()))
-    {
-        Better = options.PartName() == "total_variation" ? null : () =>
         {
-            _ = output();
-            Tensor right = target();
-            return new(asClasses ? right.OneHot(Classes).To(DType.Float32).Mul(40.0).Sub(20.0) : asScores ? right.To(DType.Float32).Mul(40.0).Sub(20.0) : right.To(right.DType), right);
-        },
-    };
+            Better = options.PartName() == "total_variation" ? null : () =>
+            {
+                _ = output();
+                Tensor right = target();
+                return new(asClasses ? right.OneHot(Classes).To(DType.Float32).Mul(40.0).Sub(20.0) : asScores ? right.To(DType.Float32).Mul(40.0).Sub(20.0) : right.To(right.DType), right);
+            },
+        };
 }
