@@ -1,11 +1,7 @@
-using Cupel.Errors;
-using Cupel.Experiments.Training;
-using Cupel.Testing;
-
 namespace Cupel.Experiments.Tests.Training;
 
 /// <summary>Configs with a composition or several optimizers, each wrong in one way, and what is said about it.</summary>
-public sealed class BrokenCompositionTests : IDisposable
+public sealed class BrokenCompositionTests() : SlipTests("gan.yaml")
 {
     private const string Gan = """
         data: digits
@@ -19,8 +15,6 @@ public sealed class BrokenCompositionTests : IDisposable
           discriminator: { optimizer: adam }
 
         """;
-
-    private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string, string, string> Slips => new()
     {
@@ -61,8 +55,6 @@ public sealed class BrokenCompositionTests : IDisposable
         { "optimizer: adam }\n  d", "optimizer: adam, schedule: { name: cosine, warmup_steps: 100000 } }\n  d", "config-conflict 8:73 `warmup_steps` must be below the 200 steps of the whole training, got `100000`" },
     };
 
-    public void Dispose() => _folder.Dispose();
-
     [Theory]
     [MemberData(nameof(Slips))]
     public void A_slip_is_said_with_its_place(string piece, string instead, string expected) =>
@@ -85,13 +77,4 @@ public sealed class BrokenCompositionTests : IDisposable
         "config-conflict 1:80 `mean` must be ",
         Faults("data: { name: pairs, of: { name: digits, transforms: [{ name: normalise, mean: [0.1, 0.2], std: [0.1] }] } }\n" + Gan.Replace("data: digits\n", "", StringComparison.Ordinal)),
         StringComparison.Ordinal);
-
-    private string Faults(string config)
-    {
-        var faults = new List<Fault>();
-        TrainingPlan? plan = TrainingPlan.Read(_folder.Write("gan.yaml", config), "gan.yaml", [], null, faults);
-        Assert.Equal(faults.Count > 0, plan is null);
-        return string.Join('\n', faults.Select(fault =>
-            $"{fault.Code} {(fault.Where is SourceLocation where ? $"{where.Line}:{where.Column} " : "")}{fault.Message}{(fault.Hint is null ? "" : $" | {fault.Hint}")}"));
-    }
 }

@@ -1,11 +1,10 @@
 using Cupel.Errors;
 using Cupel.Experiments.Training;
-using Cupel.Testing;
 
 namespace Cupel.Experiments.Tests.Training;
 
 /// <summary>Every slip is found before anything is read or trained, and is said with its place and how to mend it.</summary>
-public sealed class BrokenConfigTests : IDisposable
+public sealed class BrokenConfigTests() : SlipTests("digits.yaml")
 {
     private const string Whole = """
         data: digits
@@ -24,10 +23,6 @@ public sealed class BrokenConfigTests : IDisposable
         checks: [{ metric: test_accuracy, above: 0.9 }]
 
         """;
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     /// <summary>A piece of the whole config (all of it where that is empty), what takes its place, and the faults:
     /// <c>code line:column message | hint</c>.</summary>
@@ -399,24 +394,10 @@ public sealed class BrokenConfigTests : IDisposable
     public void A_file_that_is_not_there_is_a_fault_too()
     {
         var faults = new List<Fault>();
-        Assert.Null(TrainingPlan.Read(_folder["none.yaml"], "none.yaml", [], null, faults));
+        Assert.Null(TrainingPlan.Read(Folder["none.yaml"], "none.yaml", [], null, faults));
         Assert.Equal("file-missing no file `none.yaml`", Text(Assert.Single(faults)));
     }
 
     [Fact]
     public void What_the_slips_are_made_from_is_itself_without_one() => Assert.Equal("", Faults(Whole));
-
-    private string Faults(string config, params string[] overrides)
-    {
-        var faults = new List<Fault>();
-        TrainingPlan? plan = TrainingPlan.Read(_folder.Write("digits.yaml", config), "digits.yaml", overrides, null, faults);
-        Assert.Equal(faults.Count > 0, plan is null);
-        return string.Join('\n', faults.Select(Text)).Replace(_folder.Path, "{folder}", StringComparison.Ordinal);
-    }
-
-    private static string Text(Fault fault)
-    {
-        string place = fault.Where is null ? "" : $"{fault.Where.Line}:{fault.Where.Column} ";
-        return $"{fault.Code} {place}{fault.Message}{(fault.Hint is null ? "" : $" | {fault.Hint}")}";
-    }
 }
