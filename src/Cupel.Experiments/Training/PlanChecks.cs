@@ -102,7 +102,7 @@ internal sealed class PlanChecks(TrainingConfig training, ConfigFaults faults)
         Refuse(training.Loader.ConflictsWith(samples), training.Loader, "loader");
         if (training.Loader.BatchesFor(samples) is > 0 and int batches)
         {
-            var length = new TrainingLength(training.Trainer.StepsFor(batches), batches);
+            var length = new TrainingLength(training.Trainer.StepsFor(batches), training.Trainer.StepsPerEpoch(batches));
             Refuse(training.Schedule?.ConflictsWith(length) ?? [], training.Schedule, "schedule");
             foreach ((string name, TrainingOptimizerOptions options) in training.Optimizers ?? NoOptimizers)
             {

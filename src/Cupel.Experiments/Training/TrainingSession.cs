@@ -51,7 +51,7 @@ public sealed class TrainingSession : IDisposable
             _trainer = new Trainer(
                 new TrainerParts(composition, Optimizers(config, composition))
                 {
-                    Average = config.Average is null ? null : Own(config.Average.Build(composition.Model.Parameters(), _train.Batches)),
+                    Average = config.Average is null ? null : Own(config.Average.Build(composition.Model.Parameters(), config.Trainer.StepsPerEpoch(_train.Batches))),
                     Metrics = config.Metrics,
                     Sink = surroundings.Sink,
                     Progress = surroundings.Progress,
@@ -122,7 +122,7 @@ public sealed class TrainingSession : IDisposable
 
     private IReadOnlyList<TrainingOptimizer> Optimizers(TrainingConfig config, Composition composition)
     {
-        var length = new TrainingLength(config.Trainer.StepsFor(_train.Batches), _train.Batches);
+        var length = new TrainingLength(config.Trainer.StepsFor(_train.Batches), config.Trainer.StepsPerEpoch(_train.Batches));
         if (config.Optimizers is not null)
         {
             foreach ((string name, TrainingOptimizerOptions options) in config.Optimizers)

@@ -40,6 +40,9 @@ public sealed class BatchLoader : IDisposable
     /// <summary>Samples in the data set.</summary>
     public int Samples => _dataset.Count;
 
+    /// <summary>How many samples are in some batches of an epoch, one after the other.</summary>
+    internal int SamplesIn(int first, int batches) => _order.SamplesIn(first, batches);
+
     /// <summary>The batches of an epoch, in order.</summary>
     /// <param name="epoch">Which pass over the data, from 0.</param>
     /// <param name="first">The batch to start with; <see cref="Batches"/> gives none.</param>

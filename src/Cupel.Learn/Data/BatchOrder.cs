@@ -39,6 +39,12 @@ public sealed class BatchOrder
     /// <summary>Batches in an epoch.</summary>
     public int Batches { get; }
 
+    /// <summary>How many samples are in some batches of an epoch, one after the other.</summary>
+    /// <param name="first">The first of them, from 0.</param>
+    /// <param name="batches">How many of them; those that there are not do not count.</param>
+    public int SamplesIn(int first, int batches) =>
+        Math.Clamp(Math.Min(first + batches, Batches) * BatchSize, 0, _samples.Length) - Math.Clamp(first * BatchSize, 0, _samples.Length);
+
     /// <summary>The samples of one batch. The memory stays right until another epoch is asked for.</summary>
     /// <param name="epoch">Which pass over the data, from 0.</param>
     /// <param name="batch">Which batch of it, from 0.</param>

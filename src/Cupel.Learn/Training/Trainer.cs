@@ -15,6 +15,8 @@ namespace Cupel.Learn.Training;
 /// clipping and the optimizer's step, then the metrics; all tensors of a step are freed at its end. An epoch is its steps, then validation, then the
 /// callbacks, then the checkpoints. An optimizer that evaluates the loss itself, such as <c>lbfgs</c>, does so on the step's batch; recorded is the first
 /// evaluation.</para>
+/// <para>With <see cref="TrainerOptions.Accumulate"/> a step is of several batches, whose losses count by their samples: the gradients are those of one
+/// batch of all of them, but for what a model finds over a batch, such as the means of batch normalisation.</para>
 /// <para>With an average of weights, validation is of the averaged ones, the best checkpoint holds them, and the model has them when training has
 /// ended; the last checkpoint holds both.</para>
 /// <para>Recorded are <c>loss</c>, the composition's terms and <c>lr</c> (and <c>grad_norm</c> when clipping, of the gradients of each optimizer as one vector)
@@ -36,6 +38,7 @@ public sealed class Trainer
     private readonly EpochMetrics _validation;
     private readonly TrainerCheckpoints? _checkpoints;
     private TrainingState _state = new();
+    private int _inStep;
     private long? _saved;
     private IReadOnlyList<MetricValue> _lastMetrics = [];
 
@@ -50,6 +53,13 @@ public sealed class Trainer
         options.Check();
         OptimizerRoles.Require(parts.Composition, parts.Optimizers);
         (_parts, _options, _model) = (parts, options, parts.Composition.Model);
+        if (options.Accumulate > 1 && parts.Optimizers.FirstOrDefault(optimizer => optimizer.Optimizer.NeedsClosure) is not null)
+        {
+            throw new UserErrorException(
+                ErrorCodes.ConfigConflict, "an optimizer that evaluates the loss itself cannot step on several batches together",
+                hint: "leave `accumulate` out, or make the batches larger");
+        }
+
         _step = new TrainerStep(parts.Optimizers, options);
         _training = new EpochMetrics("train", parts.Composition, parts.Metrics);
         _validation = new EpochMetrics("val", parts.Composition, parts.Metrics);
@@ -102,7 +112,9 @@ public sealed class Trainer
             foreach (Batch batch in train.Epoch(_state.Epoch, _state.Batch))
             {
                 // Looked at before a step, so that a resumed training that has nothing left to do does nothing.
-                outcome = _state.Step >= _options.MaxSteps ? TrainingOutcome.MaxSteps
+                // Several batches that make a step are not parted.
+                outcome = _inStep > 0 ? null
+                    : _state.Step >= _options.MaxSteps ? TrainingOutcome.MaxSteps
                     : stop.IsCancellationRequested ? TrainingOutcome.Stopped
                     : null;
                 if (outcome is not null)
@@ -110,7 +122,7 @@ public sealed class Trainer
                     break;
                 }
 
-                TrainOn(batch, steps);
+                TrainOn(batch, train, steps);
             }
 
             // A stop after the last step of an epoch leaves its validation to whoever resumes.
@@ -162,6 +174,7 @@ public sealed class Trainer
             throw new InvalidOperationException("the model holds the best of its averaged weights: call Resume, which loads the last ones, to go on");
         }
 
+        _inStep = 0;
         (_state.Batches, _state.Samples, _state.Seed) = (train.Batches, train.Samples, _parts.Seed);
         _model.Train();
         foreach (TrainingOptimizer optimizer in _parts.Optimizers)
@@ -180,22 +193,35 @@ public sealed class Trainer
         }
     }
 
-    private void TrainOn(Batch batch, long steps)
+    private void TrainOn(Batch batch, BatchLoader train, long steps)
     {
         using Scope scope = Scope.New();
+        int group = Math.Min(_options.Accumulate ?? 1, train.Batches - (_state.Batch - _inStep));
+        bool isLast = _inStep + 1 == group;
         foreach (TrainingOptimizer optimizer in _parts.Optimizers)
         {
             optimizer.Prepare(_state.Step);
         }
 
-        _step.Begin(batch, _state);
+        double share = group == 1 ? 1 : batch.Count / (double)train.SamplesIn(_state.Batch - _inStep, group);
+        _step.Begin(batch, _state, share, isFirst: _inStep == 0, isLast);
+        double before = _inStep == 0 ? 0 : _step.Loss;
         _parts.Composition.Step(_step);
         double loss = _step.Loss;
-        OptimizerRoles.RequireLearning(_parts.Composition);
-        _training.Add(batch.Count, loss, _step.Terms, _step.Predictions);
+        _training.Add(batch.Count, (loss - before) / share, _step.Terms, _step.Predictions);
         _step.End();
-        long step = _state.Step++;
         _state.Batch++;
+        _inStep = isLast ? 0 : _inStep + 1;
+        if (isLast)
+        {
+            OptimizerRoles.RequireLearning(_parts.Composition);
+            CloseStep(loss, steps);
+        }
+    }
+
+    private void CloseStep(double loss, long steps)
+    {
+        long step = _state.Step++;
         _parts.Average?.StepEnded(_state.Step);
         foreach (ReactiveSchedule schedule in Reactive(followsSteps: true))
         {

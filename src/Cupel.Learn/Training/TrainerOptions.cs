@@ -13,6 +13,11 @@ public sealed record TrainerOptions : PartOptions
     [AtLeast(1)]
     public long? MaxSteps { get; init; }
 
+    /// <summary>Batches whose gradients make one optimizer step, as one batch of all their samples would; the last group of an epoch may have fewer. One
+    /// when not given.</summary>
+    [AtLeast(1)]
+    public int? Accumulate { get; init; }
+
     /// <summary>The largest norm of all gradients together; they are scaled down to it. No limit when not given.</summary>
     [Above(0)]
     public double? ClipNorm { get; init; }
@@ -36,8 +41,15 @@ public sealed record TrainerOptions : PartOptions
     /// <summary>The validation metric that the best checkpoint is chosen by: <c>val_loss</c> or <c>val_</c> and a metric's name.</summary>
     public string Monitor { get; init; } = "val_loss";
 
+    /// <summary>Optimizer steps in one epoch.</summary>
+    /// <param name="batchesPerEpoch">Batches in an epoch of the training data.</param>
+    public int StepsPerEpoch(int batchesPerEpoch) => (batchesPerEpoch + (Accumulate ?? 1) - 1) / (Accumulate ?? 1);
+
     /// <summary>Optimizer steps in the whole training: what a schedule is built for.</summary>
     /// <param name="batchesPerEpoch">Batches in an epoch of the training data.</param>
-    public long StepsFor(int batchesPerEpoch) => Math.Min(
-        MaxSteps ?? long.MaxValue, Epochs > long.MaxValue / batchesPerEpoch ? long.MaxValue : Epochs * batchesPerEpoch);
+    public long StepsFor(int batchesPerEpoch)
+    {
+        long steps = StepsPerEpoch(batchesPerEpoch);
+        return Math.Min(MaxSteps ?? long.MaxValue, Epochs > long.MaxValue / steps ? long.MaxValue : Epochs * steps);
+    }
 }

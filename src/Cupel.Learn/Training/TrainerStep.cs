@@ -18,6 +18,8 @@ internal sealed class TrainerStep(IReadOnlyList<TrainingOptimizer> optimizers, T
     private readonly List<(TrainingOptimizer Optimizer, double Norm)> _norms = [];
     private IReadOnlyList<Prediction> _predictions = [];
     private Batch? _batch;
+    private double _share = 1;
+    private bool _isLast = true;
     private TrainingState _state = new();
 
     public override Batch Batch => _batch ?? throw new InvalidOperationException("the step is over");
@@ -38,13 +40,21 @@ internal sealed class TrainerStep(IReadOnlyList<TrainingOptimizer> optimizers, T
     /// <summary>The norms of gradients that were clipped, before they were.</summary>
     public IReadOnlyList<(TrainingOptimizer Optimizer, double Norm)> Norms => _norms;
 
-    /// <summary>Begins a step.</summary>
-    public void Begin(Batch batch, TrainingState state)
+    /// <summary>Begins a step, or goes on with it when it is of several batches.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="state">Where the training stands.</param>
+    /// <param name="share">The share of the batch in the samples of the step.</param>
+    /// <param name="isFirst">Whether it is the first batch of the step.</param>
+    /// <param name="isLast">Whether it is the last one, after which the optimizers step.</param>
+    public void Begin(Batch batch, TrainingState state, double share, bool isFirst, bool isLast)
     {
-        (_batch, _state, _predictions) = (batch, state, []);
-        _losses.Clear();
-        _terms.Clear();
-        _norms.Clear();
+        (_batch, _state, _predictions, _share, _isLast) = (batch, state, [], share, isLast);
+        if (isFirst)
+        {
+            _losses.Clear();
+            _terms.Clear();
+            _norms.Clear();
+        }
     }
 
     /// <summary>Ends the step; what kept its outputs is freed.</summary>
@@ -54,15 +64,20 @@ internal sealed class TrainerStep(IReadOnlyList<TrainingOptimizer> optimizers, T
     {
         TrainingOptimizer[] chosen = Choose(names);
         using FrozenOthers? frozen = chosen.Length == optimizers.Count ? null : new FrozenOthers(optimizers.Except(chosen));
-        if (frozen is not null)
+        string key = names.Length == 0 ? "" : string.Join('+', names);
+        if (frozen is not null && _share == 1)
         {
             // The turn of another optimizer may have left gradients here.
             ZeroGrad(chosen);
         }
 
         double loss = chosen is [{ Optimizer.NeedsClosure: true } alone] ? ByClosure(alone, evaluate) : Once(chosen, evaluate);
-        _losses[names.Length == 0 ? "" : string.Join('+', names)] = loss;
-        ZeroGrad(chosen);
+        _losses[key] = _share == 1 ? loss : _losses.GetValueOrDefault(key) + (loss * _share);
+        if (_isLast)
+        {
+            ZeroGrad(chosen);
+        }
+
         return loss;
     }
 
@@ -94,10 +109,13 @@ internal sealed class TrainerStep(IReadOnlyList<TrainingOptimizer> optimizers, T
         Evaluation evaluation = evaluate();
         double loss = Differentiate(evaluation);
         RequireFinite(loss);
-        Clip(chosen, note: true);
-        foreach (TrainingOptimizer optimizer in chosen)
+        if (_isLast)
         {
-            optimizer.Optimizer.Step();
+            Clip(chosen, note: true);
+            foreach (TrainingOptimizer optimizer in chosen)
+            {
+                optimizer.Optimizer.Step();
+            }
         }
 
         Note(evaluation);
@@ -139,12 +157,12 @@ internal sealed class TrainerStep(IReadOnlyList<TrainingOptimizer> optimizers, T
     }
 
     /// <summary>Runs backward, where the loss is a number.</summary>
-    private static double Differentiate(Evaluation evaluation)
+    private double Differentiate(Evaluation evaluation)
     {
         double value = evaluation.Loss.ToDouble();
         if (double.IsFinite(value))
         {
-            evaluation.Loss.Backward();
+            (_share == 1 ? evaluation.Loss : evaluation.Loss.Mul(_share)).Backward();
         }
 
         return value;
