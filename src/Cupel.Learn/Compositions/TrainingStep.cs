@@ -26,6 +26,7 @@ public abstract class TrainingStep
     /// <param name="optimizers">The optimizers that step, by name; all of them when none is named.</param>
     /// <returns>The loss, as it was before the step.</returns>
     /// <exception cref="ArgumentException">There is no optimizer of this name.</exception>
-    /// <exception cref="Errors.UserErrorException">The loss is infinite or NaN; no optimizer has stepped then.</exception>
+    /// <exception cref="Errors.UserErrorException">The loss is infinite or NaN, an optimizer that evaluates the loss itself is to step with others, or, where
+    /// several batches make a step, one has a second turn; no optimizer has stepped then.</exception>
     public abstract double Minimize(Func<Evaluation> evaluate, params ReadOnlySpan<string> optimizers);
 }

@@ -13,8 +13,8 @@ public sealed record TrainerOptions : PartOptions
     [AtLeast(1)]
     public long? MaxSteps { get; init; }
 
-    /// <summary>Batches whose gradients make one optimizer step, as one batch of all their samples would; the last group of an epoch may have fewer. One
-    /// when not given.</summary>
+    /// <summary>Batches whose gradients make one optimizer step, as one batch of all their samples would; the last group of an epoch may have fewer. Every
+    /// optimizer must then have one turn in a step. One batch when not given.</summary>
     [AtLeast(1)]
     public int? Accumulate { get; init; }
 

@@ -16,6 +16,7 @@ internal sealed class TrainerStep(IReadOnlyList<TrainingOptimizer> optimizers, T
     private readonly Dictionary<string, double> _losses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _terms = new(StringComparer.Ordinal);
     private readonly List<(TrainingOptimizer Optimizer, double Norm)> _norms = [];
+    private readonly HashSet<TrainingOptimizer> _hadTurn = [];
     private IReadOnlyList<Prediction> _predictions = [];
     private Batch? _batch;
     private double _share = 1;
@@ -49,6 +50,7 @@ internal sealed class TrainerStep(IReadOnlyList<TrainingOptimizer> optimizers, T
     public void Begin(Batch batch, TrainingState state, double share, bool isFirst, bool isLast)
     {
         (_batch, _state, _predictions, _share, _isLast) = (batch, state, [], share, isLast);
+        _hadTurn.Clear();
         if (isFirst)
         {
             _losses.Clear();
@@ -65,6 +67,7 @@ internal sealed class TrainerStep(IReadOnlyList<TrainingOptimizer> optimizers, T
         TrainingOptimizer[] chosen = Choose(names);
         using FrozenOthers? frozen = chosen.Length == optimizers.Count ? null : new FrozenOthers(optimizers.Except(chosen));
         string key = names.Length == 0 ? "" : string.Join('+', names);
+        RequireOneTurn(chosen);
         if (frozen is not null && _share == 1)
         {
             // The turn of another optimizer may have left gradients here.
@@ -79,6 +82,21 @@ internal sealed class TrainerStep(IReadOnlyList<TrainingOptimizer> optimizers, T
         }
 
         return loss;
+    }
+
+    /// <summary>Refuses a second turn on a batch that is one of several in a step: the first has not stepped yet.</summary>
+    private void RequireOneTurn(TrainingOptimizer[] chosen)
+    {
+        foreach (TrainingOptimizer optimizer in chosen)
+        {
+            if (_share != 1 && !_hadTurn.Add(optimizer))
+            {
+                throw new UserErrorException(
+                    ErrorCodes.ConfigConflict,
+                    $"the optimizer `{optimizer.Name}` has several turns in a step, so a step cannot be of several batches",
+                    hint: "leave `accumulate` out, or make the batches larger");
+            }
+        }
     }
 
     private static void ZeroGrad(TrainingOptimizer[] chosen)
@@ -100,7 +118,9 @@ internal sealed class TrainerStep(IReadOnlyList<TrainingOptimizer> optimizers, T
         }
 
         return chosen.Length > 1 && chosen.FirstOrDefault(optimizer => optimizer.Optimizer.NeedsClosure) is TrainingOptimizer greedy
-            ? throw new InvalidOperationException($"the optimizer `{greedy.Name}` evaluates the loss itself, so it must have a turn of its own")
+            ? throw new UserErrorException(
+                ErrorCodes.ConfigConflict, $"the optimizer `{greedy.Name}` evaluates the loss itself, so it cannot step together with others",
+                hint: "give it all the weights, or take one that steps by the gradient alone")
             : chosen;
     }
 

@@ -74,6 +74,19 @@ public sealed class GanTests : TorchTests
     }
 
     [Fact]
+    public void Several_batches_make_a_step_unless_an_optimizer_has_several_turns_in_it()
+    {
+        var options = new TrainerOptions { Epochs = 2, Accumulate = 3, RecordEverySteps = 1 };
+        var sink = new MemorySink();
+        using Training once = Make(batch: 2);
+        Assert.Equal(2, once.Trainer(sink, options).Fit(once.Data).Step);
+        Assert.Equal(2, sink.Of("generator_loss").Length);
+        using Training twice = Make(steps: 2, batch: 2);
+        UserErrorException error = Assert.Throws<UserErrorException>(() => twice.Trainer(null, options).Fit(twice.Data));
+        Assert.Equal("the optimizer `discriminator` has several turns in a step, so a step cannot be of several batches", error.Faults[0].Message);
+    }
+
+    [Fact]
     public void The_turn_of_one_leaves_no_gradient_and_no_frozen_weight_in_the_other()
     {
         using Training gan = Make();
@@ -153,10 +166,10 @@ public sealed class GanTests : TorchTests
         DiscriminatorSteps = steps,
     };
 
-    private static Training Make(string loss = "standard", double penalty = 0, int steps = 1, string? folder = null)
+    private static Training Make(string loss = "standard", double penalty = 0, int steps = 1, string? folder = null, int batch = 6)
     {
         TorchRuntime.Seed(11);
-        return new Training(Options(loss, penalty, steps).Build(2), folder);
+        return new Training(Options(loss, penalty, steps).Build(2), folder, batch);
     }
 
     private sealed class Training : IDisposable
@@ -164,13 +177,13 @@ public sealed class GanTests : TorchTests
         private readonly string? _folder;
         private readonly IReadOnlyList<TrainingOptimizer> _optimizers;
 
-        public Training(Composition composition, string? folder)
+        public Training(Composition composition, string? folder, int batch)
         {
             (Composition, _folder) = (composition, folder);
             _optimizers = TrainingOptimizers.Build(
                 composition, new Dictionary<string, TrainingOptimizerOptions> { ["generator"] = Adam(0.01), ["discriminator"] = Adam(0.02) }, new(3, 1));
             float[] real = [.. Enumerable.Range(0, 6).SelectMany(i => new[] { (float)Math.Cos(i), (float)Math.Sin(2 * i) })];
-            Data = new BatchLoader(new ArrayDataset<float, float>(real, [2], new float[6], []), new LoaderOptions { BatchSize = 6, Shuffle = false }, 1);
+            Data = new BatchLoader(new ArrayDataset<float, float>(real, [2], new float[6], []), new LoaderOptions { BatchSize = batch, Shuffle = false }, 1);
         }
 
         public Composition Composition { get; }
